@@ -1,0 +1,34 @@
+/**
+ * Every action that a button or a form may name. A button carries one of these and an opaque id, nothing else;
+ * who may do it and whether it still can be done is decided anew at each press.
+ */
+export const actionNames = [
+  'command.run',
+  'draft.choose',
+  'draft.confirm',
+  'draft.cancel',
+  'form.open',
+  'form.submit',
+  'customer.show',
+  'customer.claim',
+  'followup.start',
+  'order.start',
+  'payment.start',
+  'payment.confirm',
+  'payment.reject',
+  'reminder.done',
+  'reminder.later',
+  'reminder.log',
+  'identity.confirm',
+  'identity.reject',
+  'subscription.pause',
+  'subscription.resume',
+  'subscription.remove',
+] as const;
+
+export type ActionName = (typeof actionNames)[number];
+
+/** Tells whether a string from outside is the name of an action. */
+export function isActionName(name: string): name is ActionName {
+  return (actionNames as readonly string[]).includes(name);
+}

@@ -1,0 +1,59 @@
+import type { ActionName } from './actions.ts';
+
+export type Platform = 'slack' | 'feishu';
+
+/** Who spoke and where, taken only from a request whose signature has been checked. Ids are the platform's own. */
+export interface Source {
+  readonly platform: Platform;
+  /** Slack: team id. Feishu: `<app id>/<tenant key>`, because ids of people differ from app to app. */
+  readonly workspace: string;
+  /** Slack: user id. Feishu: open id. */
+  readonly user: string;
+  /** Slack: channel id. Feishu: chat id. Empty where the request comes from no conversation (a home tab, a menu). */
+  readonly conversation: string;
+  readonly scope: 'private' | 'group' | 'none';
+}
+
+/**
+ * How an answer reaches the person. `response`: it rides in the platform's own HTTP response (slash commands, presses).
+ * `message`: the platform takes no answer there, so it is sent as a message through the delivery ledger.
+ */
+export type AnswerBy = 'response' | 'message';
+
+interface InboundBase {
+  /** The same for every retry of the same request and for nothing else; what de-duplication rests on. */
+  readonly key: string;
+  readonly source: Source;
+  readonly answerBy: AnswerBy;
+}
+
+/** A command as typed: after a slash, in a private chat, after a mention, or behind a menu key. */
+export interface TextInbound extends InboundBase {
+  readonly kind: 'text';
+  /** Without the slash command's or the mention's own mark-up: `followup Acme called`. */
+  readonly text: string;
+  /** The platform's id of the message, where there is one that can later be edited, deleted or replied to. */
+  readonly messageId?: string;
+}
+
+/** A pressed button, a chosen option or a submitted form. */
+export interface PressInbound extends InboundBase {
+  readonly kind: 'press';
+  /** Unchecked: comes from the client. */
+  readonly action: ActionName | (string & {});
+  /** The opaque id that the button carried. Unchecked as well. */
+  readonly target: string;
+  readonly surface: 'card' | 'form';
+  /** Inputs by field name. Dates are YYYY-MM-DD, people the platform's user id, several choices joined by a comma. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The message that holds the card, where there is one. */
+  readonly messageId?: string;
+}
+
+/** The person opened the bot's private chat or home tab. */
+export interface OpenedInbound extends InboundBase {
+  readonly kind: 'opened';
+  readonly surface: 'home' | 'private';
+}
+
+export type Inbound = TextInbound | PressInbound | OpenedInbound;
