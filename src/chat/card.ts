@@ -18,7 +18,12 @@ export interface Button {
   /** Opaque id of what the action is about; at most 200 characters. */
   readonly target: string;
   readonly style?: 'primary' | 'danger';
-  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
+  readonly confirm?: {
+    readonly title: string;
+    readonly text: string;
+    readonly yes: string;
+    readonly no: string;
+  };
 }
 
 export interface Option {

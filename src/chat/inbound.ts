@@ -14,17 +14,18 @@ export interface Source {
   readonly scope: 'private' | 'group' | 'none';
 }
 
-/**
- * How an answer reaches the person. `response`: it rides in the platform's own HTTP response (slash commands, presses).
- * `message`: the platform takes no answer there, so it is sent as a message through the delivery ledger.
- */
-export type AnswerBy = 'response' | 'message';
+/** The kinds of Reply (reply.ts). */
+export type ReplyKind = 'nothing' | 'card' | 'form' | 'errors' | 'replace';
 
 interface InboundBase {
   /** The same for every retry of the same request and for nothing else; what de-duplication rests on. */
   readonly key: string;
   readonly source: Source;
-  readonly answerBy: AnswerBy;
+  /**
+   * The kinds of reply that this request's own channel can still carry (its HTTP response, its trigger, its response
+   * address). Any other reply is sent as a message through the delivery ledger.
+   */
+  readonly answers: readonly ReplyKind[];
 }
 
 /** A command as typed: after a slash, in a private chat, after a mention, or behind a menu key. */

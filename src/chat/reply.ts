@@ -24,4 +24,6 @@ export type Reply =
 export type Handle = (inbound: Inbound) => Promise<Reply>;
 
 /** What can be put into a conversation. */
-export type Message = { readonly kind: 'card'; readonly card: Card } | { readonly kind: 'form'; readonly form: Form };
+export type Message =
+  | { readonly kind: 'card'; readonly card: Card }
+  | { readonly kind: 'form'; readonly form: Form };

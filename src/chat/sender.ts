@@ -35,7 +35,11 @@ export type SendOutcome =
   /** It may or may not have been posted. */
   | { readonly kind: 'unknown'; readonly code: string }
   /** Will never work as it stands: channel gone, bot removed, account inactive, content refused. */
-  | { readonly kind: 'refused'; readonly code: string; readonly about: 'conversation' | 'workspace' | 'content' };
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly about: 'conversation' | 'workspace' | 'content';
+    };
 
 /** What a look into the conversation's history says about an attempt whose answer was lost. */
 export type FindOutcome =

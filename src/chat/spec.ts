@@ -3,7 +3,16 @@ import type { Bilingual } from './language.ts';
 export type Role = 'sales' | 'manager' | 'finance' | 'hr' | 'executive' | 'admin';
 
 /** How a field's raw text is read. `order` is an order's number; `choice` one of `choices` or its aliases. */
-export type FieldKind = 'text' | 'customer' | 'amount' | 'date' | 'time' | 'choice' | 'member' | 'order' | 'period';
+export type FieldKind =
+  | 'text'
+  | 'customer'
+  | 'amount'
+  | 'date'
+  | 'time'
+  | 'choice'
+  | 'member'
+  | 'order'
+  | 'period';
 
 export interface ChoiceSpec {
   readonly value: string;

@@ -1,0 +1,52 @@
+import type { Reply } from '../chat/reply.ts';
+import type { Address, Outgoing } from '../chat/sender.ts';
+import { Prisma, type Sql } from './client.ts';
+import type { RequestContext } from './context.ts';
+
+/** How long the process that wrote an answer has for its first attempt before a sweeper may take over. */
+const ANSWER_LEASE_SECONDS = 30;
+
+/** An answer that goes out as a message, already leased to this process for its first attempt. */
+export interface LeasedAnswer {
+  readonly orgId: string;
+  readonly leaseToken: string;
+  readonly outgoing: Outgoing;
+}
+
+/** The answer that has to be sent as a message, or undefined where the request's own channel carries it. */
+export function planAnswer(context: RequestContext, reply: Reply): LeasedAnswer | undefined {
+  if (reply.kind === 'nothing' || context.inbound.answers.includes(reply.kind)) return undefined;
+  const message =
+    reply.kind === 'card' || reply.kind === 'replace'
+      ? ({ kind: 'card', card: reply.card } as const)
+      : ({ kind: 'form', form: reply.form } as const);
+  return {
+    orgId: context.orgId,
+    leaseToken: context.ids.uuid(),
+    outgoing: { deliveryId: context.ids.uuid(), to: addressAnswer(context, reply), message },
+  };
+}
+
+/** The statement that writes a planned answer into the delivery ledger. */
+export function insertAnswer(context: RequestContext, answer: LeasedAnswer): Sql {
+  const now = new Date(context.clock.now());
+  const { deliveryId, to, message } = answer.outgoing;
+  return Prisma.sql`INSERT INTO deliveries (org_id, id, key, kind, address, content, state, attempts, not_before,
+      lease_until, lease_token, first_attempt_at, created_at)
+    VALUES (${answer.orgId}::uuid, ${deliveryId}::uuid, ${`answer ${context.inbound.key}`}, 'answer',
+      ${JSON.stringify(to)}::jsonb, ${JSON.stringify({ kind: 'message', message })}::jsonb, 'sending', 1,
+      ${now}::timestamptz, now() + make_interval(secs => ${ANSWER_LEASE_SECONDS}), ${answer.leaseToken}::uuid,
+      ${now}::timestamptz, ${now}::timestamptz)`;
+}
+
+function addressAnswer(context: RequestContext, reply: Reply): Address {
+  const { source } = context.inbound;
+  const { platform, workspace } = source;
+  const toAsker = reply.kind !== 'card' || reply.audience === 'asker';
+  if (source.conversation === '' || (source.scope === 'group' && toAsker)) {
+    return { platform, workspace, user: source.user };
+  }
+  const messageId = 'messageId' in context.inbound ? context.inbound.messageId : undefined;
+  const replyTo = source.scope === 'group' && messageId !== undefined ? { replyTo: messageId } : {};
+  return { platform, workspace, conversation: source.conversation, user: source.user, ...replyTo };
+}

@@ -1,0 +1,106 @@
+import type { Reply } from '../chat/reply.ts';
+import { Fault } from '../kernel/result.ts';
+import { insertAnswer, type LeasedAnswer, planAnswer } from './answers.ts';
+import { Prisma, type Sql, type Tx } from './client.ts';
+import type { RequestContext } from './context.ts';
+import { isConnectionLoss, isSerializationFailure, violatedConstraint } from './errors.ts';
+
+/**
+ * A request that is finished: its effect, its inbound row and its answer are committed. Only `commit`, `commitAll` and
+ * `answer` make one, so that a command cannot end without them.
+ */
+export interface Done {
+  readonly kind: 'done';
+  /** What the request's own channel carries back. */
+  readonly reply: Reply;
+  /** What has to be sent as a message. */
+  readonly answer?: LeasedAnswer;
+  /** The request was known already: nothing happened now. */
+  readonly repeated: boolean;
+}
+
+const INBOUND_KEY = 'inbound_events_pkey';
+
+/** Finishes a request that changed nothing. */
+export function answer(context: RequestContext, reply: Reply): Promise<Done> {
+  return commitAll(context, reply, []);
+}
+
+/**
+ * Finishes a request whose effect is a list of statements that do not read each other's rows, in one round trip and one
+ * transaction. Rejects with the database's error if one of them breaks a constraint.
+ */
+export function commitAll(context: RequestContext, reply: Reply, effects: readonly Sql[]): Promise<Done> {
+  return finishOnce(context, async () => {
+    const leased = planAnswer(context, reply);
+    const statements = [insertInbound(context, reply), ...effects];
+    if (leased) statements.push(insertAnswer(context, leased));
+    const last = statements.pop();
+    if (last === undefined) throw new Fault('nothing-to-commit');
+    const named = statements.map(
+      (statement, index) => Prisma.sql`${Prisma.raw(`s${index}`)} AS (${statement})`,
+    );
+    await context.db.$executeRaw(
+      named.length === 0 ? last : Prisma.sql`WITH ${Prisma.join(named, ', ')} ${last}`,
+    );
+    return finished(reply, leased);
+  });
+}
+
+/** Finishes a request whose effect has to read while it writes. What `work` throws rolls everything back and is thrown on. */
+export function commit(context: RequestContext, work: (tx: Tx) => Promise<Reply>): Promise<Done> {
+  return finishOnce(context, () =>
+    context.db.$transaction(async (tx) => {
+      // First, so that the same request coming twice at once waits here for the other to commit.
+      await tx.$executeRaw(insertInbound(context, null));
+      const reply = await work(tx);
+      await tx.$executeRaw`UPDATE inbound_events SET answer = ${JSON.stringify(reply)}::jsonb
+        WHERE org_id = ${context.orgId}::uuid AND key = ${context.inbound.key}`;
+      const leased = planAnswer(context, reply);
+      if (leased) await tx.$executeRaw(insertAnswer(context, leased));
+      return finished(reply, leased);
+    }),
+  );
+}
+
+/** The finished form of a request that was worked off before, or undefined if it is new. */
+export async function findFinished(context: RequestContext): Promise<Done | undefined> {
+  const row = await context.db.inboundEvent.findUnique({
+    where: { orgId_key: { orgId: context.orgId, key: context.inbound.key } },
+    select: { answer: true },
+  });
+  if (row === null) return undefined;
+  const reply = (row.answer ?? { kind: 'nothing' }) as unknown as Reply;
+  const carried: Reply = context.inbound.answers.includes(reply.kind) ? reply : { kind: 'nothing' };
+  return { kind: 'done', reply: carried, repeated: true };
+}
+
+const ATTEMPTS = 3;
+
+async function finishOnce(context: RequestContext, run: () => Promise<Done>): Promise<Done> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      const repeats = violatedConstraint(error) === INBOUND_KEY;
+      const lost = isConnectionLoss(error);
+      if (!repeats && !lost && !isSerializationFailure(error)) throw error;
+      // The answer to COMMIT may be what was lost: the inbound row tells whether it happened.
+      const earlier = repeats || lost ? await findFinished(context).catch(() => undefined) : undefined;
+      if (earlier) return earlier;
+      if (attempt >= ATTEMPTS) throw new Fault('store-unavailable', { cause: error, retryable: true });
+    }
+  }
+}
+
+function finished(reply: Reply, leased: LeasedAnswer | undefined): Done {
+  return leased === undefined
+    ? { kind: 'done', reply, repeated: false }
+    : { kind: 'done', reply: { kind: 'nothing' }, answer: leased, repeated: false };
+}
+
+function insertInbound(context: RequestContext, reply: Reply | null): Sql {
+  return Prisma.sql`INSERT INTO inbound_events (org_id, key, member_id, received_at, answer)
+    VALUES (${context.orgId}::uuid, ${context.inbound.key}, ${context.memberId}::uuid,
+      ${new Date(context.clock.now())}::timestamptz, ${reply === null ? null : JSON.stringify(reply)}::jsonb)`;
+}

@@ -1,0 +1,25 @@
+import type { Inbound } from '../chat/inbound.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Ids } from '../kernel/ids.ts';
+import type { Db } from './client.ts';
+
+/** What reaches the store from anywhere: a connection, the one clock, a maker of ids. */
+export interface StoreContext {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** Who acts, in which organization, and through which door; what the audit log and the outbox write down. */
+export interface ActingContext extends StoreContext {
+  readonly orgId: string;
+  /** Null where the product itself acts, or somebody who is not linked yet. */
+  readonly memberId: string | null;
+  /** `slack`, `feishu`, `api`, `cli`, `job`. */
+  readonly origin: string;
+}
+
+/** One inbound request of a known organization. */
+export interface RequestContext extends ActingContext {
+  readonly inbound: Inbound;
+}

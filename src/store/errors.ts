@@ -1,0 +1,50 @@
+/** What the driver adapter tells about a failed statement. */
+interface DriverCause {
+  readonly kind?: string;
+  readonly originalCode?: string;
+  readonly constraint?: { readonly index?: string };
+  readonly originalMessage?: string;
+}
+
+const LOST = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TlsConnectionError',
+]);
+/** Classes 08 (connection), 53 (resources) and 57 (operator intervention) of PostgreSQL's error codes. */
+const LOST_CODE = /^(08|53|57P)/;
+const LOST_WORDS =
+  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|Server has closed/i;
+
+/** Name of the unique, check or foreign-key constraint that a statement broke, if that is why it failed. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const cause = causeOf(error);
+  if (cause?.constraint?.index !== undefined) return cause.constraint.index;
+  return /constraint "([^"]+)"/.exec(cause?.originalMessage ?? '')?.[1];
+}
+
+/** Whether the same transaction, run again, may go through: it lost against another one. */
+export function isSerializationFailure(error: unknown): boolean {
+  const cause = causeOf(error);
+  return (
+    cause?.kind === 'TransactionWriteConflict' ||
+    cause?.originalCode === '40001' ||
+    cause?.originalCode === '40P01'
+  );
+}
+
+/** Whether the database was away or the connection broke, so that nobody knows if the statement took effect. */
+export function isConnectionLoss(error: unknown): boolean {
+  const cause = causeOf(error);
+  if (cause !== undefined) return LOST.has(cause.kind ?? '') || LOST_CODE.test(cause.originalCode ?? '');
+  return error instanceof Error && LOST_WORDS.test(error.message);
+}
+
+function causeOf(error: unknown): DriverCause | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const direct = (error as { cause?: DriverCause }).cause;
+  const meta = (error as { meta?: { driverAdapterError?: { cause?: DriverCause } } }).meta;
+  return meta?.driverAdapterError?.cause ?? (direct?.kind === undefined ? undefined : direct);
+}

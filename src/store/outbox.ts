@@ -1,0 +1,24 @@
+import { Prisma, type Sql } from './client.ts';
+import type { ActingContext } from './context.ts';
+
+/**
+ * What happened, told to the right rooms after the fact. Ids only: whoever handles it reads the rows as they are then.
+ * A reminder that fell due and a slot of a schedule are events as well.
+ */
+export type DomainEvent =
+  | { readonly kind: 'order.signed'; readonly orderId: string }
+  | { readonly kind: 'payment.confirmed'; readonly paymentId: string }
+  | { readonly kind: 'payment.proposed'; readonly paymentId: string }
+  | { readonly kind: 'reminder.due'; readonly reminderId: string; readonly day: string }
+  | { readonly kind: 'slot.due'; readonly subscriptionId: string; readonly day: string }
+  | { readonly kind: 'newcomer.seen'; readonly newcomerId: string }
+  | { readonly kind: 'identity.waiting'; readonly identityId: string }
+  | { readonly kind: 'canary'; readonly sentAt: number };
+
+/** The statement that puts an event into the outbox, to run in the transaction of the change that caused it. */
+export function outboxEvent(context: Omit<ActingContext, 'memberId' | 'origin'>, event: DomainEvent): Sql {
+  const { kind, ...payload } = event;
+  return Prisma.sql`INSERT INTO outbox_events (org_id, id, kind, payload, occurred_at)
+    VALUES (${context.orgId}::uuid, ${context.ids.uuid()}::uuid, ${kind}, ${JSON.stringify(payload)}::jsonb,
+      ${new Date(context.clock.now())}::timestamptz)`;
+}
