@@ -1,0 +1,194 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type Answer, type Handler, refuseCall } from './api/answer.ts';
+import { AUTH } from './api/auth.ts';
+import { CHAT } from './api/chat.ts';
+import { CONVERSATIONS } from './api/conversations.ts';
+import { USERS } from './api/users.ts';
+import { VIEWS } from './api/views.ts';
+import { checkArguments, readCall } from './arguments.ts';
+import type { Faults } from './faults.ts';
+import { type Json, parseJson, textOf } from './json.ts';
+import { remember } from './log.ts';
+import { COMMON_ERRORS, METHODS } from './methods.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { useResponseUrl } from './response-urls.ts';
+import { mintId, type World } from './world.ts';
+
+/** A call that the product made; a response_url counts as the method of that name. */
+export type Call = {
+  readonly id: string;
+  /** Milliseconds on the simulator's clock. */
+  readonly at: number;
+  readonly method: string;
+  /** Without the token. */
+  readonly args: Json;
+  /** What was or would have been answered. */
+  answer?: Json;
+  /** The fault that befell it. */
+  fault?: string;
+};
+
+type Reply = {
+  readonly status: number;
+  readonly type: string;
+  readonly headers?: Record<string, string>;
+  readonly body: string;
+};
+type Request = { readonly message: IncomingMessage; readonly url: URL; readonly body: string };
+/** What a call is, apart from what befalls it. */
+type Task = {
+  readonly method: string;
+  readonly conversation: string | undefined;
+  readonly args: Json;
+  readonly run: () => Reply & { readonly answer: Json };
+};
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  ...AUTH,
+  ...CHAT,
+  ...CONVERSATIONS,
+  ...USERS,
+  ...VIEWS,
+};
+
+export type Platform = {
+  readonly world: World;
+  readonly faults: Faults<Call>;
+  readonly limits: RateLimits;
+  readonly calls: Call[];
+};
+
+/** The HTTP side that the product calls: the Web API under /api/ and the response_urls. Not listening yet. */
+export function createPlatformServer(platform: Platform): Server {
+  return createServer((message, response) => {
+    serve(platform, message, response).catch((cause: unknown) => {
+      // A bug of the simulator must be seen in the test that met it, not be taken for an outage.
+      console.error('the Slack simulator failed', cause);
+      send(response, { status: 500, type: 'text/plain', body: String(cause) });
+    });
+  });
+}
+
+async function serve(platform: Platform, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(message.url ?? '/', 'http://127.0.0.1');
+  const request = { message, url, body: await readBody(message) };
+  const task = url.pathname.startsWith('/api/')
+    ? readMethod(platform, request)
+    : readResponseUrl(platform, request);
+  if (task === undefined) return send(response, { status: 404, type: 'text/plain', body: 'not found' });
+  const call: Call = { id: mintId('C'), at: platform.world.now(), method: task.method, args: task.args };
+  remember(platform.calls, call);
+  await befall(platform, call, task, response);
+  platform.world.changes.tell({ kind: 'call', callId: call.id });
+}
+
+async function readBody(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Carries a call out and answers it, or does to it what a fault says. */
+async function befall(platform: Platform, call: Call, task: Task, response: ServerResponse): Promise<void> {
+  const effect = platform.faults.take(task.method, task.conversation);
+  const carryOut = (): Reply => {
+    const done = task.run();
+    call.answer = done.answer;
+    return done;
+  };
+  if (effect !== undefined) call.fault = effect.kind;
+  switch (effect?.kind) {
+    case undefined:
+      return send(response, carryOut());
+    case 'drop-before':
+      response.destroy();
+      return;
+    case 'drop-after':
+      carryOut();
+      response.destroy();
+      return;
+    case 'hang':
+      if (effect.accepted) carryOut();
+      return;
+    case 'error':
+      call.answer = { ok: false, error: effect.error };
+      return send(response, jsonReply(200, call.answer));
+    case 'html':
+      return send(response, {
+        status: effect.status,
+        type: 'text/html',
+        body: '<html><body>Bad gateway</body></html>',
+      });
+    case 'rate-limited':
+      call.answer = refuseCall('ratelimited');
+      return send(response, limitedReply(effect.retryAfter));
+    case 'barrier': {
+      const reply = carryOut();
+      await effect.hold(call);
+      return send(response, reply);
+    }
+  }
+}
+
+function jsonReply(status: number, answer: Json, headers: Record<string, string> = {}): Reply {
+  return { status, type: 'application/json; charset=utf-8', headers, body: JSON.stringify(answer) };
+}
+
+function limitedReply(retryAfter: number | null): Reply {
+  const headers = retryAfter === null ? {} : { 'retry-after': String(retryAfter) };
+  return jsonReply(429, refuseCall('ratelimited'), headers);
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (response.destroyed || response.headersSent) return;
+  response.writeHead(reply.status, { ...reply.headers, 'content-type': reply.type });
+  response.end(reply.body);
+}
+
+function readMethod({ world, limits }: Platform, { message, url, body }: Request): Task {
+  const name = url.pathname.slice('/api/'.length);
+  const facts = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+  const handler = HANDLERS[name];
+  const unread = { method: name, conversation: undefined, args: {} };
+  const answered = (answer: Answer): ReturnType<Task['run']> => ({ ...jsonReply(200, answer), answer });
+  if (facts === undefined || handler === undefined) {
+    return { ...unread, run: () => answered(refuseCall('unknown_method')) };
+  }
+  const contentType = message.headers['content-type'] ?? '';
+  const { authorization } = message.headers;
+  const read = readCall({ query: url.searchParams, contentType, authorization, body }, facts);
+  if (read.kind === 'refused') return { ...unread, run: () => answered(refuseCall(read.error)) };
+  const { args, token } = read;
+  const conversation = textOf(args, 'channel');
+  const run = (): ReturnType<Task['run']> => {
+    if (token === undefined) return answered(refuseCall('not_authed'));
+    if (token !== world.botToken) return answered(refuseCall('invalid_auth'));
+    const wait = limits.take(name, facts.tier, conversation);
+    if (wait !== undefined) return { ...limitedReply(wait), answer: refuseCall('ratelimited') };
+    const wrong = checkArguments(args, facts);
+    if (wrong.length > 0) return answered(refuseCall('invalid_arguments', wrong));
+    const answer = handler(world, args);
+    const error = textOf(answer, 'error');
+    if (error !== undefined && ![...facts.errors, ...COMMON_ERRORS].includes(error)) {
+      throw new Error(`${name} does not document the error ${error}`);
+    }
+    return answered(answer);
+  };
+  return { method: name, conversation, args, run };
+}
+
+function readResponseUrl({ world }: Platform, { url, body }: Request): Task | undefined {
+  const id = /^\/responses\/[^/]+\/([^/]+)$/u.exec(url.pathname)?.[1];
+  if (id === undefined) return undefined;
+  const said = parseJson(body);
+  return {
+    method: 'response_url',
+    conversation: world.responseUrls.get(id)?.conversationId,
+    args: { said },
+    run: () => {
+      const { status, body: words } = useResponseUrl(world, id, body);
+      const answer = status === 200 ? { ok: true } : { ok: false, error: words };
+      return { status, type: 'text/plain', body: words, answer };
+    },
+  };
+}
