@@ -30,7 +30,8 @@ export function answer(context: RequestContext, reply: Reply): Promise<Done> {
  * Finishes a request whose effect is a list of statements that do not read each other's rows, in one round trip and one
  * transaction. Rejects with the database's error if one of them breaks a constraint.
  */
-export function commitAll(context: RequestContext, reply: Reply, effects: readonly Sql[]): Promise<Done> {
+export function commitAll(context: RequestContext, said: Reply, effects: readonly Sql[]): Promise<Done> {
+  const reply = context.shape?.(said) ?? said;
   return finishOnce(context, async () => {
     const leased = planAnswer(context, reply);
     const statements = [insertInbound(context, reply), ...effects];
@@ -53,7 +54,8 @@ export function commit(context: RequestContext, work: (tx: Tx) => Promise<Reply>
     context.db.$transaction(async (tx) => {
       // First, so that the same request coming twice at once waits here for the other to commit.
       await tx.$executeRaw(insertInbound(context, null));
-      const reply = await work(tx);
+      const said = await work(tx);
+      const reply = context.shape?.(said) ?? said;
       await tx.$executeRaw`UPDATE inbound_events SET answer = ${JSON.stringify(reply)}::jsonb
         WHERE org_id = ${context.orgId}::uuid AND key = ${context.inbound.key}`;
       const leased = planAnswer(context, reply);

@@ -1,4 +1,5 @@
 import type { Inbound } from '../chat/inbound.ts';
+import type { Reply } from '../chat/reply.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Db } from './client.ts';
@@ -22,4 +23,6 @@ export interface ActingContext extends StoreContext {
 /** One inbound request of a known organization. */
 export interface RequestContext extends ActingContext {
   readonly inbound: Inbound;
+  /** How the answer takes its place, where that is not for the command to know; applied before it is stored. */
+  readonly shape?: (reply: Reply) => Reply;
 }

@@ -1,0 +1,30 @@
+import type { Inbound } from '../chat/inbound.ts';
+import type { Resolved } from '../customers/resolve.ts';
+import { localDateOf } from '../kernel/zones.ts';
+import type { Context } from '../people/context.ts';
+import type { StoreContext } from '../store/context.ts';
+
+/** Which customer to look up in the same round trip as the caller: by the texts that may be its name, or by id. */
+export interface Lookup {
+  readonly candidates: readonly string[];
+  readonly id?: string;
+}
+
+/** What a command runs with, from a verified request and the rows that say who sent it. */
+export function createContext(
+  store: StoreContext,
+  inbound: Inbound,
+  resolved: Extract<Resolved, { kind: 'linked' }>,
+): Context {
+  return {
+    ...store,
+    orgId: resolved.org.id,
+    memberId: resolved.actor.memberId,
+    origin: inbound.source.platform,
+    inbound,
+    org: resolved.org,
+    actor: resolved.actor,
+    today: localDateOf(store.clock.now(), resolved.org.zone),
+    customers: resolved.customers,
+  };
+}

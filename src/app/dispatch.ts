@@ -1,0 +1,141 @@
+import type { Inbound, PressInbound, TextInbound } from '../chat/inbound.ts';
+import { parseLine } from '../chat/parse.ts';
+import type { Handle, Reply } from '../chat/reply.ts';
+import type { Directory } from '../chat/sender.ts';
+import { resolveCaller } from '../customers/resolve.ts';
+import { type Fault, toFault } from '../kernel/result.ts';
+import type { ActionHandler, Command, Context } from '../people/context.ts';
+import { linkCaller } from '../people/link.ts';
+import type { LeasedAnswer } from '../store/answers.ts';
+import { answer, type Done } from '../store/commit.ts';
+import type { StoreContext } from '../store/context.ts';
+import { apologize } from './apology.ts';
+import { createContext, type Lookup } from './caller.ts';
+import { answerUnknownCommand, answerWelcome } from './help.ts';
+import { runDraft } from './run-draft.ts';
+import { type PreparedText, prepareText, runText } from './run-text.ts';
+import { buildTables, type DispatchTables } from './tables.ts';
+
+export interface DispatchDeps {
+  readonly store: StoreContext;
+  readonly commands: readonly Command[];
+  readonly actions: readonly ActionHandler[];
+  readonly directory: Directory;
+  /** Sends an answer that is in the ledger already; never rejects. */
+  readonly sendAnswer: (answer: LeasedAnswer) => void;
+  /** Tells the relay that the outbox has something new. */
+  readonly nudge: () => void;
+  /** Logs a fault once, under the id that the person sees. */
+  readonly report: (fault: Fault, inbound: Inbound) => void;
+}
+
+/** The product's entrance: reads a request, lets the right room work, and sees to it that the person is answered. */
+export function createDispatch(deps: DispatchDeps): Handle {
+  const tables = buildTables(deps.commands, deps.actions);
+  return async (inbound) => {
+    let context: Context | undefined;
+    try {
+      const prepared = inbound.kind === 'text' ? prepareText(inbound, tables.vocabulary) : undefined;
+      const caller = await findCaller(deps, inbound, prepared?.lookup);
+      if (caller.kind !== 'context') return finish(deps, caller);
+      context = caller.context;
+      return finish(deps, await work(tables, context, inbound, prepared));
+    } catch (error) {
+      const fault = toFault(error);
+      deps.report(fault, inbound);
+      return apologizeOnce(deps, fault, inbound, context);
+    }
+  };
+}
+
+function finish(deps: DispatchDeps, done: Done | Reply): Reply {
+  if (done.kind !== 'done') return done;
+  if (done.answer) deps.sendAnswer(done.answer);
+  if (!done.repeated) deps.nudge();
+  return done.reply;
+}
+
+/**
+ * Where the request's own channel cannot carry an apology, it goes out as a message; if not even that can be written
+ * down, the fault goes on to the adapter, whose platform will deliver the request again.
+ */
+async function apologizeOnce(
+  deps: DispatchDeps,
+  fault: Fault,
+  inbound: Inbound,
+  context: Context | undefined,
+): Promise<Reply> {
+  const reply = apologize(fault, context?.actor.lang ?? 'en');
+  if (inbound.answers.includes('card')) return reply;
+  if (fault.retryable || context === undefined) throw fault;
+  try {
+    return finish(deps, await answer(context, reply));
+  } catch {
+    throw fault;
+  }
+}
+
+async function work(
+  tables: DispatchTables,
+  context: Context,
+  inbound: Inbound,
+  prepared: PreparedText | undefined,
+): Promise<Done> {
+  switch (inbound.kind) {
+    case 'text':
+      return workText(tables, context, inbound, prepared);
+    case 'press':
+      return workPress(tables, context, inbound);
+    case 'opened':
+      return answerWelcome(context, tables.commands);
+  }
+}
+
+function workText(
+  tables: DispatchTables,
+  context: Context,
+  inbound: TextInbound,
+  prepared: PreparedText | undefined,
+): Promise<Done> {
+  if (prepared === undefined) {
+    const parsed = parseLine(inbound.text, tables.vocabulary);
+    return parsed.kind === 'unknown'
+      ? answerUnknownCommand(context, parsed.typed, parsed.nearest)
+      : answerWelcome(context, tables.commands);
+  }
+  return runText(context, prepared);
+}
+
+function workPress(tables: DispatchTables, context: Context, press: PressInbound): Promise<Done> {
+  switch (press.action) {
+    case 'command.run': {
+      const prepared = prepareText({ ...press, kind: 'text', text: press.target }, tables.vocabulary);
+      return prepared ? runText(context, prepared) : answerWelcome(context, tables.commands);
+    }
+    case 'form.open':
+    case 'form.submit':
+    case 'draft.choose':
+    case 'draft.confirm':
+    case 'draft.cancel':
+      return runDraft(tables, context, press);
+    default: {
+      const handler = tables.actions.get(press.action);
+      if (handler) return handler.run(context, press.target, press.values);
+      return answer(context, { kind: 'nothing' });
+    }
+  }
+}
+
+type Caller = Done | Reply | { readonly kind: 'context'; readonly context: Context };
+
+async function findCaller(deps: DispatchDeps, inbound: Inbound, lookup: Lookup | undefined): Promise<Caller> {
+  const { store } = deps;
+  const resolved = await resolveCaller(store.db, inbound.source, lookup);
+  if (resolved.kind === 'linked')
+    return { kind: 'context', context: createContext(store, inbound, resolved) };
+  const linked = await linkCaller({ store, directory: deps.directory }, inbound, resolved);
+  if (linked.kind !== 'linked') return linked;
+  const again = await resolveCaller(store.db, inbound.source, lookup);
+  if (again.kind !== 'linked') return { kind: 'nothing' };
+  return { kind: 'context', context: createContext(store, inbound, again) };
+}

@@ -1,0 +1,27 @@
+import type { Card } from '../chat/card.ts';
+import type { Lang } from '../chat/language.ts';
+import type { Role } from '../chat/spec.ts';
+import { appText, roleNames } from './text.ts';
+
+/** Says which role a command needs. */
+export function refusalCard(roles: readonly Role[], lang: Lang): Card {
+  const names = roles.map((role) => roleNames[role][lang]).join(lang === 'zh' ? '、' : ', ');
+  return {
+    title: appText.notAllowed[lang],
+    tone: 'warn',
+    blocks: [{ kind: 'text', text: appText.neededRoles(names)[lang] }],
+  };
+}
+
+/** Says that what the button belonged to is over or somebody else's. */
+export function draftGoneCard(lang: Lang): Card {
+  return {
+    title: appText.draftGone[lang],
+    tone: 'plain',
+    blocks: [{ kind: 'text', text: appText.draftGoneHow[lang] }],
+  };
+}
+
+export function draftCancelledCard(title: string, lang: Lang): Card {
+  return { title: appText.cancelled(title)[lang], tone: 'plain', blocks: [] };
+}

@@ -1,0 +1,63 @@
+import { buildForm } from '../chat/form.ts';
+import type { PressInbound } from '../chat/inbound.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { RawValues } from '../chat/spec.ts';
+import type { Context } from '../people/context.ts';
+import { answer, commitAll, type Done, findFinished } from '../store/commit.ts';
+import { closeDraft, type Draft, findDraft } from '../store/drafts.ts';
+import { draftCancelledCard, draftGoneCard } from './refusal.ts';
+import { CHOSEN, draftKey, runCommand } from './run-command.ts';
+import type { DispatchTables } from './tables.ts';
+
+/** Goes on with a command that waited for its person: a form, a choice, a question. */
+export async function runDraft(tables: DispatchTables, context: Context, press: PressInbound): Promise<Done> {
+  const [draftId = '', choice = ''] = press.target.split('.');
+  const draft = await findOwnDraft(context, draftId);
+  const spec = tables.commands.find((each) => each.name === draft?.command);
+  if (draft === undefined || spec === undefined) {
+    return answer(context, { kind: 'replace', card: draftGoneCard(context.actor.lang) });
+  }
+  const { lang } = context.actor;
+  switch (press.action) {
+    case 'form.open':
+      return answer(context, {
+        kind: 'form',
+        form: buildForm({ spec, draftId, lang, values: draft.values }),
+      });
+    case 'draft.cancel':
+      return commitAll(context, { kind: 'replace', card: draftCancelledCard(spec.title[lang], lang) }, [
+        closeDraft(context, draft.id),
+      ]);
+    default: {
+      const earlier = await findFinished({ ...context, inbound: { ...press, key: draftKey(draft.id) } });
+      if (earlier) return earlier;
+      return runCommand({ ...context, shape: takePlace }, spec, mergeValues(draft, press, choice), {
+        draftId,
+      });
+    }
+  }
+}
+
+/** What comes of a choice or a question takes the place of the card that asked, so that it cannot be answered twice. */
+function takePlace(reply: Reply): Reply {
+  return reply.kind === 'card' ? { kind: 'replace', card: reply.card } : reply;
+}
+
+function mergeValues(draft: Draft, press: PressInbound, choice: string): RawValues {
+  switch (press.action) {
+    case 'draft.choose': {
+      const field = draft.values.choosing ?? 'customer';
+      return { ...draft.values, [field]: `${CHOSEN}${choice}` };
+    }
+    case 'draft.confirm':
+      return { ...draft.values, confirmed: 'yes' };
+    default:
+      return { ...draft.values, ...press.values };
+  }
+}
+
+async function findOwnDraft(context: Context, id: string): Promise<Draft | undefined> {
+  const draft = await findDraft(context, id);
+  // A form posted into a group can be pressed by anybody; only the one whose command it is goes on with it.
+  return draft?.memberId === context.memberId ? draft : undefined;
+}

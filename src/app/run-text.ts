@@ -1,0 +1,38 @@
+import type { Inbound } from '../chat/inbound.ts';
+import { assignFields, type Line, listNameCandidates, parseLine, type Vocabulary } from '../chat/parse.ts';
+import type { RawValues } from '../chat/spec.ts';
+import { normalizeName } from '../kernel/text/normalize.ts';
+import type { Command, Context } from '../people/context.ts';
+import type { Done } from '../store/commit.ts';
+import type { Lookup } from './caller.ts';
+import { runCommand } from './run-command.ts';
+
+/** A typed line whose command is known, with what to look up before it can run. */
+export interface PreparedText {
+  readonly spec: Command;
+  readonly line: Line;
+  readonly lookup?: Lookup;
+  /** Name keys of the candidates, in their order. */
+  readonly nameKeys: readonly string[];
+}
+
+/** Finds a line's command; undefined if there is none in it. Pure, so that it runs before the first look-up. */
+export function prepareText(
+  inbound: Inbound & { readonly text: string },
+  vocabulary: Vocabulary<Command>,
+): PreparedText | undefined {
+  const parsed = parseLine(inbound.text, vocabulary);
+  if (parsed.kind !== 'command') return undefined;
+  const { spec, line } = parsed;
+  const nameKeys = listNameCandidates(spec, line).map(normalizeName);
+  return { spec, line, nameKeys, ...(nameKeys.length > 0 ? { lookup: { candidates: nameKeys } } : {}) };
+}
+
+/** Runs a typed command. */
+export function runText(context: Context, prepared: PreparedText): Promise<Done> {
+  const { spec, line, nameKeys } = prepared;
+  const [match] = context.customers;
+  const index = match === undefined ? -1 : nameKeys.lastIndexOf(match.nameKey);
+  const raw: RawValues = assignFields(spec, line, index === -1 ? 1 : index + 1);
+  return runCommand(context, spec, spec.refine ? spec.refine(raw, context.today) : raw);
+}

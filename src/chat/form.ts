@@ -1,0 +1,62 @@
+import type { Field, Form } from './card.ts';
+import type { Lang } from './language.ts';
+import type { CommandSpec, FieldSpec, RawValues } from './spec.ts';
+import { chatText } from './text.ts';
+
+export interface FormInput {
+  readonly spec: CommandSpec<never>;
+  readonly draftId: string;
+  readonly lang: Lang;
+  /** What is known already, raw as typed or read. */
+  readonly values: RawValues;
+  /** Sentences by field name. */
+  readonly errors?: Readonly<Record<string, string>>;
+}
+
+/** The form of a command: all its fields, with what is known filled in and what was wrong said at its field. */
+export function buildForm({ spec, draftId, lang, values, errors = {} }: FormInput): Form {
+  return {
+    title: spec.title[lang],
+    action: 'form.submit',
+    target: draftId,
+    fields: spec.fields.map((field) => buildField(field, lang, values[field.name], errors[field.name])),
+    submit: chatText.submit[lang],
+    cancel: chatText.cancel[lang],
+    open: chatText.openForm[lang],
+  };
+}
+
+function buildField(
+  field: FieldSpec,
+  lang: Lang,
+  value: string | undefined,
+  error: string | undefined,
+): Field {
+  const base = {
+    name: field.name,
+    label: field.label[lang],
+    required: field.required,
+    ...(field.hint ? { hint: field.hint[lang] } : {}),
+    ...(value === undefined ? {} : { value }),
+    ...(error === undefined ? {} : { error }),
+  };
+  switch (field.kind) {
+    case 'date':
+      return { ...base, kind: 'date' };
+    case 'choice':
+      return {
+        ...base,
+        kind: 'choice',
+        options: (field.choices ?? []).map((choice) => ({ label: choice.label[lang], value: choice.value })),
+      };
+    case 'member':
+      return { ...base, kind: 'person' };
+    case 'text':
+    case 'customer':
+    case 'amount':
+    case 'time':
+    case 'order':
+    case 'period':
+      return { ...base, kind: 'text', long: field.long ?? false };
+  }
+}

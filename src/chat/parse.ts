@@ -1,0 +1,175 @@
+import { type Token, tokenize } from '../kernel/text/tokenize.ts';
+import type { CommandSpec, FieldSpec, RawValues } from './spec.ts';
+
+/** What a typed line says, before anything is looked up. */
+export type Parsed<S extends CommandSpec<never>> =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'command'; readonly spec: S; readonly line: Line }
+  /** `typed` is the whole line; `nearest` the commands whose names look most like it. */
+  | { readonly kind: 'unknown'; readonly typed: string; readonly nearest: readonly S[] };
+
+/** What follows a command's name. */
+export interface Line {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+interface Name<S> {
+  readonly words: readonly string[];
+  readonly spec: S;
+}
+
+export type Vocabulary<S> = readonly Name<S>[];
+
+/** All names and aliases, longest first, so that `customer new` is not read as `customer` about somebody called New. */
+export function buildVocabulary<S extends CommandSpec<never>>(specs: readonly S[]): Vocabulary<S> {
+  return specs
+    .flatMap((spec) =>
+      [spec.name, ...spec.aliases].map((name) => ({ words: name.toLowerCase().split(' '), spec })),
+    )
+    .sort((a, b) => b.words.length - a.words.length || lengthOf(b.words) - lengthOf(a.words));
+}
+
+/**
+ * Finds the command of a typed line. A leading slash is ignored; a Chinese name may stand right before what follows it
+ * (`跟进华为 电话`), as people type it without a space.
+ */
+export function parseLine<S extends CommandSpec<never>>(text: string, names: Vocabulary<S>): Parsed<S> {
+  const bare = text.trim().replace(/^[/／]/, '');
+  const tokens = tokenize(bare);
+  if (tokens.length === 0) return { kind: 'empty' };
+  const words = tokens.map((token) =>
+    token.kind === 'word' && !token.quoted ? token.value.toLowerCase() : '',
+  );
+  for (const name of names) {
+    const consumed = countMatch(name.words, words);
+    if (consumed > 0)
+      return { kind: 'command', spec: name.spec, line: { text: bare, tokens: tokens.slice(consumed) } };
+  }
+  const first = words[0] ?? '';
+  const glued = names.find((name) => isGlued(name.words, first));
+  if (glued) {
+    const rest = bare.slice((tokens[0]?.start ?? 0) + lengthOf(glued.words));
+    return { kind: 'command', spec: glued.spec, line: { text: rest, tokens: tokenize(rest) } };
+  }
+  return { kind: 'unknown', typed: bare, nearest: findNearest(first, names) };
+}
+
+/** A customer's name may be several words; most names have fewer. */
+const NAME_WORDS = 6;
+
+/**
+ * The texts that may be the customer's name at the head of the line, longest last: `Acme`, `Acme Corp`, `Acme Corp called`.
+ * A quoted name is the only candidate.
+ */
+export function listNameCandidates(spec: CommandSpec<never>, line: Line): readonly string[] {
+  const field = spec.fields.find((each) => each.kind === 'customer');
+  if (field === undefined) return [];
+  const keyed = findPair(field, line);
+  if (keyed !== undefined) return [keyed];
+  if (field.at !== 'word') return [];
+  const run = leadingWords(line);
+  const [first] = run;
+  if (first === undefined) return [];
+  if (first.quoted) return [first.value];
+  const plain = run.findIndex((token) => token.quoted);
+  const usable = plain === -1 ? run : run.slice(0, plain);
+  return usable.slice(0, NAME_WORDS).map((token) => line.text.slice(first.start, token.end));
+}
+
+/**
+ * Puts the line's words into the command's fields. `nameWords`: how many words the customer's name took (from the candidate
+ * that was found; 1 if none was).
+ */
+export function assignFields(spec: CommandSpec<never>, line: Line, nameWords: number): RawValues {
+  const values: Record<string, string> = {};
+  const free: Token[] = [];
+  for (const token of line.tokens) {
+    const field = token.kind === 'pair' ? findField(spec, token.key ?? '') : undefined;
+    if (field) values[field.name] = token.value;
+    else free.push(token);
+  }
+  let next = 0;
+  for (const field of spec.fields) {
+    if (field.at === undefined || values[field.name] !== undefined || next >= free.length) continue;
+    const taken = field.at === 'rest' ? free.length - next : field.kind === 'customer' ? nameWords : 1;
+    const tokens = free.slice(next, next + taken);
+    values[field.name] = taken === 1 ? readToken(tokens[0], line) : joinTokens(tokens, line);
+    next += tokens.length;
+  }
+  return values;
+}
+
+function findField(spec: CommandSpec<never>, key: string): FieldSpec | undefined {
+  const folded = key.toLowerCase();
+  return spec.fields.find((field) => field.name.toLowerCase() === folded || field.aliases.includes(folded));
+}
+
+function findPair(field: FieldSpec, line: Line): string | undefined {
+  return line.tokens.find(
+    (token) =>
+      token.kind === 'pair' &&
+      (token.key?.toLowerCase() === field.name.toLowerCase() ||
+        field.aliases.includes(token.key?.toLowerCase() ?? '')),
+  )?.value;
+}
+
+function leadingWords(line: Line): readonly Token[] {
+  const end = line.tokens.findIndex((token) => token.kind !== 'word');
+  return end === -1 ? line.tokens : line.tokens.slice(0, end);
+}
+
+function readToken(token: Token | undefined, line: Line): string {
+  if (token === undefined) return '';
+  return token.kind === 'word' ? token.value : line.text.slice(token.start, token.end);
+}
+
+/** The text from the first to the last token as it was typed, without the pairs that stood between them. */
+function joinTokens(tokens: readonly Token[], line: Line): string {
+  let joined = '';
+  let end = -1;
+  for (const token of tokens) {
+    const gap = end === -1 ? '' : line.text.slice(end, token.start);
+    joined += (gap.trim() === '' ? gap : ' ') + line.text.slice(token.start, token.end);
+    end = token.end;
+  }
+  return joined.trim();
+}
+
+function countMatch(name: readonly string[], words: readonly string[]): number {
+  return name.every((word, index) => words[index] === word) ? name.length : 0;
+}
+
+function isGlued(name: readonly string[], first: string): boolean {
+  const [word] = name;
+  return name.length === 1 && word !== undefined && /^\p{Script=Han}+$/u.test(word) && first.startsWith(word);
+}
+
+function lengthOf(words: readonly string[]): number {
+  return words.reduce((sum, word) => sum + word.length, 0);
+}
+
+const NEAREST = 3;
+
+function findNearest<S extends CommandSpec<never>>(first: string, names: Vocabulary<S>): readonly S[] {
+  const ranked = names
+    .map((name) => ({ spec: name.spec, distance: editDistance(first, name.words[0] ?? '') }))
+    .filter(({ distance }) => distance <= Math.max(1, Math.floor(first.length / 3)))
+    .sort((a, b) => a.distance - b.distance);
+  return [...new Set(ranked.map(({ spec }) => spec))].slice(0, NEAREST);
+}
+
+/** Levenshtein distance; a command's name is short, and what is typed is cut to that order. */
+function editDistance(typed: string, name: string): number {
+  const a = typed.slice(0, 40);
+  let row = Array.from({ length: name.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= name.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === name[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[name.length] ?? 0;
+}

@@ -1,0 +1,65 @@
+import type { Facts } from '../kernel/result.ts';
+import type { Bilingual, Lang } from './language.ts';
+
+/** Words that every form, choice and refusal shares. */
+export const chatText = {
+  submit: { en: 'Save', zh: '保存' },
+  cancel: { en: 'Cancel', zh: '取消' },
+  mend: {
+    en: 'Almost there: please look at the marked fields. Everything you typed is kept.',
+    zh: '就差一点：请看标出的字段，已输入的内容都保留着。',
+  },
+  openForm: { en: 'Fill in the form', zh: '填写表单' },
+} satisfies Record<string, Bilingual>;
+
+const sentences: Readonly<Record<string, (facts: Facts) => Bilingual>> = {
+  'amount-unreadable': ({ text }) => ({
+    en: `“${text}” is not an amount I can read. Try 80000, 80,000.50, 300k or 30万.`,
+    zh: `没看懂金额“${text}”，可以写成 80000、80,000.50、30万 或 1.2亿。`,
+  }),
+  'amount-currency': ({ text, currency }) => ({
+    en: `“${text}” is in another currency; amounts here are in ${currency}.`,
+    zh: `“${text}”不是本企业的币种，这里的金额一律用 ${currency}。`,
+  }),
+  'amount-decimals': ({ text }) => ({
+    en: `“${text}” has more decimals than the currency.`,
+    zh: `“${text}”的小数位数超过了币种的最小单位。`,
+  }),
+  'amount-negative': () => ({ en: 'The amount has to be above zero.', zh: '金额必须大于零。' }),
+  'date-unreadable': ({ text }) => ({
+    en: `“${text}” is not a date I can read. Try 2026-12-01, tomorrow, next tue or 下周三.`,
+    zh: `没看懂日期“${text}”，可以写成 2026-12-01、明天、下周三 或 月底。`,
+  }),
+  'date-impossible': ({ text }) => ({
+    en: `“${text}” does not exist in the calendar.`,
+    zh: `日历里没有“${text}”这一天。`,
+  }),
+  'time-unreadable': ({ text }) => ({
+    en: `“${text}” is not a time of day. Try 09:00 or 18:30.`,
+    zh: `没看懂时间“${text}”，可以写成 09:00 或 18:30。`,
+  }),
+  'period-unreadable': ({ text }) => ({
+    en: `“${text}” is not a period I can read. Try month, last month, 2026-11 or 2026-Q4.`,
+    zh: `没看懂时间段“${text}”，可以写成 本月、上月、2026-11 或 2026-Q4。`,
+  }),
+  'choice-unknown': ({ text, choices }) => ({
+    en: `“${text}” is none of: ${listOf(choices, ', ')}.`,
+    zh: `“${text}”不在可选范围内：${listOf(choices, '、')}。`,
+  }),
+  'member-unknown': ({ text }) => ({
+    en: `I know no colleague called “${text}”.`,
+    zh: `没有找到同事“${text}”。`,
+  }),
+  'field-missing': () => ({ en: 'Please fill this in.', zh: '请填写。' }),
+};
+
+/** The sentence for a value that could not be read. */
+export function describeUnreadable(code: string, facts: Facts, lang: Lang): string {
+  const known = sentences[code];
+  if (known) return known(facts)[lang];
+  return { en: `“${facts.text ?? ''}” could not be read.`, zh: `没看懂“${facts.text ?? ''}”。` }[lang];
+}
+
+function listOf(value: Facts[string] | undefined, separator: string): string {
+  return Array.isArray(value) ? value.join(separator) : String(value ?? '');
+}
