@@ -13,7 +13,7 @@ import {
   variants,
 } from './check.ts';
 import { accessory, actionElement, imageElement, inputElement } from './elements.ts';
-import { anyText, identifier, imageFields, plainText } from './objects.ts';
+import { anyText, identifier, imageFields, plainText, textShapes } from './objects.ts';
 import { richTextElements } from './rich-text.ts';
 
 const named = { block_id: may(identifier) };
@@ -83,11 +83,7 @@ const input = shape({
   dispatch_action: may(flag),
 });
 
-const context = variants({
-  image: imageElement,
-  plain_text: anyText(LIMITS.text),
-  mrkdwn: anyText(LIMITS.text),
-});
+const context = variants({ image: imageElement, ...textShapes(LIMITS.text) });
 
 /** Any block that the simulator knows. */
 export const block: Check = variants({

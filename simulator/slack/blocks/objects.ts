@@ -6,12 +6,17 @@ export function plainText(max: number): Check {
   return variants({ plain_text: shape({ text: must(text(1, max)), emoji: may(flag) }) });
 }
 
-/** A plain_text or mrkdwn object of 1 to `max` characters. */
-export function anyText(max: number): Check {
-  return variants({
+/** The two kinds of text object, of 1 to `max` characters, by their type. */
+export function textShapes(max: number): { readonly plain_text: Check; readonly mrkdwn: Check } {
+  return {
     plain_text: shape({ text: must(text(1, max)), emoji: may(flag) }),
     mrkdwn: shape({ text: must(text(1, max)), verbatim: may(flag) }),
-  });
+  };
+}
+
+/** A plain_text or mrkdwn object of 1 to `max` characters. */
+export function anyText(max: number): Check {
+  return variants(textShapes(max));
 }
 
 export const identifier: Check = text(1, LIMITS.identifier);
