@@ -1,0 +1,60 @@
+import type { Message } from '../chat/reply.ts';
+
+/** What a push tells about: ids only, so that the rows are read, and the words made, when it is sent. */
+export type PushContent =
+  | { readonly kind: 'push'; readonly push: 'order-signed'; readonly orderId: string }
+  | { readonly kind: 'push'; readonly push: 'payment-confirmed'; readonly paymentId: string }
+  | {
+      readonly kind: 'push';
+      readonly push: 'payment-proposed';
+      readonly paymentId: string;
+      readonly memberId: string;
+    }
+  | {
+      readonly kind: 'push';
+      readonly push: 'reminder';
+      readonly reminderId: string;
+      readonly day: string;
+      readonly memberId: string;
+    }
+  /** `groupId` null: the whole company. `manual`: somebody asked for it with the command line. */
+  | {
+      readonly kind: 'push';
+      readonly push: 'daily' | 'ranking';
+      readonly day: string;
+      readonly groupId: string | null;
+      readonly manual?: boolean;
+    }
+  | {
+      readonly kind: 'push';
+      readonly push: 'newcomer';
+      readonly newcomerId: string;
+      readonly memberId: string;
+    }
+  | {
+      readonly kind: 'push';
+      readonly push: 'identity';
+      readonly identityId: string;
+      readonly memberId: string;
+    }
+  /** The work calendar of this year is not published yet. */
+  | { readonly kind: 'push'; readonly push: 'calendar'; readonly year: number; readonly memberId: string }
+  /** Runs through outbox, queue and ledger like any push, and ends just before a platform would see it. */
+  | { readonly kind: 'push'; readonly push: 'canary'; readonly sentAt: number };
+
+/** What a row of the ledger holds: a message that is ready, or what to make one of when it is sent. */
+export type DeliveryContent = { readonly kind: 'message'; readonly message: Message } | PushContent;
+
+/** A row of the ledger, as far as rendering needs it. */
+export interface DeliveryToRender {
+  readonly orgId: string;
+  readonly id: string;
+  readonly subscriptionId: string | null;
+  /** The `content` column as it was read: a `DeliveryContent`. */
+  readonly content: unknown;
+}
+
+/** What is sent; or why nothing is any more, as a code that `describeReason` puts into words. */
+export type Rendered =
+  | { readonly kind: 'message'; readonly message: Message }
+  | { readonly kind: 'skip'; readonly reason: string };
