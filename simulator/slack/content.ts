@@ -1,6 +1,6 @@
 import { withIds } from './blocks/elements-of.ts';
-import { judgeMessageBlocks } from './blocks/judge.ts';
-import { isRecord, type Json, parseJson, textOf } from './json.ts';
+import { judgeMessageBlocks, judgeTables } from './blocks/judge.ts';
+import { isRecord, type Json, parseJson, recordsOf, textOf } from './json.ts';
 import { LIMITS } from './limits.ts';
 import { type Metadata, mintId } from './world.ts';
 
@@ -43,6 +43,8 @@ export function readContent(body: Json): Reading {
   if (!Array.isArray(blocks)) return blocks;
   const attachments = readAttachments(body.attachments);
   if (!Array.isArray(attachments)) return attachments;
+  const tables = judgeTables([...blocks, ...attachments.flatMap((part) => recordsOf(part, 'blocks'))]);
+  if (tables.kind === 'refused') return tables;
   const metadata = readMetadata(body.metadata);
   if (metadata?.kind === 'refused') return metadata;
   const said = markdown ?? text;

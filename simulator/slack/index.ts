@@ -12,7 +12,7 @@ import { createScreen } from './screen.ts';
 import { type Call, createPlatformServer } from './server.ts';
 import { signRequest } from './sign.ts';
 import type { Answered, SlackSimulator, SlackSimulatorOptions } from './simulator.ts';
-import type { World } from './world.ts';
+import { openDm, type World } from './world.ts';
 import { createWorld } from './world-of.ts';
 
 export type { Change } from './changes.ts';
@@ -43,6 +43,7 @@ export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimul
   return {
     ...createTalk(world, events),
     ...createScreen(world),
+    ...createGestures(world, sender),
     ...moderate(world),
     start: () => listen(server, world, options.port ?? 0),
     stop: async () => {
@@ -57,11 +58,29 @@ export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimul
     connect: (url) => {
       world.address.events = url;
     },
+    fireDueRetries: events.fireDue,
+    nextRetryAt: events.nextAt,
+    requests: sender.log,
+    calls,
+    troubles: world.troubles,
+    fault: faults.add,
+    barrier: (method, scope = {}) => faults.barrier({ ...scope, method }),
+    clearFaults: faults.clear,
+  };
+}
+
+type Gestures = Pick<
+  SlackSimulator,
+  'command' | 'press' | 'fill' | 'suggest' | 'submit' | 'closeView' | 'sendRaw' | 'replay'
+>;
+
+function createGestures(world: World, sender: Sender): Gestures {
+  return {
     command: (userId, conversationId, command, text) =>
       giveCommand(world, sender, { userId, conversationId, command, text }),
-    press: (userId, ref, actionId, pressed) => press(world, sender, userId, ref, actionId, pressed),
-    fill: (userId, ref, actionId, choice) => fill(world, userId, ref, actionId, choice),
-    suggest: (userId, ref, actionId, typed) => suggest(world, sender, userId, ref, actionId, typed),
+    press: (userId, ref, name, pressed) => press(world, sender, userId, ref, name, pressed),
+    fill: (userId, ref, name, choice) => fill(world, userId, ref, name, choice),
+    suggest: (userId, ref, name, typed) => suggest(world, sender, userId, ref, name, typed),
     submit: (userId, viewId, values) => submit(world, sender, userId, viewId, values),
     closeView: (userId, viewId, all) => closeView(world, sender, userId, viewId, all),
     sendRaw: ({ body, contentType = 'application/json', headers, sign }) =>
@@ -73,14 +92,6 @@ export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimul
         ...(sign !== undefined && { sign }),
       }),
     replay: (requestId, times = 1, { fresh = false } = {}) => replay(world, sender, requestId, times, fresh),
-    fireDueRetries: events.fireDue,
-    nextRetryAt: events.nextAt,
-    requests: sender.log,
-    calls,
-    troubles: world.troubles,
-    fault: faults.add,
-    barrier: (method, scope = {}) => faults.barrier({ ...scope, method }),
-    clearFaults: faults.clear,
   };
 }
 
@@ -121,9 +132,14 @@ function replay(
 }
 
 /** Who is where. */
-function moderate(world: World): Pick<SlackSimulator, 'invite' | 'remove' | 'archive'> {
+function moderate(world: World): Pick<SlackSimulator, 'addPerson' | 'invite' | 'remove' | 'archive'> {
   const changed = (): void => world.changes.tell({ kind: 'people' });
   return {
+    addPerson: (person) => {
+      world.users.set(person.id, person);
+      if (person.isBot !== true) openDm(world, person.id);
+      changed();
+    },
     invite: (conversationId, userId) => {
       findConversation(world, conversationId).members.add(userId);
       changed();

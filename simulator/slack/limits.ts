@@ -33,7 +33,7 @@ export const LIMITS = {
   actions: 25,
   input: { label: 2_000, hint: 2_000 },
   image: { alt: 2_000, title: 2_000, url: 3_000 },
-  table: { rows: 100, cells: 20, columns: 20 },
+  table: { rows: 100, cells: 20, columns: 20, perMessage: 1, charactersPerMessage: 10_000 },
   richTextIndent: 8,
   button: { text: 75, value: 2_000, url: 3_000, label: 75 },
   select: { options: 100, groups: 100, label: 75 },

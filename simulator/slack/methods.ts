@@ -48,7 +48,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     'json',
     'channel',
     `${CONTENT} current_draft_last_updated_ts icon_emoji icon_url mrkdwn reply_broadcast thread_ts unfurl_links unfurl_media username`,
-    `${CONTENT_ERRORS} ${METADATA_ERRORS} msg_blocks_too_long not_in_channel is_archived cannot_reply_to_message as_user_not_supported`,
+    `${CONTENT_ERRORS} ${METADATA_ERRORS} msg_blocks_too_long invalid_attachments not_in_channel is_archived cannot_reply_to_message as_user_not_supported`,
   ),
   'chat.update': method(
     3,

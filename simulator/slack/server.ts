@@ -60,7 +60,8 @@ export type Platform = {
 
 /** The HTTP side that the product calls: the Web API under /api/ and the response_urls. Not listening yet. */
 export function createPlatformServer(platform: Platform): Server {
-  return createServer((message, response) => {
+  // A kept connection must not close just as a caller uses it again: that would be a fault nobody switched on.
+  return createServer({ keepAliveTimeout: 75_000 }, (message, response) => {
     serve(platform, message, response).catch((cause: unknown) => {
       // A bug of the simulator must be seen in the test that met it, not be taken for an outage.
       console.error('the Slack simulator failed', cause);
@@ -71,7 +72,9 @@ export function createPlatformServer(platform: Platform): Server {
 
 async function serve(platform: Platform, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(message.url ?? '/', 'http://127.0.0.1');
-  const request = { message, url, body: await readBody(message) };
+  const body = await readBody(message);
+  if (body === undefined) return;
+  const request = { message, url, body };
   const task = url.pathname.startsWith('/api/')
     ? readMethod(platform, request)
     : readResponseUrl(platform, request);
@@ -82,9 +85,14 @@ async function serve(platform: Platform, message: IncomingMessage, response: Ser
   platform.world.changes.tell({ kind: 'call', callId: call.id });
 }
 
-async function readBody(message: IncomingMessage): Promise<string> {
+/** The whole body; undefined when the caller went away in the middle of it. */
+async function readBody(message: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of message) chunks.push(chunk as Buffer);
+  } catch {
+    return undefined;
+  }
   return Buffer.concat(chunks).toString('utf8');
 }
 

@@ -126,6 +126,8 @@ export type SlackSimulator = Talk & {
     options?: { readonly timeoutMs?: number; readonly what?: string },
   ) => Promise<T>;
 
+  /** Somebody new, with a private conversation with the bot. */
+  readonly addPerson: (person: Person) => void;
   readonly invite: (conversationId: string, userId: string) => void;
   readonly remove: (conversationId: string, userId: string) => void;
   readonly archive: (conversationId: string) => void;

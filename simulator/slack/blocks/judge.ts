@@ -24,6 +24,22 @@ export function judgeMessageBlocks(blocks: unknown, pointer = '/blocks'): Verdic
     : { kind: 'fine' };
 }
 
+/** Judges all tables of a message together, those in its attachments too: one at most, and not too much in it. */
+export function judgeTables(blocks: readonly Json[]): Verdict {
+  const tables = blocks.filter((block) => block.type === 'table');
+  if (tables.length > LIMITS.table.perMessage) {
+    return { kind: 'refused', error: 'invalid_attachments', messages: ['[ERROR] only_one_table_allowed'] };
+  }
+  const most = LIMITS.table.charactersPerMessage;
+  return countCharacters(tables) > most
+    ? {
+        kind: 'refused',
+        error: 'invalid_blocks',
+        messages: [`[ERROR] tables must be less than ${most + 1} characters`],
+      }
+    : { kind: 'fine' };
+}
+
 /** What is wrong with the blocks of a modal or of a home tab. */
 export function checkViewBlocks(blocks: unknown, surface: Surface): readonly Problem[] {
   const pointer = '/view/blocks';

@@ -47,9 +47,9 @@ const image = shape({ ...named, ...imageFields, title: may(plainText(LIMITS.imag
 );
 
 const cell = variants({
-  raw_text: shape({ text: must(text(1, LIMITS.text)) }),
+  raw_text: shape({ text: must(text(1, LIMITS.table.charactersPerMessage)) }),
   raw_number: shape({
-    text: must(text(1, LIMITS.text)),
+    text: must(text(1, LIMITS.table.charactersPerMessage)),
     value: must((value, pointer, walk) => {
       if (typeof value !== 'number') complain(walk, pointer, 'must be a number');
     }),

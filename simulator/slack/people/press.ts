@@ -12,7 +12,7 @@ import { findConversation, findPerson, type MessageRef } from './talk.ts';
 
 export type ViewRef = { readonly viewId: string };
 
-/** What was pressed or chosen. Without `blockId` the first element with the action's id is meant. */
+/** What was pressed or chosen. Without `blockId` the first element that goes by the name is meant. */
 export type PressOptions = {
   readonly blockId?: string;
   /** For a button: sends this value instead of the button's own, as a forger would. For a text field: what was typed. */
@@ -86,14 +86,14 @@ export async function suggest(
 ): Promise<{ readonly outcome: Outcome; readonly options: readonly Json[] }> {
   const person = findPerson(world, userId);
   const surface = findSurface(world, person, ref);
-  const { blockId, type } = findPlaced(surface, actionId, undefined);
+  const { blockId, actionId: id, type } = findPlaced(surface, actionId, undefined);
   if (type !== 'external_select') throw new Error(`${actionId} is a ${type}, it asks nobody`);
   const payload = {
     type: 'block_suggestion',
     ...commonPayload(world, person),
     ...surface.describe(),
     block_id: blockId,
-    action_id: actionId,
+    action_id: id,
     value: typed,
   };
   const sent = await sendInteraction(sender, payload, undefined);
@@ -177,14 +177,13 @@ function messageSurface(world: World, person: Person, channelName: string, messa
   };
 }
 
-function findPlaced(surface: Surface, actionId: string, blockId: string | undefined): Placed {
-  const placed = elementsOf(surface.blocks);
-  const found = placed.find(
-    (one) => one.actionId === actionId && (blockId === undefined || one.blockId === blockId),
-  );
+/** The element with this action id or, where ids repeat from block to block, in the block with this id. */
+function findPlaced(surface: Surface, name: string, blockId: string | undefined): Placed {
+  const placed = elementsOf(surface.blocks).filter((one) => blockId === undefined || one.blockId === blockId);
+  const found = placed.find((one) => one.actionId === name) ?? placed.find((one) => one.blockId === name);
   if (found === undefined) {
     throw new Error(
-      `nothing called ${actionId} is there; there is ${placed.map((one) => one.actionId).join(', ')}`,
+      `nothing called ${name} is there; there is ${placed.map((one) => one.actionId).join(', ')}`,
     );
   }
   return found;

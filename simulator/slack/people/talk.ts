@@ -37,52 +37,11 @@ export type Talk = {
 };
 
 export function createTalk(world: World, events: EventQueue): Talk {
-  const tell = (conversation: Conversation, author: Person | undefined, event: Json): Promise<SentRequest> =>
-    events.send(
-      { ...event, channel: conversation.id, channel_type: conversation.kind },
-      { isShared: author?.teamId !== undefined && author.teamId !== world.team.id },
-    );
-
   return {
     say: (userId, conversationId, text, options = {}) =>
       say(world, events, { userId, conversationId, text, ...options }),
-    editMessage: async (userId, ref, text) => {
-      const { person, conversation, message } = find(world, userId, ref);
-      const edited: Message = {
-        ...message,
-        text,
-        blocks: [typedBlock(text)],
-        edited: { user: userId, ts: mintTs(world) },
-      };
-      conversation.messages.set(ref.ts, edited);
-      world.changes.tell({ kind: 'message', ...ref });
-      const ts = mintTs(world);
-      const request = await tell(conversation, person, {
-        type: 'message',
-        subtype: 'message_changed',
-        hidden: true,
-        ts,
-        event_ts: ts,
-        message: messageToWire(world, edited),
-        previous_message: messageToWire(world, message),
-      });
-      return { message: edited, requests: [request] };
-    },
-    deleteMessage: async (userId, ref) => {
-      const { person, conversation, message } = find(world, userId, ref);
-      removeMessage(world, conversation, ref.ts);
-      const ts = mintTs(world);
-      const request = await tell(conversation, person, {
-        type: 'message',
-        subtype: 'message_deleted',
-        hidden: true,
-        ts,
-        event_ts: ts,
-        deleted_ts: ref.ts,
-        previous_message: messageToWire(world, message),
-      });
-      return [request];
-    },
+    editMessage: (userId, ref, text) => editOwn(world, events, userId, ref, text),
+    deleteMessage: (userId, ref) => deleteOwn(world, events, userId, ref),
     openHome: async (userId, tab = 'home') => {
       const view = world.views.get(world.homes.get(userId) ?? '');
       const request = await events.send({
@@ -100,21 +59,77 @@ export function createTalk(world: World, events: EventQueue): Talk {
       world.users.set(userId, person);
       world.changes.tell({ kind: 'people' });
       const user = personToWire(world, person, true);
-      const request = await events.send({
-        type: 'user_change',
-        user,
-        cache_ts: user.updated,
-        event_ts: mintTs(world),
-      });
-      return [request];
+      return [
+        await events.send({ type: 'user_change', user, cache_ts: user.updated, event_ts: mintTs(world) }),
+      ];
     },
     echo: async ({ conversationId, ts }) => {
       const conversation = findConversation(world, conversationId);
       const message = conversation.messages.get(ts);
       if (message === undefined || !message.isBot) throw new Error(`${ts} is no message of the bot`);
-      return [await tell(conversation, undefined, { ...messageToWire(world, message), event_ts: ts })];
+      const event = { ...messageToWire(world, message), event_ts: ts };
+      return [await events.send({ ...event, channel: conversation.id, channel_type: conversation.kind })];
     },
   };
+}
+
+async function editOwn(
+  world: World,
+  events: EventQueue,
+  userId: string,
+  ref: MessageRef,
+  text: string,
+): Promise<Said> {
+  const { conversation, message } = findOwn(world, userId, ref);
+  const edited: Message = {
+    ...message,
+    text,
+    blocks: [typedBlock(text)],
+    edited: { user: userId, ts: mintTs(world) },
+  };
+  conversation.messages.set(ref.ts, edited);
+  world.changes.tell({ kind: 'message', ...ref });
+  const event = {
+    subtype: 'message_changed',
+    message: messageToWire(world, edited),
+    previous_message: messageToWire(world, message),
+  };
+  return { message: edited, requests: await tellOfChange(world, events, userId, conversation, event) };
+}
+
+async function deleteOwn(
+  world: World,
+  events: EventQueue,
+  userId: string,
+  ref: MessageRef,
+): Promise<readonly SentRequest[]> {
+  const { conversation, message } = findOwn(world, userId, ref);
+  removeMessage(world, conversation, ref.ts);
+  const event = {
+    subtype: 'message_deleted',
+    deleted_ts: ref.ts,
+    previous_message: messageToWire(world, message),
+  };
+  return tellOfChange(world, events, userId, conversation, event);
+}
+
+/** Tells the bot, where it is present, that a message is not what it was. */
+async function tellOfChange(
+  world: World,
+  events: EventQueue,
+  userId: string,
+  conversation: Conversation,
+  change: Json,
+): Promise<readonly SentRequest[]> {
+  if (!conversation.members.has(world.botUserId)) return [];
+  const ts = mintTs(world);
+  const place = { channel: conversation.id, channel_type: conversation.kind, ts, event_ts: ts };
+  const isShared = isOutsider(world, findPerson(world, userId));
+  return [await events.send({ type: 'message', hidden: true, ...change, ...place }, { isShared })];
+}
+
+function isOutsider(world: World, person: Person): boolean {
+  return person.teamId !== undefined && person.teamId !== world.team.id;
 }
 
 type Utterance = {
@@ -135,7 +150,7 @@ async function say(world: World, events: EventQueue, said: Utterance): Promise<S
     ...(said.threadTs !== undefined && { threadTs: said.threadTs }),
   });
   if (!conversation.members.has(world.botUserId)) return { message, requests: [] };
-  const isOutside = person.teamId !== undefined && person.teamId !== world.team.id;
+  const isOutside = isOutsider(world, person);
   const common = {
     ...messageToWire(world, message),
     client_msg_id: mintId('').toLowerCase(),
@@ -169,14 +184,14 @@ export function findConversation(world: World, conversationId: string): Conversa
   return conversation;
 }
 
-function find(
+function findOwn(
   world: World,
   userId: string,
   ref: MessageRef,
-): { person: Person; conversation: Conversation; message: Message } {
+): { readonly conversation: Conversation; readonly message: Message } {
   const conversation = findConversation(world, ref.conversationId);
   const message = conversation.messages.get(ref.ts);
   if (message === undefined || message.user !== userId)
     throw new Error(`${ref.ts} is no message of ${userId}`);
-  return { person: findPerson(world, userId), conversation, message };
+  return { conversation, message };
 }
