@@ -1,5 +1,5 @@
 import { isRecord, type Json, parseJson } from './json.ts';
-import { ARGUMENT_KINDS, type Method } from './methods.ts';
+import { ARGUMENT_KINDS, COMMON_ARGUMENTS, type Method } from './methods.ts';
 
 /** A call as it came over HTTP. */
 export type RawCall = {
@@ -47,7 +47,7 @@ function readValue(name: string, value: unknown): unknown {
 
 /** What is wrong with a call's arguments, as the Web API says it. */
 export function checkArguments(args: Json, method: Method): readonly string[] {
-  const known = [...method.required, ...method.optional];
+  const known = [...method.required, ...method.optional, ...COMMON_ARGUMENTS];
   const unknown = Object.keys(args)
     .filter((name) => !known.includes(name))
     .map((name) => `[ERROR] unknown argument: ${name} [json-pointer:/${name}]`);

@@ -96,7 +96,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
     2,
     'form',
     '',
-    'cursor exclude_archived limit team_id types',
+    'cursor exclude_archived limit types',
     'invalid_cursor invalid_limit invalid_types',
   ),
   'conversations.members': method(
@@ -122,7 +122,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ),
   'users.info': method(4, 'form', 'user', 'include_locale', 'user_not_found'),
   'users.lookupByEmail': method(3, 'form', 'email', '', 'users_not_found'),
-  'users.list': method(2, 'form', '', 'cursor include_locale limit team_id', 'invalid_cursor limit_required'),
+  'users.list': method(2, 'form', '', 'cursor include_locale limit', 'invalid_cursor limit_required'),
   'views.open': method(
     4,
     'json',
@@ -162,6 +162,9 @@ export const COMMON_ERRORS: readonly string[] = [
   'ratelimited',
   'unknown_method',
 ];
+
+/** Bolt adds the workspace to every call it makes for one, whatever the method; the platform takes it everywhere. */
+export const COMMON_ARGUMENTS: readonly string[] = ['team_id'];
 
 /** How an argument that arrives as text is to be read; the ones not named here are text. */
 export const ARGUMENT_KINDS: Readonly<Record<string, 'json' | 'flag' | 'count'>> = {

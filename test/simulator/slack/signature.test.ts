@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { signRequest } from '../../../simulator/slack/sign.ts';
 import { setStage } from './stage.ts';
 
@@ -12,6 +12,7 @@ test('signs as the published example does', () => {
 
 test('every request carries the signature of its bytes and the time of the one clock', async () => {
   const stage = await setStage();
+  onTestFinished(stage.end);
   await stage.sim.say('UANN', stage.sim.dm('UANN'), '跟进 华为');
   await stage.sim.command('UANN', 'CSALES', '/crm', 'help');
   const stamp = String(Date.UTC(2026, 10, 23, 9) / 1_000);
@@ -20,11 +21,11 @@ test('every request carries the signature of its bytes and the time of the one c
     expect(headers['x-slack-request-timestamp']).toBe(stamp);
     expect(headers['x-slack-signature']).toBe(signRequest('8f742231b10e8888abcd99yyyzzz85a5', stamp, body));
   }
-  await stage.end();
 });
 
 test('sends unsigned, forged, stale and future requests on demand', async () => {
   const stage = await setStage();
+  onTestFinished(stage.end);
   const body = '{"type":"event_callback"}';
   await stage.sim.sendRaw({ body, sign: null });
   await stage.sim.sendRaw({ body, sign: { secret: 'wrong' } });
@@ -35,11 +36,11 @@ test('sends unsigned, forged, stale and future requests on demand', async () => 
     signRequest('wrong', String(forged?.headers['x-slack-request-timestamp']), body),
   );
   expect(stale?.headers).toMatchObject({ 'x-slack-request-timestamp': '1000', 'x-extra': '1' });
-  await stage.end();
 });
 
 test('replays the same bytes, or the same body signed for now, many times at once', async () => {
   const stage = await setStage();
+  onTestFinished(stage.end);
   const outcome = await stage.sim.command('UANN', 'CSALES', '/crm', 'help');
   stage.pass(60_000);
   await stage.sim.replay(outcome.requestId, 5);
@@ -56,5 +57,4 @@ test('replays the same bytes, or the same body signed for now, many times at onc
     Number(first?.headers['x-slack-request-timestamp']) + 60,
   );
   expect(fresh?.headers['x-slack-signature']).not.toBe(first?.headers['x-slack-signature']);
-  await stage.end();
 });
