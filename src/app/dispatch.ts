@@ -86,8 +86,6 @@ async function work(
       return workText(tables, context, inbound, prepared);
     case 'press':
       return workPress(tables, context, inbound);
-    case 'opened':
-      return answerWelcome(context, tables.commands);
   }
 }
 

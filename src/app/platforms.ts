@@ -9,11 +9,13 @@ export interface Adapter {
   readonly register: (server: FastifyInstance) => Promise<void>;
   readonly sender: Sender;
   readonly directory: Directory;
+  /** Loads what the platform's SDK needs, so that the first person does not wait for it. */
+  readonly warm: () => Promise<void>;
 }
 
 /** One sender for all platforms: the address says which. */
-export function routeSender(adapters: readonly Adapter[]): Sender {
-  const senderOf = (platform: Platform) => adapters.find((adapter) => adapter.platform === platform)?.sender;
+export function routeSender(adapters: () => readonly Adapter[]): Sender {
+  const senderOf = (platform: Platform) => adapters().find((adapter) => adapter.platform === platform)?.sender;
   const gone = { kind: 'refused', code: 'platform-not-connected', about: 'workspace' } as const;
   return {
     send: async (outgoing) => (await senderOf(outgoing.to.platform)?.send(outgoing)) ?? gone,
@@ -27,10 +29,10 @@ export function routeSender(adapters: readonly Adapter[]): Sender {
 }
 
 /** One directory for all platforms. */
-export function routeDirectory(adapters: readonly Adapter[]): Directory {
+export function routeDirectory(adapters: () => readonly Adapter[]): Directory {
   return {
     describe: async (platform, workspace, user) =>
-      (await adapters
+      (await adapters()
         .find((adapter) => adapter.platform === platform)
         ?.directory.describe(platform, workspace, user)) ?? {
         kind: 'unavailable',

@@ -51,10 +51,4 @@ export interface PressInbound extends InboundBase {
   readonly messageId?: string;
 }
 
-/** The person opened the bot's private chat or home tab. */
-export interface OpenedInbound extends InboundBase {
-  readonly kind: 'opened';
-  readonly surface: 'home' | 'private';
-}
-
-export type Inbound = TextInbound | PressInbound | OpenedInbound;
+export type Inbound = TextInbound | PressInbound;

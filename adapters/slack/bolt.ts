@@ -1,0 +1,126 @@
+import type { App, Receiver } from '@slack/bolt';
+import type { Inbound } from '../../src/chat/inbound.ts';
+import type { Handle, Reply } from '../../src/chat/reply.ts';
+import type { Log } from '../../src/kernel/log.ts';
+import {
+  type ActionBody,
+  type CommandBody,
+  decodeAction,
+  decodeCommand,
+  decodeMessage,
+  decodeSubmission,
+  type MessageEvent,
+  type SubmissionBody,
+} from './decode.ts';
+import type { Responder } from './respond.ts';
+
+export interface BoltDeps {
+  readonly handle: Handle;
+  readonly respond: Responder;
+  readonly log: Log;
+  /** How long an answer may take and still ride in the response, in ms; Slack gives up after 3 s. */
+  readonly lateAfterMs: number;
+}
+
+/** What a listener leaves for the receiver where Slack takes no answer: whether the event was taken. */
+export interface Exchange {
+  taken: boolean;
+}
+
+type Ack = (answer?: unknown) => Promise<void>;
+
+const nothing: Reply = { kind: 'nothing' };
+
+/** A Bolt app whose listeners hand every command, press, form and message to the product. Loads Bolt when it is called. */
+export async function createBoltApp(deps: BoltDeps): Promise<App> {
+  const { App, LogLevel } = await import('@slack/bolt');
+  const app = new App({
+    receiver: silentReceiver,
+    // Who may do what is looked up with the request itself, and messages go out through the ledger's own clients.
+    authorize: async () => ({}),
+    convoStore: false,
+    ignoreSelf: false,
+    logLevel: LogLevel.ERROR,
+  });
+  app.command(/^\//, async ({ body, ack }) =>
+    answerCommand(deps, body as unknown as CommandBody, ack as Ack),
+  );
+  app.action(/./, async ({ body, ack }) => answerAction(deps, body as unknown as ActionBody, ack as Ack));
+  app.view(/./, async ({ body, ack }) =>
+    answerSubmission(deps, body as unknown as SubmissionBody, ack as Ack),
+  );
+  for (const type of ['message', 'app_mention'] as const) {
+    app.event(type, async ({ body, context }) => {
+      const exchange = context.exchange as Exchange;
+      exchange.taken = await takeMessage(deps, body.team_id, body.event as unknown as MessageEvent);
+    });
+  }
+  return app;
+}
+
+/** Our own route receives; Bolt only wants to know somebody who does. */
+const silentReceiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
+
+async function answerCommand(deps: BoltDeps, body: CommandBody, ack: Ack): Promise<void> {
+  const work = run(deps, decodeCommand(body));
+  const early = await within(work, deps.lateAfterMs);
+  if (early === undefined) await ack();
+  const reply = early ?? (await work);
+  const inline = await deps.respond.toCommand(reply, body, early !== undefined);
+  if (early !== undefined) await ack(inline);
+}
+
+async function answerAction(deps: BoltDeps, body: ActionBody, ack: Ack): Promise<void> {
+  const inbound = decodeAction(body);
+  if (inbound === undefined) return ack();
+  const work = run(deps, inbound);
+  await within(work, deps.lateAfterMs);
+  // Slack takes nothing in this response; what is to be shown goes to the response address or opens a modal.
+  await ack();
+  await deps.respond.toAction(await work, body);
+}
+
+async function answerSubmission(deps: BoltDeps, body: SubmissionBody, ack: Ack): Promise<void> {
+  const inbound = decodeSubmission(body);
+  const work = run(deps, inbound);
+  const reply = await within(work, deps.lateAfterMs);
+  await ack(deps.respond.toSubmission(reply ?? nothing, inbound.source.conversation));
+  const late = await work;
+  if (reply === undefined && late.kind !== 'nothing') {
+    deps.log.warn({ key: inbound.key, reply: late.kind }, 'A form was closed before its answer was ready');
+  }
+}
+
+async function takeMessage(deps: BoltDeps, team: string, event: MessageEvent): Promise<boolean> {
+  const inbound = decodeMessage(team, event);
+  if (inbound === undefined) return true;
+  try {
+    await deps.handle(inbound);
+    return true;
+  } catch {
+    // The fault is logged where it was caught first; Slack delivers the event again.
+    return false;
+  }
+}
+
+/** The product answers faults itself where the request's channel can carry an apology, so this only guards the promise. */
+async function run(deps: BoltDeps, inbound: Inbound): Promise<Reply> {
+  try {
+    return await deps.handle(inbound);
+  } catch {
+    return nothing;
+  }
+}
+
+/** The promise's value if it comes in time. */
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,132 @@
+import type { Inbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
+import { decodeBlock } from './render/buttons.ts';
+import type { ViewOrigin } from './render/view.ts';
+import { readText } from './text.ts';
+import { readStateValues, type ViewState } from './values.ts';
+
+/** The parts of Slack's requests that are read. Everything in them is the client's word until it is looked up. */
+export interface CommandBody {
+  readonly team_id: string;
+  readonly channel_id: string;
+  readonly user_id: string;
+  readonly command: string;
+  readonly text?: string;
+  readonly trigger_id: string;
+  readonly response_url: string;
+}
+export interface ActionBody {
+  readonly team?: { readonly id: string } | null;
+  readonly user: { readonly id: string; readonly team_id?: string };
+  readonly channel?: { readonly id: string };
+  readonly container?: { readonly type?: string; readonly message_ts?: string; readonly channel_id?: string };
+  readonly trigger_id: string;
+  readonly response_url?: string;
+  readonly state?: { readonly values: ViewState };
+  readonly actions: readonly {
+    readonly action_id: string;
+    readonly block_id: string;
+    readonly value?: string;
+    readonly selected_option?: { readonly value: string } | null;
+  }[];
+}
+export interface SubmissionBody {
+  readonly team?: { readonly id: string } | null;
+  readonly user: { readonly id: string; readonly team_id?: string };
+  readonly trigger_id: string;
+  readonly view: {
+    readonly id: string;
+    readonly callback_id: string;
+    readonly private_metadata: string;
+    readonly state: { readonly values: ViewState };
+  };
+}
+export interface MessageEvent {
+  readonly type: 'message' | 'app_mention';
+  readonly subtype?: string;
+  readonly channel_type?: string;
+  readonly channel: string;
+  readonly user?: string;
+  readonly bot_id?: string;
+  readonly text?: string;
+  readonly ts: string;
+}
+
+/** `/crm customer new Acme` and `/followup Acme called` alike become the line behind the slash. */
+export function decodeCommand(body: CommandBody): TextInbound {
+  const name = body.command.replace(/^\//, '').toLowerCase();
+  const text = readText(body.text ?? '');
+  return {
+    kind: 'text',
+    key: `slack:trigger:${body.trigger_id}`,
+    source: sourceOf(body.team_id, body.user_id, body.channel_id),
+    answers: ['nothing', 'card', 'form', 'replace'],
+    text: name === 'crm' ? text : `${name} ${text}`,
+  };
+}
+
+/** A pressed button or a chosen option of a message. A press in a modal or a home tab can open a form, no more. */
+export function decodeAction(body: ActionBody): PressInbound | undefined {
+  const [pressed] = body.actions;
+  if (pressed === undefined) return undefined;
+  const [action = '', name = ''] = pressed.action_id.split(' ');
+  const option = pressed.selected_option?.value;
+  const conversation = body.channel?.id ?? body.container?.channel_id ?? '';
+  const messageId = body.container?.message_ts;
+  return {
+    kind: 'press',
+    key: `slack:trigger:${body.trigger_id}`,
+    source: sourceOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, conversation),
+    answers: body.response_url === undefined ? ['nothing', 'form'] : ['nothing', 'card', 'form', 'replace'],
+    action,
+    target: option === undefined ? (pressed.value ?? '') : (decodeBlock(pressed.block_id) ?? ''),
+    surface: 'card',
+    values: option === undefined ? {} : { [name]: option },
+    ...(messageId === undefined ? {} : { messageId }),
+  };
+}
+
+/** A submitted modal. The conversation it was opened from came back in its metadata. */
+export function decodeSubmission(body: SubmissionBody): PressInbound {
+  const origin = readOrigin(body.view.private_metadata);
+  return {
+    kind: 'press',
+    key: `slack:trigger:${body.trigger_id}`,
+    source: sourceOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, origin.conversation),
+    answers: ['nothing', 'errors', 'form'],
+    action: body.view.callback_id,
+    target: origin.target,
+    surface: 'form',
+    values: readStateValues(body.view.state.values),
+  };
+}
+
+/**
+ * A message in the bot's private chat, or one that mentions the bot. Both of a mention's events carry the same channel and
+ * time stamp, which is therefore the key. Undefined: nothing for us (the bot's own, edits, joins, other channels' talk).
+ */
+export function decodeMessage(team: string, event: MessageEvent): Inbound | undefined {
+  if (event.user === undefined || event.bot_id !== undefined || event.subtype !== undefined) return undefined;
+  if (event.type === 'message' && event.channel_type !== 'im') return undefined;
+  return {
+    kind: 'text',
+    key: `slack:message:${team}:${event.channel}:${event.ts}`,
+    source: sourceOf(team, event.user, event.channel),
+    answers: [],
+    text: readText(event.text ?? '').replace(/^\s*@[UW][A-Z0-9]+[\s:,，：]*/, ''),
+    messageId: event.ts,
+  };
+}
+
+function sourceOf(workspace: string, user: string, conversation: string): Source {
+  const scope = conversation === '' ? 'none' : conversation.startsWith('D') ? 'private' : 'group';
+  return { platform: 'slack', workspace, user, conversation, scope };
+}
+
+function readOrigin(metadata: string): ViewOrigin {
+  try {
+    const { target, conversation } = JSON.parse(metadata) as Partial<ViewOrigin>;
+    return { target: String(target ?? ''), conversation: String(conversation ?? '') };
+  } catch {
+    return { target: '', conversation: '' };
+  }
+}

@@ -1,0 +1,97 @@
+import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
+import { createFeishuAdapter } from '../../adapters/feishu/index.ts';
+import { createSlackAdapter } from '../../adapters/slack/index.ts';
+import { createJobs, type Jobs } from '../../jobs/index.ts';
+import { createServer } from '../http/server.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { createIds } from '../kernel/ids.ts';
+import type { Log } from '../kernel/log.ts';
+import { createAnswerer } from '../pushes/ledger/answerer.ts';
+import { createDb } from '../store/client.ts';
+import type { StoreContext } from '../store/context.ts';
+import { createCredentials, type Credentials } from './credentials.ts';
+import { createDispatch } from './dispatch.ts';
+import { type Adapter, routeDirectory, routeSender } from './platforms.ts';
+import { actions, commands } from './registry.ts';
+
+export interface AppOptions {
+  readonly databaseUrl: string;
+  /** Absent: the queue lives in PostgreSQL. */
+  readonly redisUrl?: string;
+  readonly secretKey: Buffer;
+  readonly role: 'all' | 'web' | 'worker';
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly slackApiUrl: string;
+  readonly feishuDomain: string;
+  readonly poolSize?: number;
+}
+
+export interface App {
+  readonly server: FastifyInstance;
+  readonly store: StoreContext;
+  readonly credentials: Credentials;
+  readonly jobs: Jobs | undefined;
+  /** Starts the workers, if this process has that role, and listens. The address it listens on. */
+  readonly listen: (host: string, port: number) => Promise<string>;
+  /** Finishes what is under way and closes every connection. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts the product together. Everything it needs is passed in; nothing is read from the environment here. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { clock, log } = options;
+  const db = createDb({ url: options.databaseUrl, ...(options.poolSize ? { poolSize: options.poolSize } : {}) });
+  const store: StoreContext = { db, clock, ids: createIds(clock) };
+  const registry = new Registry();
+  const credentials = await createCredentials(db, options.secretKey);
+  let adapters: readonly Adapter[] = [];
+  const sender = routeSender(() => adapters);
+  const jobs =
+    options.role === 'web'
+      ? undefined
+      : createJobs({ store, sender, log, registry, databaseUrl: options.databaseUrl, redisUrl: options.redisUrl });
+  const answerer = createAnswerer({ store, sender, log });
+  const handle = createDispatch({
+    store,
+    commands,
+    actions,
+    directory: routeDirectory(() => adapters),
+    sendAnswer: answerer.send,
+    nudge: () => jobs?.nudge(),
+    report: (fault, inbound) =>
+      log.error({ faultId: fault.id, code: fault.code, key: inbound.key, err: fault.cause ?? fault }, 'A request failed'),
+  });
+  const shared = { clock, log, handle };
+  adapters = [
+    createSlackAdapter({ ...shared, credentials: credentials.slack, apiUrl: options.slackApiUrl }),
+    createFeishuAdapter({ ...shared, credentials: credentials.feishu, domain: options.feishuDomain }),
+  ];
+  const server = createServer({
+    registry,
+    log,
+    checks: [
+      { name: 'database', run: async () => void (await db.$queryRaw`SELECT 1`) },
+      ...(jobs ? [{ name: 'queue', run: jobs.check }] : []),
+    ],
+  });
+  if (options.role !== 'worker') for (const adapter of adapters) await adapter.register(server);
+  return {
+    server,
+    store,
+    credentials,
+    jobs,
+    listen: async (host, port) => {
+      await jobs?.start();
+      return server.listen({ host, port });
+    },
+    stop: async () => {
+      await server.close();
+      await jobs?.stop();
+      await answerer.close();
+      credentials.stop();
+      await db.$disconnect();
+    },
+  };
+}

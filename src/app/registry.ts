@@ -1,0 +1,25 @@
+import { customerActions, customerCommands } from '../customers/commands.ts';
+import { followUpActions, followUpCommands } from '../followups/commands.ts';
+import { orderActions, orderCommands } from '../orders/commands.ts';
+import type { ActionHandler, Command } from '../people/context.ts';
+import { peopleActions } from '../people/commands.ts';
+import { performanceCommands } from '../performance/commands.ts';
+import { pushActions, pushCommands } from '../pushes/commands.ts';
+
+/** Every command of every room, in the order in which help lists them. A new command is one line in its room's list. */
+export const commands: readonly Command[] = [
+  ...followUpCommands,
+  ...customerCommands,
+  ...orderCommands,
+  ...performanceCommands,
+  ...pushCommands,
+];
+
+/** What the rooms do when a button is pressed or a form submitted. */
+export const actions: readonly ActionHandler[] = [
+  ...peopleActions,
+  ...customerActions,
+  ...followUpActions,
+  ...orderActions,
+  ...pushActions,
+];
