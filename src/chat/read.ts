@@ -1,6 +1,6 @@
 import { parseAmount } from '../kernel/amount.ts';
 import { parseDate } from '../kernel/dates.ts';
-import { parsePeriod } from '../kernel/periods.ts';
+import { parsePeriod } from '../kernel/parse-period.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import type { CommandSpec, FieldSpec, RawValues } from './spec.ts';
 
