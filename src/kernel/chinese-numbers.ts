@@ -31,19 +31,18 @@ const VARIANTS: Readonly<Record<string, string>> = {
   萬: '万',
   億: '亿',
 };
-const UNITS: Readonly<Record<string, bigint>> = {
-  十: 10n,
-  百: 100n,
-  千: 1000n,
-  万: 10_000n,
-  亿: 100_000_000n,
-};
-const WAN = 10_000n;
+type Unit = { readonly sign: string; readonly size: bigint };
 
-type Piece =
-  | { readonly kind: 'number'; readonly value: Decimal; readonly isDigit: boolean }
-  | { readonly kind: 'zero' }
-  | { readonly kind: 'unit'; readonly size: bigint };
+/** The largest first: it is the one that splits a number in two. */
+const UNITS: readonly Unit[] = [
+  { sign: '亿', size: 100_000_000n },
+  { sign: '万', size: 10_000n },
+  { sign: '千', size: 1000n },
+  { sign: '百', size: 100n },
+  { sign: '十', size: 10n },
+];
+const WAN = 10_000n;
+const ZERO = wholeNumber(0n);
 
 /**
  * Reads a number as it is said or typed in Chinese: `三十万`, `12万3千`, `1.2亿`, `一百零五`, `两万五` (25 000: a last digit
@@ -56,8 +55,7 @@ export function parseChineseNumber(text: string): Decimal | undefined {
     plain,
   );
   if (pointed) return readPointed(pointed[1] ?? '', pointed[2] ?? '', pointed[3] ?? '');
-  const pieces = cutPieces(plain);
-  return pieces && addPieces(pieces);
+  return plain === '零' ? ZERO : readNumber(plain);
 }
 
 /** Reads a whole number in digits or Chinese, for counts of days: `3`, `十五`, `两`. */
@@ -73,79 +71,42 @@ function readPointed(whole: string, fraction: string, units: string): Decimal | 
   if (count === undefined) return undefined;
   const digits = [...fraction].map((digit) => DIGITS.indexOf(digit)).join('');
   const value = parseDecimal(`${count}.${digits}`);
-  const factor = [...units].reduce((product, unit) => product * (UNITS[unit] ?? 1n), 1n);
+  const factor = UNITS.reduce(
+    (product, { sign, size }) => (units.includes(sign) ? product * size : product),
+    1n,
+  );
   return value && multiplyDecimal(value, factor);
 }
 
-function cutPieces(text: string): Piece[] | undefined {
-  const pieces: Piece[] = [];
-  const parts = text.match(/[\d.,]+|./gsu) ?? [];
-  for (const part of parts) {
-    const unit = UNITS[part];
-    const digit = DIGITS.indexOf(part);
-    const value = /^[\d.,]/.test(part) ? parseDecimal(part) : undefined;
-    if (unit !== undefined) pieces.push({ kind: 'unit', size: unit });
-    else if (digit === 0) pieces.push({ kind: 'zero' });
-    else if (digit > 0) pieces.push({ kind: 'number', value: wholeNumber(BigInt(digit)), isDigit: true });
-    else if (value) pieces.push({ kind: 'number', value, isDigit: /^[1-9]$/.test(part) });
-    else return undefined;
-  }
-  return pieces.length === 0 ? undefined : pieces;
+/** Splits at the largest unit: what stands before it counts so many of it, what stands behind is less than one. */
+function readNumber(text: string): Decimal | undefined {
+  const unit = UNITS.find(({ sign }) => text.includes(sign));
+  if (unit === undefined) return readPlain(text);
+  const place = text.lastIndexOf(unit.sign);
+  const count = readCount(text.slice(0, place), unit);
+  const rest = readRest(text.slice(place + 1), unit);
+  if (count === undefined || rest === undefined || (count.scale > 0 && rest.digits > 0n)) return undefined;
+  return addDecimals(multiplyDecimal(count, unit.size), rest);
 }
 
-/**
- * Adds up pieces such as [12][万][3][千]. A section is what stands before 万 or 亿; within it, and from section to section,
- * units may only fall.
- */
-function addPieces(pieces: readonly Piece[]): Decimal | undefined {
-  if (pieces.length === 1 && pieces[0]?.kind === 'zero') return wholeNumber(0n);
-  let total = wholeNumber(0n);
-  let section = wholeNumber(0n);
-  let pending: { readonly value: Decimal; readonly isDigit: boolean } | undefined;
-  let ceiling: bigint | undefined;
-  let sectionCeiling: bigint | undefined;
-  let afterZero = false;
-
-  for (const piece of pieces) {
-    if (piece.kind === 'zero') {
-      if (pending !== undefined || afterZero || (ceiling === undefined && sectionCeiling === undefined))
-        return undefined;
-      afterZero = true;
-    } else if (piece.kind === 'number') {
-      if (pending !== undefined) return undefined;
-      pending = piece;
-    } else if (piece.size < WAN) {
-      if (sectionCeiling !== undefined && piece.size >= sectionCeiling) return undefined;
-      section = addDecimals(section, multiplyDecimal(pending?.value ?? wholeNumber(1n), piece.size));
-      sectionCeiling = piece.size;
-      pending = undefined;
-      afterZero = false;
-    } else {
-      const whole = addDecimals(section, pending?.value ?? wholeNumber(0n));
-      const isTrillion = piece.size > WAN && ceiling === WAN;
-      if (isTrillion) total = multiplyDecimal(addDecimals(total, whole), piece.size);
-      else if (whole.digits === 0n || (ceiling !== undefined && piece.size >= ceiling)) return undefined;
-      else total = addDecimals(total, multiplyDecimal(whole, piece.size));
-      section = wholeNumber(0n);
-      sectionCeiling = undefined;
-      ceiling = piece.size;
-      pending = undefined;
-      afterZero = false;
-    }
-  }
-  if (pending === undefined) return afterZero ? undefined : addDecimals(total, section);
-  const lastUnit = sectionCeiling ?? ceiling;
-  const rest = readLast(pending, lastUnit, afterZero);
-  return rest && addDecimals(addDecimals(total, section), rest);
+/** How many of the unit: one digit or number before 十 百 千 (none means one), any number before 万 and 亿. */
+function readCount(text: string, unit: Unit): Decimal | undefined {
+  if (unit.size < WAN) return text === '' ? wholeNumber(1n) : readPlain(text);
+  const count = readNumber(text);
+  return count !== undefined && count.digits > 0n ? count : undefined;
 }
 
-/** What a number without a unit at the end counts: 两万五 → 5 000, 一万零五 → 5, 三万5000 → 5 000, 三十五 → 5. */
-function readLast(
-  last: { readonly value: Decimal; readonly isDigit: boolean },
-  unit: bigint | undefined,
-  afterZero: boolean,
-): Decimal | undefined {
-  if (unit === undefined) return last.value;
-  if (last.value.scale > 0 || last.value.digits >= unit) return undefined;
-  return last.isDigit && !afterZero && unit > 10n ? multiplyDecimal(last.value, unit / 10n) : last.value;
+/** What is left behind the unit: 两万五 → 5 000, 一万零五 → 5, 三万5000 → 5 000, 三十五 → 5. */
+function readRest(text: string, unit: Unit): Decimal | undefined {
+  if (text === '') return ZERO;
+  const value = readNumber(text.replace(/^零/, ''));
+  if (value === undefined || value.scale > 0 || value.digits === 0n || value.digits >= unit.size)
+    return undefined;
+  const isLastDigit = unit.size > 10n && /^[1-9一二三四五六七八九]$/.test(text);
+  return isLastDigit ? multiplyDecimal(value, unit.size / 10n) : value;
+}
+
+function readPlain(text: string): Decimal | undefined {
+  const digit = text.length === 1 ? DIGITS.indexOf(text) : -1;
+  return digit > 0 ? wholeNumber(BigInt(digit)) : parseDecimal(text);
 }
