@@ -17,13 +17,12 @@ export type PushContent =
       readonly day: string;
       readonly memberId: string;
     }
-  /** `groupId` null: the whole company. `manual`: somebody asked for it with the command line. */
+  /** `groupId` null: the whole company. */
   | {
       readonly kind: 'push';
       readonly push: 'daily' | 'ranking';
       readonly day: string;
       readonly groupId: string | null;
-      readonly manual?: boolean;
     }
   | {
       readonly kind: 'push';

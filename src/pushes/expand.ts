@@ -1,20 +1,59 @@
 import type { StoreContext } from '../store/context.ts';
-
-/** A delivery that an event caused, new in the ledger and waiting; `notBefore` is an instant (epoch ms). */
-export interface NewDelivery {
-  readonly orgId: string;
-  readonly id: string;
-  readonly notBefore: number;
-}
+import { findWaitingEvent, insertDeliveries, type NewDelivery, type WaitingEvent } from './delivery-store.ts';
+import type { DeliveryPlan } from './plan.ts';
+import { planIdentityWaiting, planNewcomer, planReminder } from './plan-people.ts';
+import { planOrderSigned, planPaymentConfirmed, planPaymentProposed } from './plan-sales.ts';
+import { planSlot } from './plan-slot.ts';
 
 /**
  * Works an event of the outbox off: finds who has to hear of it, puts one delivery for each into the ledger and marks the
  * event as done, in one transaction. Running it again, or twice at once, adds nothing: a delivery's key says what, about
- * which event or period and to whom. Answers with the deliveries that are new and can be sent.
+ * which event or period and to whom. Answers with the deliveries that are new and wait to be sent.
  */
 export async function expandEvent(
-  _store: StoreContext,
-  _event: { readonly orgId: string; readonly id: string },
+  store: StoreContext,
+  event: { readonly orgId: string; readonly id: string },
 ): Promise<readonly NewDelivery[]> {
-  return [];
+  const waiting = await findWaitingEvent(store.db, event);
+  if (waiting === undefined) return [];
+  const plans = await planEvent(store, waiting);
+  return insertDeliveries(store, waiting.orgId, waiting.id, plans);
+}
+
+/** Who has to hear of an event, as the rows stand now. */
+async function planEvent(
+  store: StoreContext,
+  { orgId, event, day }: WaitingEvent,
+): Promise<readonly DeliveryPlan[]> {
+  const { db } = store;
+  switch (event.kind) {
+    case 'order.signed':
+      return planOrderSigned(db, orgId, event.orderId);
+    case 'payment.confirmed':
+      return planPaymentConfirmed(db, orgId, event.paymentId);
+    case 'payment.proposed':
+      return planPaymentProposed(db, orgId, event.paymentId);
+    case 'reminder.due':
+      return planReminder(db, orgId, event.reminderId, event.day);
+    case 'slot.due':
+      return planSlot(db, orgId, event.subscriptionId, event.day);
+    case 'newcomer.seen':
+      return planNewcomer(db, orgId, event.newcomerId, day);
+    case 'identity.waiting':
+      return planIdentityWaiting(db, orgId, event.identityId, day);
+    case 'canary':
+      return [planCanary(event.sentAt)];
+  }
+}
+
+/** A canary goes the whole way through queue and ledger, and stops where a platform would begin. */
+function planCanary(sentAt: number): DeliveryPlan {
+  return {
+    key: `canary|${sentAt}`,
+    kind: 'canary',
+    subscriptionId: null,
+    content: { kind: 'push', push: 'canary', sentAt },
+    state: 'pending',
+    to: { platform: 'slack', workspace: 'canary', user: 'canary' },
+  };
 }

@@ -1,4 +1,16 @@
 import type { StoreContext } from '../store/context.ts';
+import { noticeUnknownYears } from './calendar-notice.ts';
+import { createCalendars } from './calendars.ts';
+import { subscribeManagers } from './manager-daily.ts';
+import {
+  announceReminders,
+  listSchedules,
+  recordDecisions,
+  type ScheduleCursor,
+  type ScheduleDecision,
+  type ScheduleRow,
+} from './slot-store.ts';
+import { decideSlots, type IsWorkday } from './slots.ts';
 
 /** What one tick put into the outbox and wrote down. */
 export interface TickReport {
@@ -7,10 +19,50 @@ export interface TickReport {
   readonly reminders: number;
 }
 
+const SCHEDULES_A_PAGE = 500;
+const REMINDERS_A_ROUND = 500;
+
 /**
  * Decides every slot of every schedule that fell due by the clock since the last tick, and announces the reminders that
- * are due. Any number of processes may do it at once, as often as they like: a slot is one row, and what is decided is.
+ * are due. Any number of processes may do it at once, as often as they like: a slot is one row, and what is decided stays.
  */
-export async function tick(_store: StoreContext): Promise<TickReport> {
-  return { queued: 0, skipped: 0, reminders: 0 };
+export async function tick(store: StoreContext): Promise<TickReport> {
+  await subscribeManagers(store);
+  const slots = await tickSchedules(store);
+  return { ...slots, reminders: await tickReminders(store) };
+}
+
+async function tickSchedules(store: StoreContext): Promise<Omit<TickReport, 'reminders'>> {
+  const calendars = createCalendars(store.db);
+  let queued = 0;
+  let skipped = 0;
+  let after: ScheduleCursor | undefined;
+  for (;;) {
+    const page = await listSchedules(store.db, after, SCHEDULES_A_PAGE);
+    await calendars.load(page.map(({ orgId }) => orgId));
+    const now = store.clock.now();
+    const decisions = page.flatMap((row) => decideRow(row, calendars.of(row.orgId).isWorkday, now));
+    const made = await recordDecisions(store, decisions);
+    queued += made.queued;
+    skipped += made.skipped;
+    after = page.at(-1);
+    if (page.length < SCHEDULES_A_PAGE) break;
+  }
+  await noticeUnknownYears(store, calendars);
+  return { queued, skipped };
+}
+
+function decideRow(row: ScheduleRow, isWorkday: IsWorkday, now: number): readonly ScheduleDecision[] {
+  const { orgId, subscriptionId } = row;
+  return decideSlots(row, isWorkday, row.lastDay, now).map((slot) => ({ ...slot, orgId, subscriptionId }));
+}
+
+/** Round by round until none is left, so that a long absence makes no single huge transaction. */
+async function tickReminders(store: StoreContext): Promise<number> {
+  let announced = 0;
+  for (;;) {
+    const round = await announceReminders(store, REMINDERS_A_ROUND);
+    announced += round;
+    if (round < REMINDERS_A_ROUND) return announced;
+  }
 }

@@ -1,0 +1,133 @@
+import type { Card } from '../chat/card.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { RawValues } from '../chat/spec.ts';
+import { isUuid } from '../kernel/ids.ts';
+import { Fault } from '../kernel/result.ts';
+import type { Context } from '../people/context.ts';
+import { auditEntry } from '../store/audit.ts';
+import { answer, commitAll, type Done } from '../store/commit.ts';
+import { mayChange } from './rights.ts';
+import { findHome, prepareShowing, type Showing, senseOf, showSubscription } from './show-subscriptions.ts';
+import { chooseGroup, readKind } from './subscribe.ts';
+import {
+  groupQuestionCard,
+  nothingToStopCard,
+  refusedCard,
+  subscriptionsCard,
+} from './subscription-cards.ts';
+import {
+  changeState,
+  findSubscription,
+  type Home,
+  listSubscriptions,
+  type Subscription,
+} from './subscription-store.ts';
+import { pushText } from './text.ts';
+
+type State = Subscription['state'];
+
+const DONE = {
+  active: pushText.resumedNotice,
+  paused: pushText.pausedNotice,
+  removed: pushText.removedNotice,
+} as const;
+
+const VERBS = { active: 'resumed', paused: 'paused', removed: 'removed' } as const;
+
+/** Shows what this conversation, or in a private chat this person, gets. */
+export async function showSubscriptions(context: Context): Promise<Done> {
+  const [home, showing] = await Promise.all([findHome(context), prepareShowing(context)]);
+  if (home === undefined) throw new Fault('workspace-missing');
+  const card = buildList(context, showing, home, await listSubscriptions(context.db, context.orgId, home));
+  return answer(context, { kind: 'card', card, audience: 'same' });
+}
+
+/** Stops a push to this conversation or person, found by its name and perhaps its group. */
+export async function unsubscribe(context: Context, values: RawValues): Promise<Done> {
+  const { lang } = context.actor;
+  const kind = readKind(values);
+  const [home, showing] = await Promise.all([findHome(context), prepareShowing(context)]);
+  if (home === undefined) throw new Fault('workspace-missing');
+  const here = await listSubscriptions(context.db, context.orgId, home);
+  const ofKind = here.filter((each) => each.kind === kind);
+  const about = values.group === undefined ? undefined : chooseGroup(showing.standings, home, values.group);
+  if (about?.kind === 'question')
+    return answer(context, same(groupQuestionCard(about.names, about.typed, lang)));
+  const meant = about === undefined ? ofKind : ofKind.filter((each) => each.groupId === about.groupId);
+  const [only, ...others] = meant;
+  if (only === undefined) return answer(context, same(nothingToStopCard(kind, lang)));
+  if (others.length > 0) return answer(context, same(buildList(context, showing, home, meant)));
+  return setState(context, showing, only, 'removed', here, same);
+}
+
+/** Pauses, resumes or removes by a button. Rights and state are those of this moment; a second press changes nothing. */
+export async function pressState(context: Context, target: string, state: State): Promise<Done> {
+  const [subscription, showing] = await Promise.all([
+    isUuid(target) ? findSubscription(context.db, context.orgId, target) : undefined,
+    prepareShowing(context),
+  ]);
+  if (subscription === undefined) {
+    const home = await findHome(context);
+    return answer(context, { kind: 'card', card: buildList(context, showing, home, []), audience: 'asker' });
+  }
+  const here = await listSubscriptions(context.db, context.orgId, homeOf(subscription));
+  const notice = DONE[state][context.actor.lang];
+  return setState(context, showing, subscription, state, here, (card) => ({ kind: 'replace', card, notice }));
+}
+
+/** One change of state, with the list as it then is. A right that is lacking is refused and written down. */
+async function setState(
+  context: Context,
+  showing: Showing,
+  subscription: Subscription,
+  state: State,
+  here: readonly Subscription[],
+  reply: (card: Card) => Reply,
+): Promise<Done> {
+  const { lang } = context.actor;
+  const facts = { entity: 'subscription', entityId: subscription.id } as const;
+  if (!mayChange(showing.standings, subscription)) {
+    const entry = auditEntry(context, { ...facts, action: 'subscription.refused', after: { state } });
+    return commitAll(context, { kind: 'card', card: refusedCard('refusedChange', lang), audience: 'asker' }, [
+      entry,
+    ]);
+  }
+  const home = homeOf(subscription);
+  if (subscription.state === 'removed' || subscription.state === state) {
+    return answer(context, reply(buildList(context, showing, home, here)));
+  }
+  const now = context.clock.now();
+  const changed = here
+    .map((each) => (each.id === subscription.id ? { ...each, state, pausedReason: null } : each))
+    .map((each) => (each.id === subscription.id && state === 'active' ? { ...each, startsAt: now } : each))
+    .filter((each) => each.state !== 'removed');
+  return commitAll(context, reply(buildList(context, showing, home, changed)), [
+    changeState(subscription, state, now),
+    auditEntry(context, {
+      ...facts,
+      action: `subscription.${VERBS[state]}`,
+      before: { state: subscription.state },
+    }),
+  ]);
+}
+
+function buildList(
+  context: Context,
+  showing: Showing,
+  home: Home | undefined,
+  subscriptions: readonly Subscription[],
+): Card {
+  const shown = subscriptions.map((each) => showSubscription(context, showing, each));
+  return subscriptionsCard(shown, senseOf(context), home?.kind ?? 'member');
+}
+
+function homeOf(subscription: Subscription): Home {
+  const { workspaceId, conversation, memberId } = subscription;
+  if (memberId !== null) return { kind: 'member', workspaceId, memberId };
+  if (conversation === null) throw new Fault('subscription-without-home');
+  return { kind: 'conversation', workspaceId, conversation };
+}
+
+function same(card: Card): Reply {
+  return { kind: 'card', card, audience: 'same' };
+}

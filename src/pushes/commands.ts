@@ -1,0 +1,112 @@
+import type { ChoiceSpec, FieldSpec } from '../chat/spec.ts';
+import type { ActionHandler, Command } from '../people/context.ts';
+import { pressState, showSubscriptions, unsubscribe } from './change-subscription.ts';
+import { subscribe } from './subscribe.ts';
+import { kindNames, pushText } from './text.ts';
+
+const kinds: readonly ChoiceSpec[] = [
+  {
+    value: 'sales',
+    label: kindNames.sales,
+    aliases: ['sale', 'news', 'orders', 'payments', '销售', '喜报', '战报', '成交'],
+  },
+  { value: 'daily', label: kindNames.daily, aliases: ['summary', 'digest', '每日', '日报', '汇总'] },
+  {
+    value: 'ranking',
+    label: kindNames.ranking,
+    aliases: ['rank', 'rankings', 'leaderboard', '排行', '排名'],
+  },
+];
+
+const languages: readonly ChoiceSpec[] = [
+  { value: 'en', label: { en: 'English', zh: 'English' }, aliases: ['english', '英文', '英语'] },
+  { value: 'zh', label: { en: '中文', zh: '中文' }, aliases: ['chinese', 'zh-cn', '汉语'] },
+];
+
+const kindField: FieldSpec = {
+  name: 'kind',
+  aliases: ['what', '内容', '类型'],
+  label: pushText.fieldKind,
+  kind: 'choice',
+  required: true,
+  choices: kinds,
+  at: 'word',
+};
+
+const groupField: FieldSpec = {
+  name: 'group',
+  aliases: ['team', '分组', '小组', '部门', '团队'],
+  label: pushText.fieldGroup,
+  hint: pushText.fieldGroupHint,
+  kind: 'text',
+  required: false,
+};
+
+/** Subscriptions: what a conversation or a person is sent, and when. */
+export const pushCommands: readonly Command[] = [
+  {
+    name: 'subscribe',
+    aliases: ['订阅', '订阅推送'],
+    title: pushText.subscribeTitle,
+    summary: pushText.subscribeSummary,
+    example: pushText.subscribeExample,
+    roles: 'anyone',
+    fields: [
+      kindField,
+      {
+        name: 'at',
+        aliases: ['time', '时间'],
+        label: pushText.fieldAt,
+        hint: pushText.fieldAtHint,
+        kind: 'time',
+        required: false,
+        at: 'word',
+      },
+      groupField,
+      {
+        name: 'min',
+        aliases: ['from', 'amount', '金额', '起', '门槛'],
+        label: pushText.fieldMin,
+        hint: pushText.fieldMinHint,
+        kind: 'amount',
+        required: false,
+      },
+      {
+        name: 'lang',
+        aliases: ['language', '语言'],
+        label: pushText.fieldLang,
+        kind: 'choice',
+        required: false,
+        choices: languages,
+      },
+    ],
+    run: subscribe,
+  },
+  {
+    name: 'subscribe list',
+    aliases: ['subscriptions', '订阅 列表', '订阅列表', '我的订阅'],
+    title: pushText.listTitle,
+    summary: pushText.listSummary,
+    example: pushText.listExample,
+    roles: 'anyone',
+    fields: [],
+    run: (context) => showSubscriptions(context),
+  },
+  {
+    name: 'subscribe off',
+    aliases: ['unsubscribe', '取消订阅', '退订', '订阅 取消'],
+    title: pushText.offTitle,
+    summary: pushText.offSummary,
+    example: pushText.offExample,
+    roles: 'anyone',
+    fields: [kindField, groupField],
+    run: unsubscribe,
+  },
+];
+
+/** The buttons under a subscription. */
+export const pushActions: readonly ActionHandler[] = [
+  { action: 'subscription.pause', run: (context, target) => pressState(context, target, 'paused') },
+  { action: 'subscription.resume', run: (context, target) => pressState(context, target, 'active') },
+  { action: 'subscription.remove', run: (context, target) => pressState(context, target, 'removed') },
+];

@@ -1,0 +1,16 @@
+import { type ScheduledKind, scheduledKinds } from './slots.ts';
+
+/** What can be subscribed to. Reminders always reach their author and need no subscription. */
+export const subscriptionKinds = ['sales', 'daily', 'ranking'] as const;
+export type SubscriptionKind = (typeof subscriptionKinds)[number];
+
+/** When the pushes with a time of day go out if nobody says otherwise. */
+export const defaultTimes: Readonly<Record<ScheduledKind, string>> = { daily: '09:00', ranking: '18:00' };
+
+export function isSubscriptionKind(text: string): text is SubscriptionKind {
+  return (subscriptionKinds as readonly string[]).includes(text);
+}
+
+export function isScheduledKind(text: string): text is ScheduledKind {
+  return (scheduledKinds as readonly string[]).includes(text);
+}

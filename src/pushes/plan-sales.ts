@@ -1,0 +1,96 @@
+import type { Db } from '../store/client.ts';
+import type { PushContent } from './content.ts';
+import { findStandings } from './groups.ts';
+import { type DeliveryPlan, planPrivate, planSkip, planTo } from './plan.ts';
+import { findReader, findReadersByRole } from './readers.ts';
+import { mayReceive } from './rights.ts';
+import { findSalesNews, listRinging, type RingingRow, type SalesNews } from './sales-store.ts';
+
+/** An order was signed: it rings where sales notifications are subscribed to. */
+export async function planOrderSigned(
+  db: Db,
+  orgId: string,
+  orderId: string,
+): Promise<readonly DeliveryPlan[]> {
+  const news = await findSalesNews(db, orgId, { kind: 'order', id: orderId });
+  if (news === undefined || news.state !== 'signed') return [];
+  return planRinging(db, orgId, news, `order|${orderId}`, { kind: 'push', push: 'order-signed', orderId });
+}
+
+/** A payment was confirmed: it rings in the same places. A refund does not: nobody cheers for one. */
+export async function planPaymentConfirmed(
+  db: Db,
+  orgId: string,
+  paymentId: string,
+): Promise<readonly DeliveryPlan[]> {
+  const news = await findSalesNews(db, orgId, { kind: 'payment', id: paymentId });
+  if (news === undefined || news.state !== 'confirmed' || news.amount <= 0n) return [];
+  const content = { kind: 'push', push: 'payment-confirmed', paymentId } as const;
+  return planRinging(db, orgId, news, `payment|${paymentId}`, content);
+}
+
+/** A payment waits to be confirmed: finance is asked, except who is credited for it, since they may not decide on it. */
+export async function planPaymentProposed(
+  db: Db,
+  orgId: string,
+  paymentId: string,
+): Promise<readonly DeliveryPlan[]> {
+  const news = await findSalesNews(db, orgId, { kind: 'payment', id: paymentId });
+  if (news === undefined || news.state !== 'proposed') return [];
+  const finance = await findReadersByRole(db, orgId, 'finance');
+  return finance
+    .filter((reader) => !news.credited.includes(reader.memberId))
+    .map((reader) =>
+      planPrivate(
+        {
+          key: `approval|payment|${paymentId}|${reader.memberId}`,
+          kind: 'approval',
+          subscriptionId: null,
+          content: { kind: 'push', push: 'payment-proposed', paymentId, memberId: reader.memberId },
+        },
+        reader,
+      ),
+    );
+}
+
+async function planRinging(
+  db: Db,
+  orgId: string,
+  news: SalesNews,
+  subject: string,
+  content: PushContent,
+): Promise<readonly DeliveryPlan[]> {
+  const rows = await listRinging(db, orgId, news.amount, news.groups);
+  const plans = await Promise.all(
+    rows.map((row) => {
+      const base = {
+        key: `sales|${subject}|${row.id}`,
+        kind: 'sales',
+        subscriptionId: row.id,
+        content,
+      } as const;
+      return row.memberId === null
+        ? planTo(base, row.to, 'workspace-disconnected')
+        : planForPerson(db, orgId, news, base, row, row.memberId);
+    }),
+  );
+  return plans.filter((plan) => plan !== undefined);
+}
+
+/** Rights are those of this moment: somebody who no longer sees the group's orders is not told about them. */
+async function planForPerson(
+  db: Db,
+  orgId: string,
+  news: SalesNews,
+  base: { key: string; kind: 'sales'; subscriptionId: string; content: PushContent },
+  row: RingingRow,
+  memberId: string,
+): Promise<DeliveryPlan | undefined> {
+  const reader = await findReader(db, orgId, memberId);
+  if (reader === undefined) return undefined;
+  const standings = await findStandings(db, orgId, reader, news.day);
+  const about = row.groupId === null ? [null, ...news.groups] : [row.groupId];
+  if (about.some((groupId) => mayReceive(standings, 'sales', groupId))) return planPrivate(base, reader);
+  // A manager's subscription without a group is about their own groups: another group's news is none of it.
+  return row.groupId === null ? undefined : planSkip(base, 'no-longer-allowed');
+}

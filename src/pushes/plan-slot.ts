@@ -1,0 +1,56 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import type { Db } from '../store/client.ts';
+import { findStandings } from './groups.ts';
+import { isScheduledKind } from './kinds.ts';
+import { type DeliveryPlan, planPrivate, planSkip, planTo } from './plan.ts';
+import { findReader } from './readers.ts';
+import { mayReceive } from './rights.ts';
+import { placeOf } from './sales-store.ts';
+import type { ScheduledKind } from './slots.ts';
+import { findSubscription, type Subscription } from './subscription-store.ts';
+
+/**
+ * A slot of a schedule fell due: its conversation or person gets the push. A manager who subscribed without naming a group
+ * gets one message for each group they manage at this time.
+ */
+export async function planSlot(
+  db: Db,
+  orgId: string,
+  subscriptionId: string,
+  day: LocalDate,
+): Promise<readonly DeliveryPlan[]> {
+  const subscription = await findSubscription(db, orgId, subscriptionId);
+  if (subscription === undefined || !isScheduledKind(subscription.kind)) return [];
+  const { kind, groupId, memberId } = subscription;
+  const base = planBase(subscription, kind, day, groupId);
+  if (subscription.state !== 'active') return [planSkip(base, `subscription-${subscription.state}`)];
+  if (memberId !== null) return planForMember(db, subscription, kind, memberId, day);
+  return [planTo(base, placeOf(subscription), 'workspace-disconnected')];
+}
+
+async function planForMember(
+  db: Db,
+  subscription: Subscription,
+  kind: ScheduledKind,
+  memberId: string,
+  day: LocalDate,
+): Promise<readonly DeliveryPlan[]> {
+  const { orgId, groupId } = subscription;
+  const reader = await findReader(db, orgId, memberId);
+  if (reader === undefined) return [];
+  const standings = await findStandings(db, orgId, reader, day);
+  const wanted = groupId === null && !mayReceive(standings, kind, null) ? standings.roots : [groupId];
+  const allowed = wanted.filter((about) => mayReceive(standings, kind, about));
+  if (allowed.length === 0)
+    return [planSkip(planBase(subscription, kind, day, groupId), 'no-longer-allowed')];
+  return allowed.map((about) => planPrivate(planBase(subscription, kind, day, about), reader));
+}
+
+function planBase(subscription: Subscription, kind: ScheduledKind, day: LocalDate, groupId: string | null) {
+  return {
+    key: `${kind}|${day}|${subscription.id}|${groupId ?? 'company'}`,
+    kind,
+    subscriptionId: subscription.id,
+    content: { kind: 'push', push: kind, day, groupId },
+  } as const;
+}

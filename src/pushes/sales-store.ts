@@ -1,0 +1,107 @@
+import type { Platform } from '../chat/inbound.ts';
+import type { Address } from '../chat/sender.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
+import type { Db } from '../store/client.ts';
+
+/** An order or a payment as far as it decides who hears of it. */
+export interface SalesNews {
+  readonly state: string;
+  /** Minor units. */
+  readonly amount: bigint;
+  /** The day on which it counts. */
+  readonly day: LocalDate;
+  /** Who is credited, with the groups they were in on that day and all groups above those. */
+  readonly credited: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** The order or payment as it is now; undefined where there is none. */
+export async function findSalesNews(
+  db: Db,
+  orgId: string,
+  subject: { readonly kind: 'order' | 'payment'; readonly id: string },
+): Promise<SalesNews | undefined> {
+  const [row] =
+    subject.kind === 'order'
+      ? await db.$queryRaw<Subject[]>`
+          SELECT id AS "orderId", state, amount, signed_on::text AS day FROM current_orders
+          WHERE org_id = ${orgId}::uuid AND id = ${subject.id}::uuid`
+      : await db.$queryRaw<Subject[]>`
+          SELECT order_id AS "orderId", state, amount, received_on::text AS day FROM current_payments
+          WHERE org_id = ${orgId}::uuid AND id = ${subject.id}::uuid`;
+  if (row === undefined) return undefined;
+  const { orderId, ...facts } = row;
+  const credited = await db.$queryRaw<{ memberId: string }[]>`
+    SELECT member_id AS "memberId" FROM credit_split_revisions
+    WHERE org_id = ${orgId}::uuid AND order_id = ${orderId}::uuid
+      AND revision = split_in_force(${orgId}::uuid, ${orderId}::uuid, ${facts.day}::date)
+    ORDER BY position`;
+  const members = credited.map(({ memberId }) => memberId);
+  return { ...facts, credited: members, groups: await listGroupsOf(db, orgId, members, facts.day) };
+}
+
+interface Subject {
+  readonly orderId: string;
+  readonly state: string;
+  readonly amount: bigint;
+  readonly day: LocalDate;
+}
+
+async function listGroupsOf(
+  db: Db,
+  orgId: string,
+  members: readonly string[],
+  day: LocalDate,
+): Promise<readonly string[]> {
+  const rows = await db.$queryRaw<{ groupId: string }[]>`
+    WITH RECURSIVE up AS (
+      SELECT group_id FROM group_memberships
+      WHERE org_id = ${orgId}::uuid AND member_id = ANY(${[...members]}::uuid[]) AND group_id IS NOT NULL
+        AND valid_from <= ${day}::date AND (until IS NULL OR until > ${day}::date)
+      UNION
+      SELECT h.parent_id FROM up JOIN sales_group_history h ON h.org_id = ${orgId}::uuid AND h.group_id = up.group_id
+        AND h.valid_from <= ${day}::date AND (h.until IS NULL OR h.until > ${day}::date)
+      WHERE h.parent_id IS NOT NULL
+    )
+    SELECT group_id AS "groupId" FROM up`;
+  return rows.map(({ groupId }) => groupId);
+}
+
+/** An active subscription to sales notifications. `to` is null where its workspace is no longer connected. */
+export interface RingingRow {
+  readonly id: string;
+  readonly groupId: string | null;
+  readonly memberId: string | null;
+  readonly to: Address | null;
+}
+
+/** Who subscribed to sales notifications that this amount and these groups are in. */
+export async function listRinging(
+  db: Db,
+  orgId: string,
+  amount: bigint,
+  groups: readonly string[],
+): Promise<readonly RingingRow[]> {
+  const rows = await db.$queryRaw<(Omit<RingingRow, 'to'> & PlaceRow)[]>`
+    SELECT s.id, s.group_id AS "groupId", s.member_id AS "memberId", s.conversation, w.platform,
+      w.external_key AS workspace, w.disconnected_at IS NULL AS connected
+    FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id
+    WHERE s.org_id = ${orgId}::uuid AND s.kind = 'sales' AND s.state = 'active'
+      AND (s.min_amount IS NULL OR s.min_amount <= ${amount}::bigint)
+      AND (s.group_id IS NULL OR s.group_id = ANY(${[...groups]}::uuid[]))
+    ORDER BY s.id`;
+  return rows.map((row) => ({ id: row.id, groupId: row.groupId, memberId: row.memberId, to: placeOf(row) }));
+}
+
+/** A conversation and its workspace, as the store has them. */
+export interface PlaceRow {
+  readonly conversation: string | null;
+  readonly platform: Platform;
+  readonly workspace: string;
+  readonly connected: boolean;
+}
+
+/** The address of a conversation; null for a person, and where the workspace is no longer connected. */
+export function placeOf({ conversation, platform, workspace, connected }: PlaceRow): Address | null {
+  return connected && conversation !== null ? { platform, workspace, conversation } : null;
+}

@@ -1,0 +1,137 @@
+import { addDays, type LocalDate } from '../kernel/calendar.ts';
+import { instantOf, type LocalTime, localDateOf } from '../kernel/zones.ts';
+
+/** The pushes that go out at a time of day. */
+export const scheduledKinds = ['daily', 'ranking'] as const;
+export type ScheduledKind = (typeof scheduledKinds)[number];
+
+export interface Schedule {
+  readonly kind: ScheduledKind;
+  readonly localTime: LocalTime;
+  /** IANA zone of `localTime`. */
+  readonly zone: string;
+  /** Epoch ms; nothing that was due before it is made up for. */
+  readonly startsAt: number;
+}
+
+export interface Slot {
+  readonly day: LocalDate;
+  /** Epoch ms. */
+  readonly dueAt: number;
+}
+
+/** What became of a slot. The reason is a code that `describeReason` puts into words; empty for one that is in time. */
+export interface SlotDecision extends Slot {
+  readonly outcome: 'queued' | 'skipped';
+  readonly reason: string;
+}
+
+export type IsWorkday = (day: LocalDate) => boolean;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** From then on a digest says that it is late. */
+const LATE_AFTER = 30 * MINUTE;
+/** A ranking that is older than this is of no use: the next one is nearer. */
+const RANKING_LASTS = 12 * HOUR;
+/** How far ahead the next slot is looked for: longer than any holiday. */
+const LOOK_AHEAD_DAYS = 60;
+
+/** Whether a push of this slot, sent now, should say that it comes late. */
+export function isLate(dueAt: number, now: number): boolean {
+  return now - dueAt > LATE_AFTER;
+}
+
+/** Whether a push of this slot is too old to be sent at all. */
+export function isTooLate(kind: ScheduledKind, dueAt: number, now: number): boolean {
+  return kind === 'ranking' && now - dueAt > RANKING_LASTS;
+}
+
+/**
+ * Decides every slot that fell due up to `now` (epoch ms) and after `lastDay`, the last one decided (null: none yet).
+ * There is one for each workday; the days between have none. Of several digests that are due only the latest goes out and
+ * covers the days of the others, which are skipped and name it; a ranking goes out unless it is more than 12 hours old.
+ */
+export function decideSlots(
+  schedule: Schedule,
+  isWorkday: IsWorkday,
+  lastDay: LocalDate | null,
+  now: number,
+): readonly SlotDecision[] {
+  const due = listDue(schedule, isWorkday, lastDay, now);
+  const latest = due.at(-1);
+  if (latest === undefined) return [];
+  return due.map((slot) => decide(schedule.kind, slot, latest, now));
+}
+
+/** The next slot that will fall due after `now`, for telling people; undefined where none is near. */
+export function findNextSlot(
+  schedule: Schedule,
+  isWorkday: IsWorkday,
+  lastDay: LocalDate | null,
+  now: number,
+): Slot | undefined {
+  const today = localDateOf(now, schedule.zone);
+  for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
+    const day = addDays(today, ahead);
+    if ((lastDay !== null && day <= lastDay) || !isWorkday(day)) continue;
+    const slot = slotOf(schedule, day);
+    if (slot && slot.dueAt >= Math.max(now, schedule.startsAt)) return slot;
+  }
+  return undefined;
+}
+
+/** The slot of a day; undefined where the zone left that day out altogether. */
+export function slotOf(schedule: Pick<Schedule, 'localTime' | 'zone'>, day: LocalDate): Slot | undefined {
+  const dueAt = instantOf(day, schedule.localTime, schedule.zone);
+  return localDateOf(dueAt, schedule.zone) === day ? { day, dueAt } : undefined;
+}
+
+/**
+ * The organization's days that a digest tells about, `[from, to)`: all that ended since the digest before (`previousDueAt`,
+ * epoch ms); for a first one, from the last workday on.
+ */
+export function coverDays(
+  previousDueAt: number | null,
+  dueAt: number,
+  orgZone: string,
+  isWorkday: IsWorkday,
+): { readonly from: LocalDate; readonly to: LocalDate } {
+  const to = localDateOf(dueAt, orgZone);
+  if (previousDueAt !== null) {
+    const from = localDateOf(previousDueAt, orgZone);
+    return { from: from < to ? from : addDays(to, -1), to };
+  }
+  let from = addDays(to, -1);
+  for (let back = 0; back < LOOK_AHEAD_DAYS && !isWorkday(from); back += 1) from = addDays(from, -1);
+  return { from, to };
+}
+
+function listDue(
+  schedule: Schedule,
+  isWorkday: IsWorkday,
+  lastDay: LocalDate | null,
+  now: number,
+): readonly Slot[] {
+  const first = localDateOf(schedule.startsAt, schedule.zone);
+  const today = localDateOf(now, schedule.zone);
+  const due: Slot[] = [];
+  let day = lastDay !== null && lastDay >= first ? addDays(lastDay, 1) : first;
+  for (; day <= today; day = addDays(day, 1)) {
+    if (!isWorkday(day)) continue;
+    const slot = slotOf(schedule, day);
+    if (slot && slot.dueAt >= schedule.startsAt && slot.dueAt <= now) due.push(slot);
+  }
+  return due;
+}
+
+function decide(kind: ScheduledKind, slot: Slot, latest: Slot, now: number): SlotDecision {
+  switch (kind) {
+    case 'daily':
+      if (slot.day !== latest.day) return { ...slot, outcome: 'skipped', reason: `superseded:${latest.day}` };
+      return { ...slot, outcome: 'queued', reason: isLate(slot.dueAt, now) ? 'late' : '' };
+    case 'ranking':
+      if (isTooLate(kind, slot.dueAt, now)) return { ...slot, outcome: 'skipped', reason: 'too-late' };
+      return { ...slot, outcome: 'queued', reason: '' };
+  }
+}

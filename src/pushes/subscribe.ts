@@ -1,0 +1,128 @@
+import type { Card } from '../chat/card.ts';
+import { languageOf } from '../chat/language.ts';
+import type { RawValues } from '../chat/spec.ts';
+import { Fault } from '../kernel/result.ts';
+import type { Context } from '../people/context.ts';
+import { auditEntry } from '../store/audit.ts';
+import { answer, commit, commitAll, type Done } from '../store/commit.ts';
+import { type Group, matchGroups, type Standings } from './groups.ts';
+import { defaultTimes, isScheduledKind, isSubscriptionKind, type SubscriptionKind } from './kinds.ts';
+import { mayPlace, mayReceive } from './rights.ts';
+import { findHome, prepareShowing, senseOf, showSubscription } from './show-subscriptions.ts';
+import { groupQuestionCard, refusedCard, subscribedCard } from './subscription-cards.ts';
+import {
+  findSubscription,
+  type Home,
+  insertSubscription,
+  type NewSubscription,
+} from './subscription-store.ts';
+
+/**
+ * Subscribes the group conversation that the request came from, or in a private chat the person: to what, about which
+ * group, from which amount, at what time. The same again sets it anew.
+ */
+export async function subscribe(context: Context, values: RawValues): Promise<Done> {
+  const { lang } = context.actor;
+  const kind = readKind(values);
+  const [home, showing] = await Promise.all([findHome(context), prepareShowing(context)]);
+  if (home === undefined) throw new Fault('workspace-missing');
+  const about = chooseGroup(showing.standings, home, values.group);
+  if (about.kind === 'question')
+    return answer(context, show(groupQuestionCard(about.names, about.typed, lang)));
+  if (!maySubscribe(showing.standings, home, kind, about.groupId))
+    return refuseSubscription(context, home, kind);
+  const wanted = planSubscription(context, home, kind, about.groupId, values);
+  return commit(context, async (tx) => {
+    const [row] = await tx.$queryRaw<{ id: string }[]>(insertSubscription(wanted, 'replace'));
+    const id = row?.id ?? wanted.id;
+    await tx.$executeRaw(auditSubscribed(context, wanted, id));
+    const stored = await findSubscription(tx, context.orgId, id);
+    if (stored === undefined) throw new Fault('subscription-missing');
+    return show(subscribedCard(showSubscription(context, showing, stored), senseOf(context)));
+  });
+}
+
+/** The push that a request names; the dispatcher has checked that it is one. */
+export function readKind(values: RawValues): SubscriptionKind {
+  const { kind } = values;
+  if (kind === undefined || !isSubscriptionKind(kind)) throw new Fault('kind-unknown');
+  return kind;
+}
+
+type Choice =
+  | { readonly kind: 'group'; readonly groupId: string | null }
+  | { readonly kind: 'question'; readonly names: readonly string[]; readonly typed?: string };
+
+/**
+ * The group that is meant. Without a name an admin's conversation is about the whole company, a manager's about the one
+ * group they manage, and a person's own subscription about all they may see.
+ */
+export function chooseGroup(standings: Standings, home: Home, typed: string | undefined): Choice {
+  const { groups, roles, roots } = standings;
+  if (typed !== undefined) {
+    const [found, ...others] = matchGroups(groups, typed);
+    if (found !== undefined && others.length === 0) return { kind: 'group', groupId: found.id };
+    return found === undefined
+      ? { kind: 'question', names: namesOf(groups), typed }
+      : { kind: 'question', names: namesOf([found, ...others]) };
+  }
+  if (home.kind === 'member' || roles.includes('admin') || !roles.includes('manager')) {
+    return { kind: 'group', groupId: null };
+  }
+  if (roots.length > 1)
+    return { kind: 'question', names: namesOf(groups.filter(({ id }) => roots.includes(id))) };
+  return { kind: 'group', groupId: roots[0] ?? null };
+}
+
+function namesOf(groups: readonly Group[]): readonly string[] {
+  return groups.map(({ name }) => name);
+}
+
+function maySubscribe(
+  standings: Standings,
+  home: Home,
+  kind: SubscriptionKind,
+  groupId: string | null,
+): boolean {
+  if (home.kind === 'conversation') return mayPlace(standings, groupId);
+  if (mayReceive(standings, kind, groupId)) return true;
+  return groupId === null && standings.roles.includes('manager') && standings.roots.length > 0;
+}
+
+function refuseSubscription(context: Context, home: Home, kind: SubscriptionKind): Promise<Done> {
+  const entry = auditEntry(context, { action: 'subscription.refused', entity: 'push', entityId: kind });
+  const why = home.kind === 'conversation' ? 'refusedPlace' : 'refusedReceive';
+  return commitAll(context, show(refusedCard(why, context.actor.lang)), [entry]);
+}
+
+function planSubscription(
+  context: Context,
+  home: Home,
+  kind: SubscriptionKind,
+  groupId: string | null,
+  values: RawValues,
+): NewSubscription {
+  return {
+    orgId: context.orgId,
+    id: context.ids.uuid(),
+    kind,
+    home,
+    localTime: isScheduledKind(kind) ? (values.at ?? defaultTimes[kind]) : null,
+    zone: context.org.zone,
+    lang: values.lang === undefined ? context.actor.lang : languageOf(values.lang),
+    groupId,
+    minAmount: kind === 'sales' && values.min !== undefined ? BigInt(values.min) : null,
+    startsAt: context.clock.now(),
+    createdBy: context.memberId,
+  };
+}
+
+function auditSubscribed(context: Context, wanted: NewSubscription, id: string) {
+  const { kind, home, localTime, zone, lang, groupId, minAmount } = wanted;
+  const after = { kind, home, localTime, zone, lang, groupId, minAmount: minAmount?.toString() ?? null };
+  return auditEntry(context, { action: 'subscription.set', entity: 'subscription', entityId: id, after });
+}
+
+function show(card: Card) {
+  return { kind: 'card', card, audience: 'same' } as const;
+}

@@ -1,0 +1,166 @@
+import type { Button, Card, CardBlock, ListItem } from '../chat/card.ts';
+import type { Lang } from '../chat/language.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { formatMoney } from '../kernel/money.ts';
+import type { SubscriptionKind } from './kinds.ts';
+import type { Slot } from './slots.ts';
+import type { Subscription } from './subscription-store.ts';
+import { describeMinimum, describeTime, kindNames, pushText } from './text.ts';
+
+/** A subscription with what a reader needs beside it. */
+export interface ShownSubscription {
+  readonly subscription: Subscription;
+  /** Null: the whole company, or a manager's own groups. */
+  readonly groupName: string | null;
+  /** A manager's private one without a group: about all groups they manage. */
+  readonly ownGroups: boolean;
+  /** The next slot; undefined for what follows an event, or where none is near. */
+  readonly next: Slot | undefined;
+  /** Whether the reader may change it. */
+  readonly changeable: boolean;
+}
+
+export interface SubscriptionSense {
+  readonly lang: Lang;
+  readonly currency: Parameters<typeof formatMoney>[1];
+}
+
+/** What was set by `subscribe`, and when the next one comes. */
+export function subscribedCard(shown: ShownSubscription, sense: SubscriptionSense): Card {
+  const { subscription } = shown;
+  const { lang } = sense;
+  const facts = [
+    { label: pushText.fieldKind[lang], value: describeWhat(shown, sense) },
+    {
+      label: pushText.place[lang],
+      value: (subscription.memberId === null ? pushText.thisConversation : pushText.yourself)[lang],
+    },
+    { label: pushText.time[lang], value: describeWhen(subscription, lang) },
+    ...(subscription.localTime === null
+      ? []
+      : [{ label: pushText.next[lang], value: describeNext(shown, lang) }]),
+  ];
+  return {
+    title: `${pushText.subscribed[lang]} · ${kindNames[subscription.kind][lang]}`,
+    tone: 'good',
+    blocks: [
+      { kind: 'facts', facts },
+      { kind: 'buttons', buttons: [...stateButtons(shown, lang), listButton(lang)] },
+    ],
+  };
+}
+
+/** All that a conversation or person gets, each with its buttons. */
+export function subscriptionsCard(
+  shown: readonly ShownSubscription[],
+  sense: SubscriptionSense,
+  scope: 'conversation' | 'member',
+): Card {
+  const { lang } = sense;
+  const items = shown.map((each): ListItem => {
+    const buttons = stateButtons(each, lang);
+    return {
+      text: [{ text: describeWhat(each, sense), bold: true }],
+      note: describeNote(each, lang),
+      ...(buttons.length > 0 ? { buttons } : {}),
+    };
+  });
+  const body: CardBlock =
+    items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: pushText.listEmpty[lang] };
+  const note: readonly CardBlock[] =
+    scope === 'member' ? [{ kind: 'note', text: pushText.remindersAnyway[lang] }] : [];
+  const add: Button = { label: pushText.add[lang], action: 'command.run', target: 'subscribe' };
+  return {
+    title: pushText.listTitle[lang],
+    tone: 'info',
+    blocks: [body, ...note, { kind: 'buttons', buttons: [add] }],
+  };
+}
+
+/** A kind refusal, with what would be needed. */
+export function refusedCard(why: 'refusedPlace' | 'refusedReceive' | 'refusedChange', lang: Lang): Card {
+  return {
+    title: pushText.refusedTitle[lang],
+    tone: 'warn',
+    blocks: [{ kind: 'text', text: pushText[why][lang] }],
+  };
+}
+
+/** Asks which group is meant. `typed` is there where no group is called so. */
+export function groupQuestionCard(names: readonly string[], typed: string | undefined, lang: Lang): Card {
+  const sentence = typed === undefined ? pushText.groupSeveral : pushText.groupUnknown(typed);
+  return {
+    title: pushText.groupUnknownTitle[lang],
+    tone: 'warn',
+    blocks: [
+      { kind: 'text', text: sentence[lang] },
+      {
+        kind: 'facts',
+        facts: [{ label: pushText.groupsAre[lang], value: names.join(lang === 'zh' ? '、' : ', ') }],
+      },
+      { kind: 'note', text: pushText.groupChoose[lang] },
+    ],
+  };
+}
+
+/** Says that there is nothing to unsubscribe from, and leads to what there is. */
+export function nothingToStopCard(kind: SubscriptionKind, lang: Lang): Card {
+  return {
+    title: kindNames[kind][lang],
+    tone: 'plain',
+    blocks: [
+      { kind: 'text', text: pushText.offNothing[lang] },
+      { kind: 'buttons', buttons: [listButton(lang)] },
+    ],
+  };
+}
+
+function describeWhat(shown: ShownSubscription, { lang, currency }: SubscriptionSense): string {
+  const { kind, minAmount } = shown.subscription;
+  const about = shown.groupName ?? (shown.ownGroups ? pushText.yourGroups : pushText.wholeCompany)[lang];
+  const least = minAmount === null ? [] : [describeMinimum(formatMoney(minAmount, currency, lang))[lang]];
+  return [kindNames[kind][lang], about, ...least].join(' · ');
+}
+
+function describeWhen({ localTime, zone }: Subscription, lang: Lang): string {
+  return localTime === null ? pushText.whenItHappens[lang] : describeTime(localTime, zone)[lang];
+}
+
+function describeNext({ next, subscription }: ShownSubscription, lang: Lang): string {
+  if (next === undefined) return pushText.nothingNear[lang];
+  return `${formatDate(next.day, lang)} ${subscription.localTime ?? ''}`;
+}
+
+function describeNote(shown: ShownSubscription, lang: Lang): string {
+  const { subscription } = shown;
+  const when = describeWhen(subscription, lang);
+  if (subscription.state === 'paused') {
+    const why = subscription.pausedReason === null ? '' : ` (${subscription.pausedReason})`;
+    return `${when} · ${pushText.paused[lang]}${why}`;
+  }
+  if (subscription.localTime === null) return when;
+  return `${when} · ${pushText.next[lang]}${lang === 'zh' ? '：' : ': '}${describeNext(shown, lang)}`;
+}
+
+function stateButtons({ subscription, changeable }: ShownSubscription, lang: Lang): readonly Button[] {
+  if (!changeable) return [];
+  const target = subscription.id;
+  const rest: Button =
+    subscription.state === 'paused'
+      ? { label: pushText.resume[lang], action: 'subscription.resume', target, style: 'primary' }
+      : { label: pushText.pause[lang], action: 'subscription.pause', target };
+  const confirm = {
+    title: pushText.removeSure[lang],
+    text: pushText.removeText[lang],
+    yes: pushText.remove[lang],
+    no: pushText.keep[lang],
+  };
+  return [
+    rest,
+    { label: pushText.remove[lang], action: 'subscription.remove', target, style: 'danger', confirm },
+  ];
+}
+
+function listButton(lang: Lang): Button {
+  return { label: pushText.all[lang], action: 'command.run', target: 'subscribe list' };
+}

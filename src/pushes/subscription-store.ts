@@ -1,0 +1,140 @@
+import type { Platform } from '../chat/inbound.ts';
+import { type Lang, languageOf } from '../chat/language.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
+import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import type { SubscriptionKind } from './kinds.ts';
+import type { PlaceRow } from './sales-store.ts';
+
+/** Which conversation or member gets which push; exactly one of `conversation` and `memberId` is there. */
+export interface Subscription extends PlaceRow {
+  readonly orgId: string;
+  readonly id: string;
+  readonly kind: SubscriptionKind;
+  readonly workspaceId: string;
+  readonly memberId: string | null;
+  /** HH:mm in `zone`; null for pushes that follow an event. */
+  readonly localTime: string | null;
+  readonly zone: string;
+  readonly lang: Lang;
+  readonly groupId: string | null;
+  /** Minor units; what is smaller does not ring. */
+  readonly minAmount: bigint | null;
+  readonly state: 'active' | 'paused' | 'removed';
+  readonly pausedReason: string | null;
+  /** Epoch ms. */
+  readonly startsAt: number;
+  /** The last day that was decided for it. */
+  readonly lastDay: LocalDate | null;
+}
+
+interface SubscriptionRow extends Omit<Subscription, 'lang' | 'startsAt' | 'platform'> {
+  readonly platform: Platform;
+  readonly lang: string;
+  readonly startsAt: Date;
+}
+
+/** The subscription with this id, removed ones too. */
+export async function findSubscription(db: Tx, orgId: string, id: string): Promise<Subscription | undefined> {
+  const [found] = await select(db, Prisma.sql`s.org_id = ${orgId}::uuid AND s.id = ${id}::uuid`);
+  return found;
+}
+
+/** Where subscriptions of a request live: a conversation of a workspace, or the person themselves. */
+export type Home =
+  | { readonly kind: 'conversation'; readonly workspaceId: string; readonly conversation: string }
+  | { readonly kind: 'member'; readonly workspaceId: string; readonly memberId: string };
+
+/** What a conversation or person gets, paused ones too. */
+export function listSubscriptions(db: Db, orgId: string, home: Home): Promise<readonly Subscription[]> {
+  const where =
+    home.kind === 'conversation'
+      ? Prisma.sql`s.workspace_id = ${home.workspaceId}::uuid AND s.conversation = ${home.conversation}`
+      : Prisma.sql`s.member_id = ${home.memberId}::uuid`;
+  return select(db, Prisma.sql`s.org_id = ${orgId}::uuid AND s.state <> 'removed' AND ${where}`);
+}
+
+/** The active subscriptions to a push, of the whole organization. */
+export function listSubscriptionsTo(
+  db: Db,
+  orgId: string,
+  kind: SubscriptionKind,
+): Promise<readonly Subscription[]> {
+  return select(db, Prisma.sql`s.org_id = ${orgId}::uuid AND s.state = 'active' AND s.kind = ${kind}`);
+}
+
+/** The connected workspace of the organization that a request came from. */
+export async function findWorkspaceId(
+  db: Db,
+  orgId: string,
+  platform: Platform,
+  externalKey: string,
+): Promise<string | undefined> {
+  const row = await db.workspace.findFirst({
+    where: { orgId, platform, externalKey, disconnectedAt: null },
+    select: { id: true },
+  });
+  return row?.id;
+}
+
+export interface NewSubscription {
+  readonly orgId: string;
+  readonly id: string;
+  readonly kind: SubscriptionKind;
+  readonly home: Home;
+  readonly localTime: string | null;
+  readonly zone: string;
+  readonly lang: Lang;
+  readonly groupId: string | null;
+  readonly minAmount: bigint | null;
+  readonly startsAt: number;
+  readonly createdBy: string | null;
+}
+
+/**
+ * The statement that subscribes. The same push to the same place about the same group is one subscription: asking again
+ * sets it anew and wakes it up (`replace`), or leaves the one that is there alone (`keep`). Returns the row's `id`.
+ */
+export function insertSubscription(wanted: NewSubscription, known: 'replace' | 'keep'): Sql {
+  const { home } = wanted;
+  const startsAt = new Date(wanted.startsAt);
+  const update = Prisma.sql`DO UPDATE SET workspace_id = EXCLUDED.workspace_id, local_time = EXCLUDED.local_time,
+      zone = EXCLUDED.zone, lang = EXCLUDED.lang, min_amount = EXCLUDED.min_amount, state = 'active',
+      paused_reason = NULL, starts_at = EXCLUDED.starts_at`;
+  const nobody = Prisma.sql`'00000000-0000-0000-0000-000000000000'::uuid`;
+  const target =
+    home.kind === 'conversation'
+      ? Prisma.sql`(org_id, kind, workspace_id, conversation, COALESCE(group_id, ${nobody}))
+          WHERE conversation IS NOT NULL AND state <> 'removed'`
+      : Prisma.sql`(org_id, kind, member_id, COALESCE(group_id, ${nobody})) WHERE member_id IS NOT NULL AND state <> 'removed'`;
+  return Prisma.sql`INSERT INTO subscriptions (org_id, id, kind, workspace_id, conversation, member_id, local_time, zone,
+      lang, group_id, min_amount, starts_at, created_at, created_by)
+    VALUES (${wanted.orgId}::uuid, ${wanted.id}::uuid, ${wanted.kind}, ${home.workspaceId}::uuid,
+      ${home.kind === 'conversation' ? home.conversation : null}, ${home.kind === 'member' ? home.memberId : null}::uuid,
+      ${wanted.localTime}, ${wanted.zone}, ${wanted.lang}, ${wanted.groupId}::uuid, ${wanted.minAmount}::bigint,
+      ${startsAt}::timestamptz, ${startsAt}::timestamptz, ${wanted.createdBy}::uuid)
+    ON CONFLICT ${target} ${known === 'replace' ? update : Prisma.sql`DO NOTHING`}
+    RETURNING id::text`;
+}
+
+/** The statement that pauses, resumes or removes; a resumed one makes nothing up that fell due while it rested. */
+export function changeState(
+  subscription: Pick<Subscription, 'orgId' | 'id'>,
+  state: Subscription['state'],
+  now: number,
+): Sql {
+  return Prisma.sql`UPDATE subscriptions SET state = ${state}, paused_reason = NULL,
+      starts_at = CASE WHEN ${state} = 'active' THEN ${new Date(now)}::timestamptz ELSE starts_at END
+    WHERE org_id = ${subscription.orgId}::uuid AND id = ${subscription.id}::uuid AND state <> 'removed'`;
+}
+
+async function select(db: Tx, where: Sql): Promise<readonly Subscription[]> {
+  const rows = await db.$queryRaw<SubscriptionRow[]>`
+    SELECT s.org_id AS "orgId", s.id, s.kind, s.workspace_id AS "workspaceId", s.conversation,
+      s.member_id AS "memberId", s.local_time AS "localTime", s.zone, s.lang, s.group_id AS "groupId",
+      s.min_amount AS "minAmount", s.state, s.paused_reason AS "pausedReason", s.starts_at AS "startsAt", w.platform,
+      w.external_key AS workspace, w.disconnected_at IS NULL AS connected,
+      (SELECT max(l.day)::text FROM schedule_slots l WHERE l.org_id = s.org_id AND l.subscription_id = s.id) AS "lastDay"
+    FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id
+    WHERE ${where} ORDER BY s.created_at, s.id`;
+  return rows.map((row) => ({ ...row, lang: languageOf(row.lang), startsAt: row.startsAt.getTime() }));
+}

@@ -1,0 +1,107 @@
+import type { Bilingual } from '../chat/language.ts';
+import type { SubscriptionKind } from './kinds.ts';
+
+/** What people read about subscriptions and pushes. */
+export const pushText = {
+  subscribeTitle: { en: 'Subscribe', zh: '订阅' },
+  subscribeSummary: {
+    en: 'Have good news, summaries or rankings sent to this conversation or to you',
+    zh: '让喜报、日报或排行榜定时发到本会话或发给你本人',
+  },
+  subscribeExample: { en: 'subscribe ranking 18:00', zh: '订阅 排行榜 18:00' },
+  listTitle: { en: 'Subscriptions', zh: '订阅列表' },
+  listSummary: { en: 'What this conversation gets, and when', zh: '看看本会话会收到哪些推送、什么时候收到' },
+  listExample: { en: 'subscribe list', zh: '订阅 列表' },
+  offTitle: { en: 'Unsubscribe', zh: '取消订阅' },
+  offSummary: { en: 'Stop a push to this conversation or to you', zh: '不再把某项推送发到本会话或发给你' },
+  offExample: { en: 'subscribe off ranking', zh: '取消订阅 排行榜' },
+
+  fieldKind: { en: 'What', zh: '推送内容' },
+  fieldAt: { en: 'Time of day', zh: '发送时间' },
+  fieldAtHint: { en: 'For summaries and rankings, e.g. 18:00', zh: '用于日报和排行榜，如 18:00' },
+  fieldGroup: { en: 'Group', zh: '销售分组' },
+  fieldGroupHint: { en: 'Empty: everything you may see here', zh: '不填则为你在这里可看的全部' },
+  fieldMin: { en: 'From amount', zh: '起始金额' },
+  fieldMinHint: {
+    en: 'For sales notifications: leave out smaller ones',
+    zh: '用于销售通知：小于这个金额不提醒',
+  },
+  fieldLang: { en: 'Language', zh: '语言' },
+
+  subscribed: { en: 'Subscribed', zh: '订阅成功' },
+  place: { en: 'Goes to', zh: '发送到' },
+  thisConversation: { en: 'this conversation', zh: '本会话' },
+  yourself: { en: 'you, in private', zh: '你的私聊' },
+  wholeCompany: { en: 'whole company', zh: '全公司' },
+  yourGroups: { en: 'your groups', zh: '你管理的分组' },
+  time: { en: 'Time', zh: '时间' },
+  next: { en: 'Next one', zh: '下一次' },
+  whenItHappens: { en: 'as soon as it happens', zh: '一有消息就发' },
+  nothingNear: { en: 'no workday in sight', zh: '近期没有工作日' },
+  paused: { en: 'paused', zh: '已暂停' },
+
+  pause: { en: 'Pause', zh: '暂停' },
+  resume: { en: 'Resume', zh: '恢复' },
+  remove: { en: 'Remove', zh: '删除' },
+  removeSure: { en: 'Remove this subscription?', zh: '确定删除这个订阅吗？' },
+  removeText: {
+    en: 'It stops at once. You can subscribe again any time.',
+    zh: '删除后立即停发，随时可以重新订阅。',
+  },
+  keep: { en: 'Keep it', zh: '先不删' },
+  all: { en: 'All subscriptions', zh: '全部订阅' },
+  add: { en: 'Subscribe', zh: '新增订阅' },
+
+  pausedNotice: { en: 'Paused.', zh: '已暂停。' },
+  resumedNotice: { en: 'Running again.', zh: '已恢复。' },
+  removedNotice: { en: 'Removed.', zh: '已删除。' },
+  goneNotice: { en: 'That subscription was removed before.', zh: '这个订阅之前已经删除了。' },
+  listEmpty: {
+    en: 'Nothing is sent here yet. Good news, summaries and rankings can be.',
+    zh: '这里还没有任何推送，可以订阅喜报、日报和排行榜。',
+  },
+  remindersAnyway: {
+    en: 'Your follow-up reminders always reach you here; they need no subscription.',
+    zh: '你的跟进提醒总会发到私聊，无需订阅。',
+  },
+
+  refusedTitle: { en: 'That is not yours to decide', zh: '没有权限' },
+  refusedPlace: {
+    en: 'What a group conversation gets is decided by an admin, or by the manager of the group it is about.',
+    zh: '群里的推送由管理员决定；管理某个分组的经理可以订阅自己的分组。',
+  },
+  refusedReceive: {
+    en: 'These figures are open to managers for their own groups, and to executives, finance and admins. A ranking is open to everybody.',
+    zh: '这些数据，经理可以看自己的分组，高管、财务和管理员可以看全部。排行榜人人可看。',
+  },
+  refusedChange: {
+    en: 'Only an admin, or the manager of its group, can change this subscription.',
+    zh: '只有管理员或该分组的经理可以更改这个订阅。',
+  },
+  groupUnknownTitle: { en: 'Which group?', zh: '是哪个分组？' },
+  groupUnknown: (typed: string) => ({
+    en: `There is no group called “${typed}”.`,
+    zh: `没有叫“${typed}”的分组。`,
+  }),
+  groupSeveral: { en: 'Several groups could be meant.', zh: '有几个分组都对得上，请写明是哪个。' },
+  groupsAre: { en: 'Groups', zh: '可选分组' },
+  groupChoose: { en: 'Add group=… with one of these names.', zh: '请加上 分组=… ，填下面的名称之一。' },
+  offNothing: { en: 'There is no such subscription here.', zh: '这里没有这项订阅。' },
+} satisfies Record<string, Bilingual | ((typed: string) => Bilingual)>;
+
+/** What the pushes are called. */
+export const kindNames: Readonly<Record<SubscriptionKind, Bilingual>> = {
+  sales: { en: 'Sales notification', zh: '销售通知' },
+  daily: { en: 'Daily summary', zh: '日报' },
+  ranking: { en: 'Ranking', zh: '排行榜' },
+};
+
+/** A time of day on workdays, in its zone. */
+export function describeTime(localTime: string, zone: string): Bilingual {
+  return { en: `${localTime} on workdays (${zone})`, zh: `工作日 ${localTime}（${zone}）` };
+}
+
+/** From which amount on a sale rings. */
+export function describeMinimum(amount: string): Bilingual {
+  return { en: `from ${amount}`, zh: `${amount} 起` };
+}
