@@ -1,0 +1,17 @@
+import { createApp } from '../../src/app/app.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { silentLog } from '../../src/kernel/log.ts';
+import { reportBench } from './serve.ts';
+
+/** The product itself in its web role: everything it does for a real follow-up, nothing switched off. */
+const app = await createApp({
+  databaseUrl: process.env.BENCH_DATABASE_URL ?? '',
+  secretKey: Buffer.from(process.env.BENCH_SECRET_KEY ?? '', 'base64'),
+  role: 'web',
+  clock: systemClock,
+  log: silentLog,
+  slackApiUrl: 'http://127.0.0.1:9/api/',
+  feishuDomain: process.env.BENCH_FEISHU_DOMAIN ?? 'http://127.0.0.1:9',
+});
+await app.listen('127.0.0.1', 0);
+reportBench(app.server.server, app.stop);
