@@ -1,0 +1,52 @@
+import { foldEmail } from '../kernel/text/contact.ts';
+import type { Context } from './context.ts';
+
+export interface FoundMember {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `<@U123|name>` of Slack, `<at user_id="ou_1">` of Feishu, or the bare id that a people picker gives. */
+const MENTION =
+  /^<@([A-Z0-9]+)(?:\|[^>]*)?>$|^<at (?:user_id|id)="?([^">\s]+)"?>|^@?((?:ou_|[UW])[A-Za-z0-9_]{6,})$/;
+
+/**
+ * The active colleague that a text names: by mention or picked account, e-mail address or name. Nobody, where it fits none
+ * or several: whose row something becomes is not to be guessed.
+ */
+export async function findMember(context: Context, text: string): Promise<FoundMember | undefined> {
+  const typed = text.trim();
+  const mention = MENTION.exec(typed);
+  const account = mention?.[1] ?? mention?.[2] ?? mention?.[3];
+  if (account !== undefined) {
+    const picked = await findByAccount(context, account);
+    if (picked) return picked;
+  }
+  const name = typed.replace(/^[@＠]/, '').trim();
+  if (name === '') return undefined;
+  const found = await context.db.member.findMany({
+    where: {
+      orgId: context.orgId,
+      active: true,
+      OR: [{ name: { equals: name, mode: 'insensitive' } }, { emailFolded: foldEmail(name) }],
+    },
+    select: { id: true, name: true },
+    take: 2,
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+async function findByAccount(context: Context, account: string): Promise<FoundMember | undefined> {
+  const { platform, workspace } = context.inbound.source;
+  const identity = await context.db.chatIdentity.findFirst({
+    where: {
+      orgId: context.orgId,
+      externalUser: account,
+      confirmedAt: { not: null },
+      workspace: { platform, externalKey: workspace, disconnectedAt: null },
+      member: { active: true },
+    },
+    select: { member: { select: { id: true, name: true } } },
+  });
+  return identity?.member;
+}
