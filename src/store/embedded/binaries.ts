@@ -103,6 +103,7 @@ async function readLinks(from: string): Promise<readonly Link[]> {
 }
 
 function isLink(value: unknown): value is Link {
-  if (typeof value !== 'object' || value === null || !('source' in value) || !('target' in value)) return false;
+  if (typeof value !== 'object' || value === null || !('source' in value) || !('target' in value))
+    return false;
   return typeof value.source === 'string' && typeof value.target === 'string';
 }

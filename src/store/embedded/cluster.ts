@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
@@ -14,7 +14,12 @@ export const ROLE = 'dealbell';
  * Makes the data folder unless it exists and returns the role's password, which is kept in the home with mode 600.
  * The folder gets its name only when it is complete, so a start killed in the middle simply begins again.
  */
-export async function prepareCluster(home: string, place: Place, binaries: Binaries, durable: boolean): Promise<string> {
+export async function prepareCluster(
+  home: string,
+  place: Place,
+  binaries: Binaries,
+  durable: boolean,
+): Promise<string> {
   const passwordFile = join(home, 'postgres.password');
   const known = (await readFile(passwordFile, 'utf8').catch(() => '')).trim();
   const password = known || randomBytes(24).toString('base64url');
@@ -26,7 +31,12 @@ export async function prepareCluster(home: string, place: Place, binaries: Binar
   return password;
 }
 
-async function initialise(place: Place, binaries: Binaries, password: string, durable: boolean): Promise<void> {
+async function initialise(
+  place: Place,
+  binaries: Binaries,
+  password: string,
+  durable: boolean,
+): Promise<void> {
   const draft = `${place.dataDir}.draft`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { mode: 0o700 });
@@ -70,7 +80,13 @@ function setPassword(place: Place, binaries: Binaries, password: string): Promis
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve();
-      else reject(new StartProblem('server-would-not-start', `The password of ${place.dataDir} could not be renewed.`));
+      else
+        reject(
+          new StartProblem(
+            'server-would-not-start',
+            `The password of ${place.dataDir} could not be renewed.`,
+          ),
+        );
     });
     child.stdin.end(`ALTER ROLE ${ROLE} PASSWORD '${password}';\n`);
   });
@@ -87,5 +103,7 @@ function otherVersion(dataDir: string, found: string, wanted: string): StartProb
 /** The last line that says something; PostgreSQL puts the reason there. */
 export function lastLine(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
-  return lines.findLast((line) => /FATAL|error:|ERROR/.test(line)) ?? lines.findLast((line) => line !== '') ?? '';
+  return (
+    lines.findLast((line) => /FATAL|error:|ERROR/.test(line)) ?? lines.findLast((line) => line !== '') ?? ''
+  );
 }

@@ -76,7 +76,8 @@ async function holds(holder: Holder): Promise<boolean> {
 function parseHolder(text: string): Holder | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || !('pid' in value) || !('startedAt' in value)) return undefined;
+    if (typeof value !== 'object' || value === null || !('pid' in value) || !('startedAt' in value))
+      return undefined;
     const { pid, startedAt } = value;
     return typeof pid === 'number' && typeof startedAt === 'string' ? { pid, startedAt } : undefined;
   } catch {

@@ -69,7 +69,11 @@ async function placeForRoot(home: string, sharedRoot: string): Promise<Place> {
   return placeElsewhere(home, sharedRoot, here.account);
 }
 
-async function placeElsewhere(home: string, sharedRoot: string, account: Account | undefined): Promise<Place> {
+async function placeElsewhere(
+  home: string,
+  sharedRoot: string,
+  account: Account | undefined,
+): Promise<Place> {
   const name = createHash('sha256')
     .update(await realpath(home))
     .digest('hex')
@@ -80,7 +84,9 @@ async function placeElsewhere(home: string, sharedRoot: string, account: Account
   await makeFolder(sharedRoot, 0o711);
   await makeFolder(dir, 0o711);
   await writeFile(join(home, POINTER), `${dir}\n`, { mode: 0o644 });
-  const forgotten = others.filter((other) => other.startsWith(`${name}-`)).map((other) => join(sharedRoot, other));
+  const forgotten = others
+    .filter((other) => other.startsWith(`${name}-`))
+    .map((other) => join(sharedRoot, other));
   return { ...placeAt(dir, account, true), forgotten };
 }
 

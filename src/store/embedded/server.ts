@@ -90,7 +90,9 @@ function settings(durability: Durability, port: number): readonly string[] {
     log_min_messages: 'warning',
     // What a statement was is in our own logs without its values; here it could show pay or tokens.
     log_min_error_statement: 'panic',
-    ...(durability === 'throwaway' ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(durability === 'throwaway'
+      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+      : {}),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

@@ -1,0 +1,76 @@
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { isHomeHeld } from '../../src/store/embedded/home-lock.ts';
+import { stopOrphan } from '../../src/store/embedded/orphan.ts';
+import { findDataDir } from '../../src/store/embedded/place.ts';
+import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { shutDownRedis, startRedis } from './redis-server.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Address of the run's PostgreSQL as its owner, and the database that new ones are copied from. */
+    readonly postgres: { readonly url: string; readonly template: string };
+    /** Address of the run's Redis, or null when the run was started without one. */
+    readonly redis: string | null;
+  }
+}
+
+const PREFIX = 'dealbell-test-';
+const TEMPLATE = 'dealbell_template';
+
+/** One throwaway PostgreSQL and one Redis for the whole run, both on ports of their own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers();
+  const home = await mkdtemp(join(tmpdir(), PREFIX));
+  // As root the server runs as another user, who has to get in.
+  await chmod(home, 0o711);
+  const quiet = { info: () => undefined, warn: (line: string) => process.stderr.write(`${line}\n`) };
+  const server = await startEmbeddedPostgres({ home, log: quiet, ephemeral: true });
+  const redis =
+    process.env['DEALBELL_WITHOUT_REDIS'] === '1' ? undefined : await startRedis(join(home, 'redis'));
+  await makeTemplate(server.url);
+  project.provide('postgres', { url: server.url, template: TEMPLATE });
+  project.provide('redis', redis?.url ?? null);
+  return async () => {
+    await redis?.stop();
+    await server.stop();
+    await removeHome(home);
+  };
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  await admin.end();
+  const template = new URL(url);
+  template.pathname = `/${TEMPLATE}`;
+  await migrate({ databaseUrl: template.href });
+}
+
+/** A run that was killed could not tidy up: its server is stopped and its folder removed by the next run. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const home = join(tmpdir(), name);
+    if (!name.startsWith(PREFIX) || (await isHomeHeld(home))) continue;
+    const unlocked = await readdir(home).then(
+      (files) => files.includes('instance.lock'),
+      () => false,
+    );
+    if (!unlocked) continue;
+    await stopOrphan(await findDataDir(home));
+    await shutDownRedis(join(home, 'redis'));
+    await removeHome(home);
+  }
+}
+
+async function removeHome(home: string): Promise<void> {
+  const dataDir = await findDataDir(home);
+  const place = join(dataDir, '..');
+  if (place !== home) await rm(place, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true });
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = { testTimeout: 20_000, hookTimeout: 60_000 } as const;
+
+export default defineConfig({
+  test: {
+    // Once a run, not once a project.
+    globalSetup: ['test/setup/global.ts'],
+    maxWorkers: 2,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**', 'adapters/**', 'jobs/**', 'simulator/**'],
+      exclude: ['src/store/generated/**', 'simulator/page/**'],
+      reporter: ['text-summary', 'html'],
+    },
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/faults/**'],
+        },
+      },
+      { test: { ...shared, name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000 } },
+    ],
+  },
+});
