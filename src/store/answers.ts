@@ -3,8 +3,11 @@ import type { Address, Outgoing } from '../chat/sender.ts';
 import { Prisma, type Sql } from './client.ts';
 import type { RequestContext } from './context.ts';
 
-/** How long the process that wrote an answer has for its first attempt before a sweeper may take over. */
-const ANSWER_LEASE_SECONDS = 30;
+/**
+ * How long the process that wrote an answer has for its first attempt before a sweeper may take over: one call to a
+ * platform, and the time until what was posted shows in the conversation, where the sweeper then looks for it.
+ */
+const ANSWER_LEASE_SECONDS = 45;
 
 /** An answer that goes out as a message, already leased to this process for its first attempt. */
 export interface LeasedAnswer {

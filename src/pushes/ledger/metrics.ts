@@ -1,0 +1,10 @@
+import type { Platform } from '../../chat/inbound.ts';
+import type { Next } from './rules.ts';
+
+/** What the ledger tells whoever counts. */
+export interface LedgerMetrics {
+  /** An attempt ended; `seconds` is how long it took from the lease to the settled row. */
+  readonly attempted: (platform: Platform, outcome: Next['kind'], seconds: number) => void;
+}
+
+export const noMetrics: LedgerMetrics = { attempted: () => {} };
