@@ -1,0 +1,75 @@
+import { createManualClock, type ManualClock } from '../../src/kernel/clock.ts';
+import { createIds } from '../../src/kernel/ids.ts';
+import { insertSubscription, type NewSubscription } from '../../src/pushes/subscription-store.ts';
+import { createDb } from '../../src/store/client.ts';
+import type { StoreContext } from '../../src/store/context.ts';
+import { type Company, type CompanyOptions, createCompany } from '../fixtures/company.ts';
+import { createTestDatabase } from '../setup/database.ts';
+
+/** A company in a database of its own, and a clock that the test moves. */
+export interface Setting {
+  readonly store: StoreContext;
+  readonly clock: ManualClock;
+  readonly company: Company;
+  /** Another process over the same data: its own connections and ids, the same clock. */
+  readonly join: () => StoreContext;
+  readonly close: () => Promise<void>;
+}
+
+export async function createSetting(now: string, options: CompanyOptions = {}): Promise<Setting> {
+  const database = await createTestDatabase();
+  const clock = createManualClock(Date.parse(now));
+  const joined: StoreContext[] = [];
+  const join = (): StoreContext => {
+    const store = { db: createDb({ url: database.url, poolSize: 3 }), clock, ids: createIds(clock) };
+    joined.push(store);
+    return store;
+  };
+  const store = join();
+  const company = await createCompany(store, options);
+  return {
+    store,
+    clock,
+    company,
+    join,
+    close: async () => {
+      await Promise.all(joined.map(({ db }) => db.$disconnect()));
+      await database.drop();
+    },
+  };
+}
+
+/** Subscribes a Slack channel, unless the changes say otherwise; answers with the subscription's id. */
+export async function subscribeChannel(
+  { store, company, clock }: Setting,
+  changes: Partial<NewSubscription> = {},
+): Promise<string> {
+  const kind = changes.kind ?? 'daily';
+  const times = { sales: null, daily: '09:00', ranking: '18:00' };
+  const wanted: NewSubscription = {
+    orgId: company.orgId,
+    id: store.ids.uuid(),
+    kind,
+    home: { kind: 'conversation', workspaceId: company.slack.id, conversation: 'C1' },
+    localTime: times[kind],
+    zone: company.org.zone,
+    lang: 'en',
+    groupId: null,
+    minAmount: null,
+    startsAt: clock.now(),
+    createdBy: null,
+    ...changes,
+  };
+  await store.db.$queryRaw(insertSubscription(wanted, 'replace'));
+  return wanted.id;
+}
+
+/** Subscribes a member in private. */
+export function subscribeMember(
+  setting: Setting,
+  memberId: string,
+  changes: Partial<NewSubscription> = {},
+): Promise<string> {
+  const home = { kind: 'member', workspaceId: setting.company.slack.id, memberId } as const;
+  return subscribeChannel(setting, { home, ...changes });
+}
