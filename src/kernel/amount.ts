@@ -18,51 +18,55 @@ export const LARGEST_AMOUNT = 1_000_000_000_000_000n;
 /** Longer text is no amount, and need not be searched for one. */
 const LONGEST_TEXT = 60;
 
-const MULTIPLIERS: Readonly<Record<string, bigint>> = {
-  '': 1n,
-  k: 1000n,
-  thousand: 1000n,
-  w: 10_000n,
-  lakh: 100_000n,
-  m: 1_000_000n,
-  mn: 1_000_000n,
-  mio: 1_000_000n,
-  million: 1_000_000n,
-  crore: 10_000_000n,
-  b: 1_000_000_000n,
-  bn: 1_000_000_000n,
-  billion: 1_000_000_000n,
-};
+const MULTIPLIERS: ReadonlyMap<string, bigint> = new Map(
+  Object.entries({
+    '': 1n,
+    k: 1000n,
+    thousand: 1000n,
+    w: 10_000n,
+    lakh: 100_000n,
+    m: 1_000_000n,
+    mn: 1_000_000n,
+    mio: 1_000_000n,
+    million: 1_000_000n,
+    crore: 10_000_000n,
+    b: 1_000_000_000n,
+    bn: 1_000_000_000n,
+    billion: 1_000_000_000n,
+  }),
+);
 
 // A bare $ or 元 is what the people of many countries write for their own money.
 const DOLLARS = ['USD', 'AUD', 'CAD', 'HKD', 'MOP', 'MXN', 'NZD', 'SGD', 'TWD'];
 const YUAN = ['CNY', 'HKD', 'MOP', 'TWD'];
-const NAMED: Readonly<Record<string, readonly CurrencyCode[]>> = {
-  $: DOLLARS,
-  us$: ['USD'],
-  rmb: ['CNY'],
-  yuan: ['CNY'],
-  人民币: ['CNY'],
-  元: YUAN,
-  圆: YUAN,
-  块: YUAN,
-  块钱: YUAN,
-  元整: YUAN,
-  圆整: YUAN,
-  元人民币: ['CNY'],
-  美元: ['USD'],
-  美金: ['USD'],
-  港元: ['HKD'],
-  港币: ['HKD'],
-  新台币: ['TWD'],
-  台币: ['TWD'],
-  欧元: ['EUR'],
-  英镑: ['GBP'],
-  日元: ['JPY'],
-  円: ['JPY'],
-  dollars: DOLLARS,
-  euros: ['EUR'],
-};
+const NAMED: ReadonlyMap<string, readonly CurrencyCode[]> = new Map(
+  Object.entries({
+    $: DOLLARS,
+    us$: ['USD'],
+    rmb: ['CNY'],
+    yuan: ['CNY'],
+    人民币: ['CNY'],
+    元: YUAN,
+    圆: YUAN,
+    块: YUAN,
+    块钱: YUAN,
+    元整: YUAN,
+    圆整: YUAN,
+    元人民币: ['CNY'],
+    美元: ['USD'],
+    美金: ['USD'],
+    港元: ['HKD'],
+    港币: ['HKD'],
+    新台币: ['TWD'],
+    台币: ['TWD'],
+    欧元: ['EUR'],
+    英镑: ['GBP'],
+    日元: ['JPY'],
+    円: ['JPY'],
+    dollars: DOLLARS,
+    euros: ['EUR'],
+  }),
+);
 
 const HEAD = /^(人民币|rmb|[a-z]{0,3}\$|[¥€£₪₹₩₱₽฿₺₴₫]|[a-z]{3}(?=[\d.零一二两三四五六七八九十百千]))/;
 const TAIL =
@@ -121,14 +125,14 @@ function cutCurrency(text: string): { number: string; named: (readonly CurrencyC
 
 function currenciesNamed(sign: string): readonly CurrencyCode[] {
   const code = sign.toUpperCase();
-  return NAMED[sign] ?? (isCurrencyCode(code) ? [code] : currenciesOfSymbol(code));
+  return NAMED.get(sign) ?? (isCurrencyCode(code) ? [code] : currenciesOfSymbol(code));
 }
 
 function readNumber(text: string): Decimal | undefined {
   const western = /^([\d.,]+)([a-z]*)$/.exec(text);
   if (western) {
     const value = parseDecimal(western[1] ?? '');
-    const factor = MULTIPLIERS[western[2] ?? ''];
+    const factor = MULTIPLIERS.get(western[2] ?? '');
     return value && factor !== undefined ? multiplyDecimal(value, factor) : undefined;
   }
   // 一个亿, 三个w: the measure word says nothing about the number.

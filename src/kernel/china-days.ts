@@ -3,7 +3,8 @@ import type { LocalDate } from './calendar.ts';
 
 /**
  * The State Council's holidays and make-up workdays (调休), read from the package's data rather than through its functions:
- * those take every year without data for one without holidays, and days that do not exist for others.
+ * those take a year without data for one without holidays, a day that does not exist for another, and (1.5.7) in a
+ * process whose zone is west of Greenwich a date's weekday for that of the day before.
  */
 const holidays: Readonly<Record<string, string>> = days.holidays;
 const makeUpDays: Readonly<Record<string, string>> = days.workdays;

@@ -16,7 +16,9 @@ const LONGEST_LAPSE = 10_000 * HOUR;
 const LAPSE_ZH =
   /^(?:再?过)?(?:(半)个?(?:小时|钟头)|([\d.零一二两三四五六七八九十百]+)(?:个?(小时|钟头)|个(半)(?:小时|钟头)|(刻)钟|分钟))(?:以后|之后|后|内)?$/;
 const LAPSE_EN = /^in (?:(half an|an?|one|two|three|\d+(?:\.5)?) ?(hours?|hrs?|h|minutes?|mins?|min|m))$/;
-const COUNTS_EN: Readonly<Record<string, number>> = { 'half an': 0.5, a: 1, an: 1, one: 1, two: 2, three: 3 };
+const COUNTS_EN: ReadonlyMap<string, number> = new Map(
+  Object.entries({ 'half an': 0.5, a: 1, an: 1, one: 1, two: 2, three: 3 }),
+);
 
 /**
  * Reads a date with or without a time, as seen at `now` (epoch ms) in the zone: `半小时后`, `周五下午` (15:00), `明天下午3点`,
@@ -43,7 +45,7 @@ export function parseDateTime(text: string, now: number, zone: string): Result<D
 function readLapse(text: string): number | undefined {
   const english = LAPSE_EN.exec(text);
   if (english) {
-    const count = COUNTS_EN[english[1] ?? ''] ?? Number(english[1]);
+    const count = COUNTS_EN.get(english[1] ?? '') ?? Number(english[1]);
     return withinReach(count * (english[2]?.startsWith('h') ? HOUR : MINUTE));
   }
   const chinese = LAPSE_ZH.exec(text);

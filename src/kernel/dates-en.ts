@@ -2,7 +2,6 @@ import { casual } from 'chrono-node/en';
 import {
   addDays,
   addMonths,
-  dateOf,
   firstOfMonth,
   type LocalDate,
   lastOfMonth,
@@ -11,17 +10,19 @@ import {
 } from './calendar.ts';
 import { type DateReading, namedDay, nearestDayOfMonth, nearestDayOfYear } from './near-dates.ts';
 
-const DAYS: Readonly<Record<string, number>> = {
-  'day before yesterday': -2,
-  yesterday: -1,
-  today: 0,
-  tomorrow: 1,
-  tmr: 1,
-  tmrw: 1,
-  tomorow: 1,
-  'day after tomorrow': 2,
-};
-const STEPS: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1 };
+const DAYS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    'day before yesterday': -2,
+    yesterday: -1,
+    today: 0,
+    tomorrow: 1,
+    tmr: 1,
+    tmrw: 1,
+    tomorow: 1,
+    'day after tomorrow': 2,
+  }),
+);
+const STEPS: ReadonlyMap<string, number> = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
@@ -33,6 +34,7 @@ const ON_WEEKDAY = new RegExp(`^(?:(this|next|last|coming) )?${WEEKDAY}$`);
 const WEEKDAY_OF_WEEK = new RegExp(`^(?:${WEEKDAY} (this|next|last) week|(this|next|last) week ${WEEKDAY})$`);
 const DAY_MONTH = new RegExp(`^(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ -]?${MONTH}\\.?(?:,?[ -](\\d{4}))?$`);
 const MONTH_DAY = new RegExp(`^${MONTH}\\.?[ -]?(\\d{1,2})(?:st|nd|rd|th)?(?:,?[ -](\\d{4}))?$`);
+const LAPSE = /^(?=.*\b(?:in|within|ago|later|now)\b).*\b(?:day|week|month|year)s?\b/;
 
 /**
  * Reads a date in English: `tomorrow`, `next tue`, `in 3 days`, `5 Dec`, `end of month`. `next tue` is the Tuesday of the week
@@ -41,7 +43,7 @@ const MONTH_DAY = new RegExp(`^${MONTH}\\.?[ -]?(\\d{1,2})(?:st|nd|rd|th)?(?:,?[
  */
 export function parseEnglishDate(text: string, today: LocalDate): DateReading {
   const bare = text.replace(/^(?:on|by|before|until|till|the) (?:the )?/, '');
-  const days = DAYS[bare];
+  const days = DAYS.get(bare);
   if (days !== undefined) return addDays(today, days);
   return (
     readWeekday(bare, today) ?? readDayOfMonth(bare, today) ?? readEdge(bare, today) ?? readLapse(bare, today)
@@ -53,7 +55,7 @@ function readWeekday(text: string, today: LocalDate): DateReading {
   const ofWeek = WEEKDAY_OF_WEEK.exec(text);
   const name = single?.[2] ?? ofWeek?.[1] ?? ofWeek?.[4];
   if (name === undefined) return undefined;
-  const step = STEPS[single?.[1] ?? ofWeek?.[2] ?? ofWeek?.[3] ?? ''];
+  const step = STEPS.get(single?.[1] ?? ofWeek?.[2] ?? ofWeek?.[3] ?? '');
   const thisWeeks = addDays(mondayOf(today), WEEKDAYS.indexOf(name.slice(0, 3)));
   if (step !== undefined) return addDays(thisWeeks, step * 7);
   return thisWeeks < today ? addDays(thisWeeks, 7) : thisWeeks;
@@ -90,12 +92,11 @@ function readEdge(text: string, today: LocalDate): DateReading {
 
 /** `in 3 days`, `a week from now`, `two weeks ago`. chrono finds dates inside other text, so it must take all of it. */
 function readLapse(text: string, today: LocalDate): DateReading {
-  if (!/\b(?:day|week|month|year)s?\b/.test(text)) return undefined;
+  if (!LAPSE.test(text)) return undefined;
   const { year, month, day } = partsOf(today);
   const reference = { instant: new Date(Date.UTC(year, month - 1, day, 12)), timezone: 0 };
   const [found, ...others] = casual.parse(text, reference);
   if (found === undefined || others.length > 0 || found.text !== text || found.end) return undefined;
-  if (!found.start.isCertain('day') || !found.start.isCertain('month')) return undefined;
-  const parts = [found.start.get('year'), found.start.get('month'), found.start.get('day')];
-  return dateOf(parts[0] ?? 0, parts[1] ?? 0, parts[2] ?? 0) ?? 'impossible';
+  const { start } = found;
+  return namedDay(start.get('year') ?? 0, start.get('month') ?? 0, start.get('day') ?? 0);
 }

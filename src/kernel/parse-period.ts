@@ -11,57 +11,61 @@ const LONGEST_TEXT = 40;
 /** A month without a year that begins later than this many days ahead was last year's. */
 const SOON = 92;
 
-const KINDS: Readonly<Record<string, PeriodKind>> = {
-  day: 'day',
-  daily: 'day',
-  week: 'week',
-  weekly: 'week',
-  wtd: 'week',
-  month: 'month',
-  monthly: 'month',
-  mtd: 'month',
-  quarter: 'quarter',
-  quarterly: 'quarter',
-  qtd: 'quarter',
-  half: 'half',
-  'half-year': 'half',
-  'half year': 'half',
-  year: 'year',
-  yearly: 'year',
-  annual: 'year',
-  ytd: 'year',
-  日: 'day',
-  天: 'day',
-  周: 'week',
-  星期: 'week',
-  礼拜: 'week',
-  月: 'month',
-  月度: 'month',
-  季: 'quarter',
-  季度: 'quarter',
-  半年: 'half',
-  半年度: 'half',
-  年: 'year',
-  年度: 'year',
-};
+const KINDS: ReadonlyMap<string, PeriodKind> = new Map(
+  Object.entries({
+    day: 'day',
+    daily: 'day',
+    week: 'week',
+    weekly: 'week',
+    wtd: 'week',
+    month: 'month',
+    monthly: 'month',
+    mtd: 'month',
+    quarter: 'quarter',
+    quarterly: 'quarter',
+    qtd: 'quarter',
+    half: 'half',
+    'half-year': 'half',
+    'half year': 'half',
+    year: 'year',
+    yearly: 'year',
+    annual: 'year',
+    ytd: 'year',
+    日: 'day',
+    天: 'day',
+    周: 'week',
+    星期: 'week',
+    礼拜: 'week',
+    月: 'month',
+    月度: 'month',
+    季: 'quarter',
+    季度: 'quarter',
+    半年: 'half',
+    半年度: 'half',
+    年: 'year',
+    年度: 'year',
+  }),
+);
 
-const STEPS: Readonly<Record<string, number>> = {
-  this: 0,
-  current: 0,
-  last: -1,
-  previous: -1,
-  next: 1,
-  今: 0,
-  本: 0,
-  这: 0,
-  当: 0,
-  上: -1,
-  去: -1,
-  上上: -2,
-  前: -2,
-  下: 1,
-  明: 1,
-};
+const STEPS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    this: 0,
+    current: 0,
+    last: -1,
+    previous: -1,
+    next: 1,
+    今: 0,
+    本: 0,
+    这: 0,
+    当: 0,
+    上: -1,
+    去: -1,
+    上上: -2,
+    前: -2,
+    下: 1,
+    明: 1,
+  }),
+);
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const NUMBER = '(\\d{1,2}|[一二三四五六七八九十]{1,3})';
@@ -108,11 +112,11 @@ export function parsePeriod(
 }
 
 function readStep(text: string, { today, fiscalStartMonth }: Sense): Period | undefined {
-  const bare = KINDS[text];
+  const bare = KINDS.get(text);
   if (bare !== undefined) return periodOf(bare, today, fiscalStartMonth);
   const found = STEPPED_EN.exec(text) ?? STEPPED_ZH.exec(text);
-  const kind = KINDS[found?.[2] ?? ''];
-  const steps = STEPS[found?.[1] ?? ''];
+  const kind = KINDS.get(found?.[2] ?? '');
+  const steps = STEPS.get(found?.[1] ?? '');
   if (kind === undefined || steps === undefined) return undefined;
   return stepPeriod(periodOf(kind, today, fiscalStartMonth), steps, fiscalStartMonth);
 }
@@ -196,5 +200,5 @@ function readYear(text: string, { fiscalStartMonth }: Sense): Period | undefined
 /** The year that a Chinese text names in its first two groups: 2026年, 去年. */
 function yearIn(found: RegExpExecArray, running: number): number | undefined {
   if (found[1] !== undefined) return Number(found[1]);
-  return found[2] === undefined ? undefined : running + (STEPS[found[2]] ?? 0);
+  return found[2] === undefined ? undefined : running + (STEPS.get(found[2]) ?? 0);
 }
