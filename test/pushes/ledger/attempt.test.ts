@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { attemptDelivery } from '../../../src/pushes/ledger/attempt.ts';
+import { listDeadLetters, retryDelivery } from '../../../src/pushes/ledger/letters.ts';
+import { maxAttempts } from '../../../src/pushes/ledger/schedule.ts';
+import { createStage, endLeases, START, type Stage } from './stage.ts';
+
+const ref = { platform: 'slack', workspace: 'T1', conversation: 'C1', message: '9.9' } as const;
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage.close());
+beforeEach(() => {
+  stage.clock.set(START);
+  for (const list of [stage.sender.sent, stage.sender.looks, stage.sender.script, stage.sender.findings]) {
+    list.length = 0;
+  }
+});
+
+const attempt = (id: string) => attemptDelivery(stage.deps, stage.orgId, id);
+
+describe('a message of the ledger', () => {
+  it('is sent once, with the ledger id as its key, and kept with where it went', async () => {
+    const id = await stage.put();
+    expect(await attempt(id)).toBe('sent');
+    expect(await attempt(id)).toBeUndefined();
+    expect(stage.sender.sent.map(({ deliveryId }) => deliveryId)).toEqual([id]);
+    expect(await stage.read(id)).toMatchObject({
+      state: 'sent',
+      attempts: 1,
+      messageRef: { message: 'm1', conversation: 'C1' },
+      leaseToken: null,
+      lastError: null,
+    });
+  });
+
+  it('is taken by one of twenty that try at once', async () => {
+    const id = await stage.put();
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => attempt(id)));
+    expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(1);
+    expect(stage.sender.sent).toHaveLength(1);
+  });
+
+  it('waits for its time by the clock', async () => {
+    const id = await stage.put({ notBefore: new Date(START + 1_000) });
+    expect(await attempt(id)).toBeUndefined();
+    stage.clock.advance(1_000);
+    expect(await attempt(id)).toBe('sent');
+  });
+
+  it('comes back after a failure, and forgets attempts that certainly posted nothing', async () => {
+    const id = await stage.put();
+    stage.sender.script.push({ kind: 'failed', code: 'ECONNREFUSED' });
+    expect(await attempt(id)).toBe('wait');
+    expect(await stage.read(id)).toMatchObject({
+      state: 'pending',
+      lastError: 'ECONNREFUSED',
+      firstAttemptAt: null,
+    });
+    expect(await attempt(id)).toBeUndefined();
+    stage.clock.advance(3_000);
+    expect(await attempt(id)).toBe('sent');
+    expect(stage.sender.looks).toEqual([]);
+  });
+
+  it('is a dead letter in the end, which an admin sees and can send again', async () => {
+    const id = await stage.put({ attempts: maxAttempts - 1 });
+    stage.sender.script.push({ kind: 'failed', code: 'ECONNREFUSED' });
+    expect(await attempt(id)).toBe('dead');
+    const acting = { ...stage.store, orgId: stage.orgId, memberId: null, origin: 'cli' };
+    const letters = await listDeadLetters(stage.store, stage.orgId, 10);
+    expect(letters.find((letter) => letter.id === id)).toMatchObject({
+      state: 'dead',
+      error: 'ECONNREFUSED',
+    });
+    expect(await retryDelivery(acting, id)).toBe(true);
+    expect(await retryDelivery(acting, id)).toBe(false);
+    expect(await attempt(id)).toBe('sent');
+  });
+
+  it('has nothing to say any more', async () => {
+    const id = await stage.put();
+    const deps = { ...stage.deps, render: async () => ({ kind: 'skip', reason: 'done-already' }) as const };
+    expect(await attemptDelivery(deps, stage.orgId, id)).toBe('skipped');
+    expect(await stage.read(id)).toMatchObject({ state: 'skipped', lastError: 'done-already' });
+  });
+
+  it('comes back when it could not be made', async () => {
+    const id = await stage.put();
+    const render = async () => {
+      throw new Error('no such row');
+    };
+    expect(await attemptDelivery({ ...stage.deps, render }, stage.orgId, id)).toBe('wait');
+    expect(await stage.read(id)).toMatchObject({ state: 'pending', lastError: 'render-failed' });
+  });
+
+  it('is given back unsent when making it took too long for its lease', async () => {
+    const id = await stage.put();
+    const deps = { ...stage.deps, times: { ...stage.deps.times, start: -1 } };
+    expect(await attemptDelivery(deps, stage.orgId, id)).toBe('wait');
+    expect(await stage.read(id)).toMatchObject({ state: 'pending', lastError: 'too-late' });
+    expect(stage.sender.sent).toEqual([]);
+  });
+
+  it('gives its turn back to a limited place without counting an attempt', async () => {
+    const id = await stage.put();
+    const limiter = { take: async () => ({ ok: false, retryAfterMs: 700 }) as const, pause: async () => {} };
+    expect(await attemptDelivery({ ...stage.deps, limiter }, stage.orgId, id)).toBe('wait');
+    expect(await stage.read(id)).toMatchObject({
+      state: 'held',
+      attempts: 0,
+      notBefore: new Date(START + 700),
+      lastError: 'limited-here',
+    });
+  });
+
+  it('tells the limiter when the platform itself says no', async () => {
+    const id = await stage.put();
+    const pauses: unknown[] = [];
+    const limiter = {
+      take: async () => ({ ok: true }) as const,
+      pause: async (...pause: unknown[]) => void pauses.push(pause.slice(1)),
+    };
+    stage.sender.script.push({ kind: 'limited', retryAfterMs: 30_000, scope: 'workspace' });
+    expect(await attemptDelivery({ ...stage.deps, limiter }, stage.orgId, id)).toBe('wait');
+    expect(pauses).toEqual([['workspace', 30_000]]);
+  });
+});
+
+describe('a message that was posted, perhaps', () => {
+  it('is looked for when its answer was lost, and not sent again if it is there', async () => {
+    const id = await stage.put();
+    stage.sender.script.push({ kind: 'unknown', code: 'timeout' });
+    stage.sender.findings.push({ kind: 'found', ref });
+    expect(await attempt(id)).toBe('wait');
+    expect(await stage.read(id)).toMatchObject({ state: 'unknown', firstAttemptAt: new Date(START) });
+    stage.clock.advance(29_000);
+    expect(await attempt(id)).toBeUndefined();
+    stage.clock.advance(5_000);
+    expect(await attempt(id)).toBe('sent');
+    expect(stage.sender.looks).toEqual([START]);
+    expect(stage.sender.sent).toHaveLength(1);
+    expect(await stage.read(id)).toMatchObject({ state: 'sent', messageRef: ref });
+  });
+
+  it('is sent again if it is not there', async () => {
+    const id = await stage.put();
+    stage.sender.script.push({ kind: 'unknown', code: 'timeout' });
+    await attempt(id);
+    stage.clock.advance(34_000);
+    expect(await attempt(id)).toBe('sent');
+    expect(stage.sender.sent).toHaveLength(2);
+  });
+
+  it('belongs to nobody else while its lease lasts, and is looked for after a process died with it', async () => {
+    const id = await stage.put({ state: 'sending', attempts: 1, leaseUntil: new Date(Date.now() + 60_000) });
+    expect(await attempt(id)).toBeUndefined();
+    await endLeases(stage);
+    stage.sender.findings.push({ kind: 'found', ref });
+    expect(await attempt(id)).toBe('sent');
+    expect(stage.sender.sent).toEqual([]);
+  });
+
+  it('keeps the word of whoever took it over', async () => {
+    const id = await stage.put();
+    stage.sender.script.push(async () => {
+      await endLeases(stage);
+      expect(await attempt(id)).toBe('sent');
+      return { kind: 'failed', code: 'late' };
+    });
+    await attempt(id);
+    expect(await stage.read(id)).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
+  it('waits for an admin on Feishu when its key is no longer known there', async () => {
+    const address = { platform: 'feishu', workspace: 'cli_1/t1', conversation: 'oc_1' } as const;
+    const id = await stage.put({ state: 'unknown', attempts: 8, address, firstAttemptAt: new Date(START) });
+    stage.sender.findings.push({ kind: 'unreadable', code: 'uuid-expired' });
+    expect(await attempt(id)).toBe('ask');
+    stage.clock.advance(400 * 86_400_000);
+    expect(await attempt(id)).toBeUndefined();
+    const acting = { ...stage.store, orgId: stage.orgId, memberId: null, origin: 'cli' };
+    expect(await retryDelivery(acting, id)).toBe(true);
+    expect(await attempt(id)).toBe('sent');
+  });
+
+  it('counts as posted, perhaps, when a sender throws', async () => {
+    const id = await stage.put();
+    stage.sender.script.push(async () => {
+      throw new Error('adapter bug');
+    });
+    expect(await attempt(id)).toBe('wait');
+    expect(await stage.read(id)).toMatchObject({ state: 'unknown' });
+  });
+});
