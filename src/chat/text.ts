@@ -25,6 +25,10 @@ const sentences: Readonly<Record<string, (facts: Facts) => Bilingual>> = {
     en: `“${text}” has more decimals than the currency.`,
     zh: `“${text}”的小数位数超过了币种的最小单位。`,
   }),
+  'amount-too-large': ({ text }) => ({
+    en: `“${text}” is more than any amount kept here; please check the zeros.`,
+    zh: `金额“${text}”太大了，请检查一下是不是多打了几个零。`,
+  }),
   'amount-negative': () => ({ en: 'The amount has to be above zero.', zh: '金额必须大于零。' }),
   'date-unreadable': ({ text }) => ({
     en: `“${text}” is not a date I can read. Try 2026-12-01, tomorrow, next tue or 下周三.`,

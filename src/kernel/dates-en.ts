@@ -8,6 +8,7 @@ import {
   mondayOf,
   partsOf,
 } from './calendar.ts';
+import { monthNamed } from './month-names.ts';
 import { type DateReading, namedDay, nearestDayOfMonth, nearestDayOfYear } from './near-dates.ts';
 
 const DAYS: ReadonlyMap<string, number> = new Map(
@@ -24,7 +25,6 @@ const DAYS: ReadonlyMap<string, number> = new Map(
 );
 const STEPS: ReadonlyMap<string, number> = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const WEEKDAY =
   '(mon(?:day)?|tues?(?:day)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)';
@@ -68,7 +68,7 @@ function readDayOfMonth(text: string, today: LocalDate): DateReading {
   const monthFirst = MONTH_DAY.exec(text);
   const name = dayFirst?.[2] ?? monthFirst?.[1];
   if (name === undefined) return undefined;
-  const month = MONTHS.indexOf(name.slice(0, 3)) + 1;
+  const month = monthNamed(name);
   const day = Number(dayFirst?.[1] ?? monthFirst?.[2]);
   const year = dayFirst?.[3] ?? monthFirst?.[3];
   return year === undefined ? nearestDayOfYear(today, month, day) : namedDay(Number(year), month, day);

@@ -1,6 +1,7 @@
 import { type LocalDate, partsOf, weekdayOf } from './calendar.ts';
 import { parseEnglishDate } from './dates-en.ts';
 import { parseChineseDate } from './dates-zh.ts';
+import { MONTHS_EN } from './month-names.ts';
 import { type DateReading, namedDay, nearestDayOfYear } from './near-dates.ts';
 import { ok, type Result, refuse } from './result.ts';
 import { splitTime } from './times.ts';
@@ -10,7 +11,6 @@ export type DateRefusal = 'date-unreadable' | 'date-impossible';
 const LONGEST_TEXT = 60;
 const WEEKDAYS_EN = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const WEEKDAYS_ZH = '一二三四五六日';
-const MONTHS_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**
  * Reads a date in English or Chinese, without being told which: `2026-12-01`, `12-01`, `12/1`, `tomorrow`, `next tue`, `in 3

@@ -1,6 +1,7 @@
 import { addMonths, dateOf, diffDays, type LocalDate, partsOf } from './calendar.ts';
 import { parseWholeNumber } from './chinese-numbers.ts';
 import { foldDateText, parseDate } from './dates.ts';
+import { monthNamed } from './month-names.ts';
 import { type Period, type PeriodKind, periodOf, stepPeriod } from './periods.ts';
 import { ok, type Result, refuse } from './result.ts';
 
@@ -67,7 +68,6 @@ const STEPS: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const NUMBER = '(\\d{1,2}|[一二三四五六七八九十]{1,3})';
 const YEAR_ZH = '(?:(\\d{4})(?:年度?|财年)|(今|本|去|前|明)年)?';
 
@@ -138,7 +138,7 @@ function readMonth(text: string, sense: Sense): Period | undefined {
   if (digits) return monthOf(Number(digits[1]), Number(digits[2]), sense);
   const english = MONTH_EN.exec(text);
   if (english) {
-    const month = MONTHS.indexOf(english[1] ?? '') + 1;
+    const month = monthNamed(english[1] ?? '');
     return monthOf(english[2] === undefined ? undefined : Number(english[2]), month, sense);
   }
   const chinese = MONTH_ZH.exec(text);

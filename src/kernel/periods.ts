@@ -10,6 +10,7 @@ import {
   partsOf,
 } from './calendar.ts';
 import { formatDate } from './dates.ts';
+import { MONTHS_EN } from './month-names.ts';
 
 export type PeriodKind = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year';
 
@@ -25,7 +26,6 @@ export type Period = {
 /** How many months the fiscal kinds last. */
 const FISCAL_MONTHS = { quarter: 3, half: 6, year: 12 } as const;
 
-const MONTHS_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const ORDINALS_ZH = '一二三四';
 
 /**
