@@ -24,6 +24,7 @@ export const actionNames = [
   'subscription.pause',
   'subscription.resume',
   'subscription.remove',
+  'delivery.retry',
 ] as const;
 
 export type ActionName = (typeof actionNames)[number];

@@ -1,6 +1,7 @@
 import type { ChoiceSpec, FieldSpec } from '../chat/spec.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { pressState, showSubscriptions, unsubscribe } from './change-subscription.ts';
+import { pressRetry, showDeliveries } from './deliveries.ts';
 import { subscribe } from './subscribe.ts';
 import { kindNames, pushText } from './text.ts';
 
@@ -102,11 +103,22 @@ export const pushCommands: readonly Command[] = [
     fields: [kindField, groupField],
     run: unsubscribe,
   },
+  {
+    name: 'deliveries',
+    aliases: ['投递', '投递情况'],
+    title: pushText.deliveriesTitle,
+    summary: pushText.deliveriesSummary,
+    example: pushText.deliveriesExample,
+    roles: ['admin'],
+    fields: [],
+    run: (context) => showDeliveries(context),
+  },
 ];
 
-/** The buttons under a subscription. */
+/** The buttons under a subscription and a message that was not sent. */
 export const pushActions: readonly ActionHandler[] = [
   { action: 'subscription.pause', run: (context, target) => pressState(context, target, 'paused') },
   { action: 'subscription.resume', run: (context, target) => pressState(context, target, 'active') },
   { action: 'subscription.remove', run: (context, target) => pressState(context, target, 'removed') },
+  { action: 'delivery.retry', run: (context, target) => pressRetry(context, target) },
 ];

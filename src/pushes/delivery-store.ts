@@ -56,7 +56,7 @@ export async function insertDeliveries(
     key: plan.key,
     kind: plan.kind,
     subscription_id: plan.subscriptionId,
-    address: plan.state === 'pending' ? plan.to : {},
+    address: plan.to ?? {},
     content: plan.content,
     state: plan.state,
     last_error: plan.state === 'pending' ? null : plan.reason,

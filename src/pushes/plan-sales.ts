@@ -1,8 +1,8 @@
 import type { Db } from '../store/client.ts';
 import type { PushContent } from './content.ts';
 import { findStandings } from './groups.ts';
-import { type DeliveryPlan, planPrivate, planSkip, planTo } from './plan.ts';
-import { findReader, findReadersByRole } from './readers.ts';
+import { type DeliveryPlan, planPrivate, planPublic, planSkip } from './plan.ts';
+import { findReader, findReadersByRole, type Reader } from './readers.ts';
 import { mayReceive } from './rights.ts';
 import { findSalesNews, listRinging, type RingingRow, type SalesNews } from './sales-store.ts';
 
@@ -29,7 +29,10 @@ export async function planPaymentConfirmed(
   return planRinging(db, orgId, news, `payment|${paymentId}`, content);
 }
 
-/** A payment waits to be confirmed: finance is asked, except who is credited for it, since they may not decide on it. */
+/**
+ * A payment waits to be confirmed: finance is asked, except who is credited for it, since they may not decide on it. Where
+ * that leaves nobody, the executives are.
+ */
 export async function planPaymentProposed(
   db: Db,
   orgId: string,
@@ -37,20 +40,23 @@ export async function planPaymentProposed(
 ): Promise<readonly DeliveryPlan[]> {
   const news = await findSalesNews(db, orgId, { kind: 'payment', id: paymentId });
   if (news === undefined || news.state !== 'proposed') return [];
-  const finance = await findReadersByRole(db, orgId, 'finance');
-  return finance
-    .filter((reader) => !news.credited.includes(reader.memberId))
-    .map((reader) =>
-      planPrivate(
-        {
-          key: `approval|payment|${paymentId}|${reader.memberId}`,
-          kind: 'approval',
-          subscriptionId: null,
-          content: { kind: 'push', push: 'payment-proposed', paymentId, memberId: reader.memberId },
-        },
-        reader,
-      ),
-    );
+  const [finance, executives] = await Promise.all([
+    findReadersByRole(db, orgId, 'finance'),
+    findReadersByRole(db, orgId, 'executive'),
+  ]);
+  const isFree = (reader: Reader) => !news.credited.includes(reader.memberId);
+  const deciders = finance.some(isFree) ? finance : executives;
+  return deciders.filter(isFree).map((reader) =>
+    planPrivate(
+      {
+        key: `approval|payment|${paymentId}|${reader.memberId}`,
+        kind: 'approval',
+        subscriptionId: null,
+        content: { kind: 'push', push: 'payment-proposed', paymentId, memberId: reader.memberId },
+      },
+      reader,
+    ),
+  );
 }
 
 async function planRinging(
@@ -70,7 +76,7 @@ async function planRinging(
         content,
       } as const;
       return row.memberId === null
-        ? planTo(base, row.to, 'workspace-disconnected')
+        ? planPublic(base, row.place)
         : planForPerson(db, orgId, news, base, row, row.memberId);
     }),
   );

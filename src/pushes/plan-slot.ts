@@ -2,7 +2,7 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
 import { findStandings } from './groups.ts';
 import { isScheduledKind } from './kinds.ts';
-import { type DeliveryPlan, planPrivate, planSkip, planTo } from './plan.ts';
+import { type DeliveryPlan, planPrivate, planPublic, planSkip } from './plan.ts';
 import { findReader } from './readers.ts';
 import { mayReceive } from './rights.ts';
 import { placeOf } from './sales-store.ts';
@@ -25,7 +25,7 @@ export async function planSlot(
   const base = planBase(subscription, kind, day, groupId);
   if (subscription.state !== 'active') return [planSkip(base, `subscription-${subscription.state}`)];
   if (memberId !== null) return planForMember(db, subscription, kind, memberId, day);
-  return [planTo(base, placeOf(subscription), 'workspace-disconnected')];
+  return [planPublic(base, placeOf(subscription))];
 }
 
 async function planForMember(

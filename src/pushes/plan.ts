@@ -13,6 +13,12 @@ export type DeliveryKind =
   | 'calendar'
   | 'canary';
 
+/** A conversation, and whether its workspace is still connected. */
+export interface Place {
+  readonly to: Address;
+  readonly connected: boolean;
+}
+
 interface PlanBase {
   /** What, about which event or period, to whom: the same for every way that leads to the same message. */
   readonly key: string;
@@ -24,16 +30,21 @@ interface PlanBase {
 /** A delivery that an event asks for. One that cannot or must not go out is written down all the same, with its reason. */
 export type DeliveryPlan =
   | (PlanBase & { readonly state: 'pending'; readonly to: Address })
-  | (PlanBase & { readonly state: 'dead' | 'skipped'; readonly reason: string });
+  | (PlanBase & { readonly state: 'dead' | 'skipped'; readonly reason: string; readonly to?: Address });
 
-/** Plans a message for a conversation or person; a null address makes it a dead letter that names why. */
-export function planTo(base: PlanBase, to: Address | null, reason = 'unreachable'): DeliveryPlan {
-  return to === null ? { ...base, state: 'dead', reason } : { ...base, state: 'pending', to };
+/** Plans a message for a conversation; where its workspace is no longer connected, a dead letter. */
+export function planPublic(base: PlanBase, place: Place | null): DeliveryPlan {
+  if (place === null) return { ...base, state: 'dead', reason: 'no-conversation' };
+  const { connected, to } = place;
+  return connected
+    ? { ...base, state: 'pending', to }
+    : { ...base, state: 'dead', reason: 'workspace-disconnected', to };
 }
 
 /** Plans a private message; somebody who cannot be reached makes a dead letter that the admins see. */
 export function planPrivate(base: PlanBase, reader: Reader): DeliveryPlan {
-  return planTo(base, reader.address, reader.active ? 'no-account' : 'inactive');
+  if (reader.address !== null) return { ...base, state: 'pending', to: reader.address };
+  return { ...base, state: 'dead', reason: reader.active ? 'no-account' : 'inactive' };
 }
 
 /** Plans that nothing is sent, and says why. */

@@ -1,7 +1,7 @@
 import type { Platform } from '../chat/inbound.ts';
-import type { Address } from '../chat/sender.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
+import type { Place } from './plan.ts';
 
 /** An order or a payment as far as it decides who hears of it. */
 export interface SalesNews {
@@ -67,12 +67,13 @@ async function listGroupsOf(
   return rows.map(({ groupId }) => groupId);
 }
 
-/** An active subscription to sales notifications. `to` is null where its workspace is no longer connected. */
+/** An active subscription to sales notifications. */
 export interface RingingRow {
   readonly id: string;
   readonly groupId: string | null;
   readonly memberId: string | null;
-  readonly to: Address | null;
+  /** Null for a person. */
+  readonly place: Place | null;
 }
 
 /** Who subscribed to sales notifications that this amount and these groups are in. */
@@ -82,7 +83,7 @@ export async function listRinging(
   amount: bigint,
   groups: readonly string[],
 ): Promise<readonly RingingRow[]> {
-  const rows = await db.$queryRaw<(Omit<RingingRow, 'to'> & PlaceRow)[]>`
+  const rows = await db.$queryRaw<(Omit<RingingRow, 'place'> & PlaceRow)[]>`
     SELECT s.id, s.group_id AS "groupId", s.member_id AS "memberId", s.conversation, w.platform,
       w.external_key AS workspace, w.disconnected_at IS NULL AS connected
     FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id
@@ -90,7 +91,12 @@ export async function listRinging(
       AND (s.min_amount IS NULL OR s.min_amount <= ${amount}::bigint)
       AND (s.group_id IS NULL OR s.group_id = ANY(${[...groups]}::uuid[]))
     ORDER BY s.id`;
-  return rows.map((row) => ({ id: row.id, groupId: row.groupId, memberId: row.memberId, to: placeOf(row) }));
+  return rows.map((row) => ({
+    id: row.id,
+    groupId: row.groupId,
+    memberId: row.memberId,
+    place: placeOf(row),
+  }));
 }
 
 /** A conversation and its workspace, as the store has them. */
@@ -101,7 +107,7 @@ export interface PlaceRow {
   readonly connected: boolean;
 }
 
-/** The address of a conversation; null for a person, and where the workspace is no longer connected. */
-export function placeOf({ conversation, platform, workspace, connected }: PlaceRow): Address | null {
-  return connected && conversation !== null ? { platform, workspace, conversation } : null;
+/** The place of a conversation; null for a person. */
+export function placeOf({ conversation, platform, workspace, connected }: PlaceRow): Place | null {
+  return conversation === null ? null : { to: { platform, workspace, conversation }, connected };
 }

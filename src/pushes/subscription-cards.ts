@@ -3,6 +3,7 @@ import type { Lang } from '../chat/language.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
 import type { SubscriptionKind } from './kinds.ts';
+import { pauseReasonNames, pauseReasons } from './ledger/text.ts';
 import type { Slot } from './slots.ts';
 import type { Subscription } from './subscription-store.ts';
 import { describeMinimum, describeTime, kindNames, pushText } from './text.ts';
@@ -78,7 +79,10 @@ export function subscriptionsCard(
 }
 
 /** A kind refusal, with what would be needed. */
-export function refusedCard(why: 'refusedPlace' | 'refusedReceive' | 'refusedChange', lang: Lang): Card {
+export function refusedCard(
+  why: 'refusedPlace' | 'refusedReceive' | 'refusedChange' | 'refusedAdmin',
+  lang: Lang,
+): Card {
   return {
     title: pushText.refusedTitle[lang],
     tone: 'warn',
@@ -135,8 +139,9 @@ function describeNote(shown: ShownSubscription, lang: Lang): string {
   const { subscription } = shown;
   const when = describeWhen(subscription, lang);
   if (subscription.state === 'paused') {
-    const why = subscription.pausedReason === null ? '' : ` (${subscription.pausedReason})`;
-    return `${when} · ${pushText.paused[lang]}${why}`;
+    const why = pauseReasons.find((reason) => reason === subscription.pausedReason);
+    const rest = why === undefined ? [] : [pauseReasonNames[why][lang]];
+    return [when, pushText.paused[lang], ...rest].join(' · ');
   }
   if (subscription.localTime === null) return when;
   return `${when} · ${pushText.next[lang]}${lang === 'zh' ? '：' : ': '}${describeNext(shown, lang)}`;

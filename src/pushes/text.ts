@@ -78,6 +78,7 @@ export const pushText = {
     en: 'Only an admin, or the manager of its group, can change this subscription.',
     zh: '只有管理员或该分组的经理可以更改这个订阅。',
   },
+  refusedAdmin: { en: 'Only an admin can do this.', zh: '只有管理员可以这样做。' },
   groupUnknownTitle: { en: 'Which group?', zh: '是哪个分组？' },
   groupUnknown: (typed: string) => ({
     en: `There is no group called “${typed}”.`,
@@ -87,6 +88,26 @@ export const pushText = {
   groupsAre: { en: 'Groups', zh: '可选分组' },
   groupChoose: { en: 'Add group=… with one of these names.', zh: '请加上 分组=… ，填下面的名称之一。' },
   offNothing: { en: 'There is no such subscription here.', zh: '这里没有这项订阅。' },
+
+  deliveriesTitle: { en: 'Deliveries', zh: '投递情况' },
+  deliveriesSummary: {
+    en: 'What became of the messages, and which could not be sent',
+    zh: '看看消息都发出去了没有，没发成的可以重发',
+  },
+  deliveriesExample: { en: 'deliveries', zh: '投递' },
+  lastDay: { en: 'The last 24 hours', zh: '最近 24 小时' },
+  sent: { en: 'Sent', zh: '已发送' },
+  waiting: { en: 'On their way', zh: '发送中' },
+  skipped: { en: 'Skipped', zh: '未发送' },
+  dead: { en: 'Failed', zh: '失败' },
+  failed: { en: 'These could not be sent:', zh: '这些消息没有发成：' },
+  nothingFailed: { en: 'Nothing waits for you: every message went out.', zh: '没有需要处理的失败消息。' },
+  retry: { en: 'Send again', zh: '重新发送' },
+  retriedNotice: { en: 'It is on its way again.', zh: '已重新发送。' },
+  notRetriedNotice: {
+    en: 'Not sent: it went out before, or there is still no account to send it to.',
+    zh: '没有重发：它之前已经发出，或者仍然没有可送达的账号。',
+  },
 } satisfies Record<string, Bilingual | ((typed: string) => Bilingual)>;
 
 /** What the pushes are called. */
@@ -94,6 +115,16 @@ export const kindNames: Readonly<Record<SubscriptionKind, Bilingual>> = {
   sales: { en: 'Sales notification', zh: '销售通知' },
   daily: { en: 'Daily summary', zh: '日报' },
   ranking: { en: 'Ranking', zh: '排行榜' },
+};
+
+/** What the ledger's messages are about. */
+export const deliveryKindNames: Readonly<Record<string, Bilingual>> = {
+  ...kindNames,
+  reminder: { en: 'Follow-up reminder', zh: '跟进提醒' },
+  approval: { en: 'Payment to confirm', zh: '待确认回款' },
+  people: { en: 'People and accounts', zh: '成员与账号' },
+  calendar: { en: 'Work calendar', zh: '工作日历' },
+  answer: { en: 'Answer to a command', zh: '命令回复' },
 };
 
 /** A time of day on workdays, in its zone. */

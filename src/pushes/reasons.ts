@@ -1,0 +1,53 @@
+import type { Bilingual, Lang } from '../chat/language.ts';
+import { isLocalDate } from '../kernel/calendar.ts';
+import { formatDate } from '../kernel/dates.ts';
+
+/** Why a push was skipped, could not be sent or came late, for admins. */
+const sentences: Readonly<Record<string, Bilingual>> = {
+  late: { en: 'sent late: nothing was running at its time', zh: '延迟发送：到点时服务没有运行' },
+  'too-late': { en: 'skipped: more than 12 hours late', zh: '未发送：已超时 12 小时以上' },
+  'by-hand': { en: 'sent by hand', zh: '手动发送' },
+  'no-account': { en: 'the person has no linked chat account', zh: '对方还没有绑定聊天账号' },
+  inactive: { en: 'the person has left', zh: '对方已离职' },
+  'workspace-disconnected': { en: 'the workspace is not connected any more', zh: '工作区已断开连接' },
+  'no-conversation': { en: 'there is no conversation to send it to', zh: '没有可发送的会话' },
+  'no-longer-allowed': {
+    en: 'skipped: the person may not see these figures any more',
+    zh: '未发送：对方已无权查看这些数据',
+  },
+  'subscription-paused': { en: 'skipped: the subscription was paused', zh: '未发送：订阅已暂停' },
+  'subscription-removed': { en: 'skipped: the subscription was removed', zh: '未发送：订阅已删除' },
+  'order-withdrawn': { en: 'skipped: the order was withdrawn', zh: '未发送：订单已撤回' },
+  'payment-not-confirmed': {
+    en: 'skipped: the payment is not confirmed any more',
+    zh: '未发送：回款已不是确认状态',
+  },
+  'payment-decided': { en: 'skipped: the payment was decided meanwhile', zh: '未发送：回款已有人处理' },
+  'reminder-closed': {
+    en: 'skipped: the reminder was done or moved meanwhile',
+    zh: '未发送：提醒已完成或已改期',
+  },
+  'customer-moved': { en: 'skipped: the customer is somebody else’s now', zh: '未发送：客户已转给别人' },
+  'identity-decided': {
+    en: 'skipped: the account was confirmed or rejected meanwhile',
+    zh: '未发送：账号已有人确认或拒绝',
+  },
+  'person-known': { en: 'skipped: the person is linked by now', zh: '未发送：对方已完成绑定' },
+  'nothing-to-tell': {
+    en: 'skipped: what it was about is not there any more',
+    zh: '未发送：相关记录已不存在',
+  },
+  canary: { en: 'a test of the way, not meant for anybody', zh: '链路自检，无需送达' },
+};
+
+const SUPERSEDED = 'superseded:';
+
+/** Puts the code of a reason into words. A platform's own code stays as it is. */
+export function describeReason(code: string, lang: Lang): string {
+  const later = code.startsWith(SUPERSEDED) ? code.slice(SUPERSEDED.length) : undefined;
+  if (later !== undefined && isLocalDate(later)) {
+    const date = formatDate(later, lang);
+    return lang === 'zh' ? `未单独发送：已并入 ${date} 的那一期` : `skipped: the one of ${date} covers it`;
+  }
+  return sentences[code]?.[lang] ?? code;
+}
