@@ -24,15 +24,9 @@ export async function findMember(context: Context, text: string): Promise<FoundM
   }
   const name = typed.replace(/^[@＠]/, '').trim();
   if (name === '') return undefined;
-  const found = await context.db.member.findMany({
-    where: {
-      orgId: context.orgId,
-      active: true,
-      OR: [{ name: { equals: name, mode: 'insensitive' } }, { emailFolded: foldEmail(name) }],
-    },
-    select: { id: true, name: true },
-    take: 2,
-  });
+  const found = await context.db.$queryRaw<FoundMember[]>`
+    SELECT id, name FROM members WHERE org_id = ${context.orgId}::uuid AND active
+      AND (lower(name) = lower(${name}) OR email_folded = ${foldEmail(name)}) LIMIT 2`;
   return found.length === 1 ? found[0] : undefined;
 }
 

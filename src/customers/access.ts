@@ -1,0 +1,63 @@
+import type { Reply } from '../chat/reply.ts';
+import type { Role } from '../chat/spec.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
+import { listMembersBelow } from '../people/groups.ts';
+import { type Deed, mayUse, type Relation, relationTo } from '../people/rights.ts';
+import { auditEntry } from '../store/audit.ts';
+import { commitAll, type Done } from '../store/commit.ts';
+import { takenCard } from './cards.ts';
+
+/** How a customer of this owner stands to the person who speaks; asks the database only where groups decide. */
+export async function relateToOwner(context: Context, ownerId: string | null): Promise<Relation> {
+  const { memberId, roles } = context.actor;
+  const plain = relationTo(memberId, ownerId);
+  if (plain !== 'other' || !roles.includes('manager')) return plain;
+  return relationTo(
+    memberId,
+    ownerId,
+    await listMembersBelow(context.db, context.orgId, memberId, context.today),
+  );
+}
+
+/** Whether the person may do this with a customer of this owner, by the rows as they are now. */
+export async function mayWith(context: Context, ownerId: string | null, deed: Deed): Promise<boolean> {
+  return mayUse(context.actor.roles, deed, await relateToOwner(context, ownerId));
+}
+
+/**
+ * Refuses to work with somebody else's customer: names the owner and the last contact, nothing more, and writes the
+ * attempt down.
+ */
+export function refuseCustomer(
+  context: Context,
+  customer: Pick<CustomerMatch, 'id' | 'name' | 'ownerName' | 'lastContactAt'>,
+  deed: Deed,
+): Promise<Done> {
+  const card = takenCard({ ...customer, kind: 'refused' }, context);
+  const reply: Reply = { kind: 'card', card, audience: 'asker' };
+  return commitAll(context, reply, [
+    auditEntry(context, {
+      action: 'customer.refused',
+      entity: 'customer',
+      entityId: customer.id,
+      after: { deed },
+    }),
+  ]);
+}
+
+/** Whose customers somebody sees: everybody's, or these members' and the pool's. */
+export interface Sight {
+  readonly all: boolean;
+  readonly owners: readonly string[];
+}
+
+const SEES_ALL: readonly Role[] = ['finance', 'executive', 'admin'];
+
+/** Whose customers the person may find by name: finance finds all, since payments of all are recorded there. */
+export async function findSight(context: Context): Promise<Sight> {
+  const { memberId, roles } = context.actor;
+  if (SEES_ALL.some((role) => roles.includes(role))) return { all: true, owners: [] };
+  if (!roles.includes('manager')) return { all: false, owners: [memberId] };
+  const below = await listMembersBelow(context.db, context.orgId, memberId, context.today);
+  return { all: false, owners: [memberId, ...below] };
+}

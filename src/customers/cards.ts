@@ -1,0 +1,175 @@
+import type { Button, Card, CardBlock, ListItem } from '../chat/card.ts';
+import type { Lang } from '../chat/language.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { formatMoney } from '../kernel/money.ts';
+import { cutText } from '../kernel/text/clean.ts';
+import { localDateOf } from '../kernel/zones.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
+import { type Deed, mayUse, type Relation } from '../people/rights.ts';
+import { contactKindNames, isContactKind } from './contact-kinds.ts';
+import type { SearchHit } from './search.ts';
+import type { Collision, CustomerDetails } from './store.ts';
+import { sharedKeyNames, customerText as t } from './text.ts';
+
+/** What a card has to know of who reads it. */
+export type Reading = Pick<Context, 'org' | 'actor'>;
+
+/** The day of the last contact, for people; a word where there was none. */
+export function describeLastContact(at: number | null, { org, actor }: Reading): string {
+  return at === null ? t.never[actor.lang] : formatDate(localDateOf(at, org.zone), actor.lang);
+}
+
+function describeOwner(customer: Pick<CustomerMatch, 'ownerName'>, lang: Lang): string {
+  return customer.ownerName ?? t.pool[lang];
+}
+
+/** All about a customer, for somebody who may see it. `relation` decides which buttons are worth showing. */
+export function customerCard(customer: CustomerDetails, relation: Relation, reading: Reading): Card {
+  const { lang } = reading.actor;
+  const blocks: CardBlock[] = [{ kind: 'facts', facts: listFacts(customer, reading) }];
+  if (customer.category?.note) {
+    blocks.push({ kind: 'note', text: `${t.approach[lang]}: ${cutText(customer.category.note, 300)}` });
+  }
+  if (customer.followUps.length > 0) {
+    blocks.push({ kind: 'text', text: [{ text: t.lately[lang], bold: true }] });
+    blocks.push({ kind: 'list', items: customer.followUps.map((each) => describeFollowUp(each, lang)) });
+  }
+  const buttons = listButtons(customer.id, relation, reading);
+  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
+  return { title: customer.name, tone: 'info', blocks };
+}
+
+function listFacts(customer: CustomerDetails, reading: Reading) {
+  const { lang } = reading.actor;
+  const origin = [customer.city, customer.industry, customer.source]
+    .filter((each) => each !== '')
+    .join(' · ');
+  const contacts = customer.contacts
+    .map(({ name, title, phone }) => [name, title, phone ?? ''].filter((each) => each !== '').join(' '))
+    .join('\n');
+  const facts = [
+    { label: t.owner[lang], value: describeOwner(customer, lang) },
+    { label: t.fieldCategory[lang], value: customer.category?.name ?? '' },
+    { label: t.contacts[lang], value: contacts },
+    { label: t.lastContact[lang], value: describeLastContact(customer.lastContactAt, reading) },
+    { label: t.next[lang], value: customer.nextOn === null ? '' : formatDate(customer.nextOn, lang) },
+    { label: t.orders[lang], value: describeOrders(customer.orders, reading) },
+    { label: lang === 'zh' ? '备注' : 'About', value: origin },
+  ];
+  return facts.filter(({ value }) => value !== '');
+}
+
+function describeOrders({ count, unpaid }: CustomerDetails['orders'], { org, actor }: Reading): string {
+  if (count === 0) return '';
+  const money = formatMoney(unpaid, org.currency, actor.lang);
+  return actor.lang === 'zh' ? `${count} 份，未回款 ${money}` : `${count}, ${money} unpaid`;
+}
+
+function describeFollowUp(
+  followUp: { readonly kind: string; readonly text: string; readonly on: LocalDate; readonly author: string },
+  lang: Lang,
+): ListItem {
+  const kind = isContactKind(followUp.kind) ? contactKindNames[followUp.kind][lang] : followUp.kind;
+  return {
+    text: cutText(followUp.text, 160),
+    note: [formatDate(followUp.on, lang), kind, followUp.author].join(' · '),
+  };
+}
+
+function listButtons(id: string, relation: Relation, { actor }: Reading): readonly Button[] {
+  const { lang, roles } = actor;
+  const may = (deed: Deed): boolean => mayUse(roles, deed, relation);
+  const buttons: Button[] = [];
+  if (may('customer.work'))
+    buttons.push({ label: t.buttonLog[lang], action: 'followup.start', target: id, style: 'primary' });
+  if (may('customer.claim'))
+    buttons.push({ label: t.buttonClaim[lang], action: 'customer.claim', target: id });
+  if (may('order.sign')) buttons.push({ label: t.buttonOrder[lang], action: 'order.start', target: id });
+  return buttons;
+}
+
+/**
+ * Tells about a customer that the asker may not see: whose it is and when it was last contacted, nothing more.
+ * `refused`: they wanted to work with it. `taken`: they wanted to create it.
+ */
+export function takenCard(
+  customer: Pick<CustomerMatch, 'name' | 'ownerName' | 'lastContactAt'> & {
+    readonly kind: 'refused' | 'taken';
+  },
+  reading: Reading,
+): Card {
+  const { lang } = reading.actor;
+  const inPool = customer.ownerName === null;
+  return {
+    title: (inPool ? t.takenInPool : t.takenTitle)[lang],
+    tone: 'warn',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: t.fieldCustomer[lang], value: customer.name },
+          { label: t.owner[lang], value: describeOwner(customer, lang) },
+          { label: t.lastFollowUp[lang], value: describeLastContact(customer.lastContactAt, reading) },
+        ],
+      },
+      { kind: 'note', text: (customer.kind === 'refused' ? t.refusedHow : t.takenHow)[lang] },
+    ],
+  };
+}
+
+/**
+ * Says that a customer was not created because there is one with the same name, phone or registration number. Who may not
+ * see that one learns its owner and last contact only; its name too if that is what they typed.
+ */
+export function collisionCard(
+  collision: Collision,
+  maySee: boolean,
+  typedName: string,
+  reading: Reading,
+): Card {
+  const { lang } = reading.actor;
+  if (!maySee) {
+    const name = collision.sharedKey === 'name' ? collision.name : typedName;
+    const card = takenCard({ ...collision, name, kind: 'taken' }, reading);
+    return {
+      ...card,
+      blocks: [{ kind: 'text', text: sharedKeyNames[collision.sharedKey][lang] }, ...card.blocks],
+    };
+  }
+  return {
+    title: t.knownTitle[lang],
+    tone: 'warn',
+    blocks: [
+      { kind: 'text', text: `${sharedKeyNames[collision.sharedKey][lang]} ${t.knownHow[lang]}` },
+      { kind: 'list', items: [describeHit(collision, true, reading)] },
+    ],
+  };
+}
+
+/** One line about a customer: name, whose, last contact; with a button where the asker may open it. */
+export function describeHit(
+  customer: CustomerMatch & Partial<Pick<SearchHit, 'contactName'>>,
+  maySee: boolean,
+  reading: Reading,
+): ListItem {
+  const { lang } = reading.actor;
+  const parts = [
+    customer.contactName ?? '',
+    describeOwner(customer, lang),
+    `${t.lastContact[lang]} ${describeLastContact(customer.lastContactAt, reading)}`,
+  ];
+  const buttons: readonly Button[] = maySee
+    ? [{ label: t.buttonShow[lang], action: 'customer.show', target: customer.id }]
+    : [];
+  return {
+    text: [{ text: customer.name, bold: true }],
+    note: parts.filter((part) => part !== '').join(' · '),
+    buttons,
+  };
+}
+
+/** A plain card of one sentence. */
+export function noticeCard(title: string, text: string, tone: Card['tone'] = 'warn'): Card {
+  return { title, tone, blocks: text === '' ? [] : [{ kind: 'text', text }] };
+}

@@ -1,0 +1,139 @@
+import type { FieldSpec } from '../chat/spec.ts';
+import type { ActionHandler, Command } from '../people/context.ts';
+import { rolesFor } from '../people/rights.ts';
+import { claimCustomer, pressClaim } from './claim.ts';
+import { createCustomer } from './create.ts';
+import { createRoles } from './roles.ts';
+import { findCustomers, pressShow, showCustomer } from './show.ts';
+import { customerText as t } from './text.ts';
+import { transferCustomer } from './transfer.ts';
+
+const customer: FieldSpec = {
+  name: 'customer',
+  aliases: ['客户', '客户名称'],
+  label: t.fieldCustomer,
+  kind: 'customer',
+  required: true,
+  at: 'word',
+};
+
+const newCustomer: Command = {
+  name: 'customer new',
+  aliases: ['customer add', 'new customer', '客户 新建', '客户 新增', '新客户', '新建客户', '建客户'],
+  title: t.newTitle,
+  summary: t.newSummary,
+  example: t.newExample,
+  roles: createRoles,
+  fields: [
+    {
+      name: 'name',
+      aliases: ['名称', '客户', '客户名称'],
+      label: t.fieldName,
+      kind: 'text',
+      required: true,
+      at: 'rest',
+    },
+    {
+      name: 'phone',
+      aliases: ['tel', 'mobile', '电话', '手机', '手机号'],
+      label: t.fieldPhone,
+      kind: 'text',
+      required: false,
+    },
+    { name: 'contact', aliases: ['联系人', '姓名'], label: t.fieldContact, kind: 'text', required: false },
+    { name: 'city', aliases: ['城市'], label: t.fieldCity, kind: 'text', required: false },
+    { name: 'source', aliases: ['来源'], label: t.fieldSource, kind: 'text', required: false },
+    { name: 'industry', aliases: ['行业'], label: t.fieldIndustry, kind: 'text', required: false },
+    {
+      name: 'category',
+      aliases: ['分级', '级别', '等级'],
+      label: t.fieldCategory,
+      hint: t.fieldCategoryHint,
+      kind: 'text',
+      required: false,
+    },
+    {
+      name: 'registration',
+      aliases: ['信用代码', '统一社会信用代码', '税号'],
+      label: t.fieldRegistration,
+      kind: 'text',
+      required: false,
+    },
+  ],
+  run: createCustomer,
+};
+
+const show: Command = {
+  name: 'customer show',
+  aliases: ['customer', 'client', '客户 查看', '客户', '查看客户', '看客户'],
+  title: t.showTitle,
+  summary: t.showSummary,
+  example: t.showExample,
+  roles: rolesFor('customer.see'),
+  fields: [customer],
+  run: showCustomer,
+};
+
+const find: Command = {
+  name: 'customer find',
+  aliases: ['customer search', 'find', '客户 查找', '客户 搜索', '查客户', '找客户', '搜客户', '查找客户'],
+  title: t.findTitle,
+  summary: t.findSummary,
+  example: t.findExample,
+  roles: rolesFor('customer.see'),
+  fields: [
+    {
+      name: 'query',
+      aliases: ['q', '关键词', '名称'],
+      label: t.fieldQuery,
+      kind: 'text',
+      required: true,
+      at: 'rest',
+    },
+  ],
+  run: findCustomers,
+};
+
+const claim: Command = {
+  name: 'customer claim',
+  aliases: ['claim', '领取', '客户 领取', '认领', '领取客户', '认领客户'],
+  title: t.claimTitle,
+  summary: t.claimSummary,
+  example: t.claimExample,
+  roles: rolesFor('customer.claim'),
+  fields: [customer],
+  run: claimCustomer,
+};
+
+const transfer: Command = {
+  name: 'customer transfer',
+  aliases: ['transfer', '转移', '客户 转移', '转移客户', '移交客户'],
+  title: t.transferTitle,
+  summary: t.transferSummary,
+  example: t.transferExample,
+  roles: rolesFor('customer.transfer'),
+  fields: [
+    customer,
+    {
+      name: 'to',
+      aliases: ['给', '转给', '新负责人'],
+      label: t.fieldTo,
+      kind: 'member',
+      required: true,
+      at: 'rest',
+    },
+    { name: 'reason', aliases: ['原因'], label: t.fieldReason, kind: 'text', required: false },
+  ],
+  // `转移 华为 给 王芳`
+  refine: (values) =>
+    values.to === undefined ? values : { ...values, to: values.to.replace(/^(?:to\s+|转?给\s*)/i, '') },
+  run: transferCustomer,
+};
+
+/** The longer names come first where one begins another: `客户 新建` is not a customer called 新建. */
+export const customerCommands: readonly Command[] = [show, newCustomer, find, claim, transfer];
+
+export const customerActions: readonly ActionHandler[] = [
+  { action: 'customer.show', run: pressShow },
+  { action: 'customer.claim', run: pressClaim },
+];

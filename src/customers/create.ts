@@ -1,0 +1,200 @@
+import type { Card } from '../chat/card.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { RawValues } from '../chat/spec.ts';
+import { cleanText } from '../kernel/text/clean.ts';
+import { normalizePhone } from '../kernel/text/contact.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
+import { auditEntry } from '../store/audit.ts';
+import { answer, commitAll, type Done } from '../store/commit.ts';
+import { insertDraft } from '../store/drafts.ts';
+import { violatedConstraint } from '../store/errors.ts';
+import { mayWith } from './access.ts';
+import { collisionCard, describeHit, noticeCard } from './cards.ts';
+import { insertCustomer, type NewCustomer } from './insert.ts';
+import { deriveSearchColumns } from './names.ts';
+import { type CustomerKeys, findCollision, findNear } from './store.ts';
+import { customerText as t } from './text.ts';
+
+const NAME_LENGTH = 200;
+const FIELD_LENGTH = 100;
+const KEY_CONSTRAINT = 'customer_keys_pkey';
+
+/**
+ * `customer new`: refuses what collides with a known customer, asks back about names that are near, and creates. Two people
+ * who create the same at the same instant get past the look-up together; the database lets one of them through.
+ */
+export async function createCustomer(context: Context, values: RawValues): Promise<Done> {
+  const read = await readCustomer(context, values);
+  if (read.kind === 'unreadable') return say(context, noticeCard(t.newTitle[context.actor.lang], read.why));
+  const { customer } = read;
+  const { nameKey, phone, registrationNumber } = customer;
+  const keys: CustomerKeys = {
+    name: nameKey,
+    ...(phone === null ? {} : { phone }),
+    ...(registrationNumber === null ? {} : { registration: registrationNumber }),
+  };
+  const collided = await answerCollision(context, keys, customer.name);
+  if (collided) return collided;
+  if (values.confirmed !== 'yes') {
+    const near = await findNear(context.db, context.orgId, customer);
+    if (near.length > 0) return askBack(context, near, customer.name, values);
+  }
+  try {
+    return await commitAll(context, show(createdCard(context, customer, values)), [
+      ...insertCustomer(context, customer),
+      auditEntry(context, {
+        action: 'customer.created',
+        entity: 'customer',
+        entityId: customer.id,
+        after: { name: customer.name, ownerId: customer.ownerId },
+      }),
+    ]);
+  } catch (error) {
+    if (violatedConstraint(error) !== KEY_CONSTRAINT) throw error;
+    const lost = await answerCollision(context, keys, customer.name);
+    if (lost === undefined) throw error;
+    return lost;
+  }
+}
+
+type ReadCustomer =
+  | { readonly kind: 'customer'; readonly customer: NewCustomer }
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+async function readCustomer(context: Context, values: RawValues): Promise<ReadCustomer> {
+  const { lang, roles, memberId } = context.actor;
+  const name = cleanText(values.name ?? '', NAME_LENGTH).replace(/\s+/g, ' ');
+  const columns = await deriveSearchColumns(name);
+  if (columns.nameKey === '') return { kind: 'unreadable', why: t.nameUnreadable[lang] };
+  const phone = values.phone === undefined ? undefined : normalizePhone(values.phone);
+  if (phone?.kind === 'refusal') return { kind: 'unreadable', why: t.phoneUnreadable[lang] };
+  const category = await findCategory(context, values.category);
+  if (category.kind === 'unknown')
+    return { kind: 'unreadable', why: t.categoryUnknown(category.codes)[lang] };
+  // An admin who does not sell adds customers for others: they go into the pool.
+  const sells = roles.includes('sales') || roles.includes('manager');
+  const customer: NewCustomer = {
+    ...columns,
+    id: context.ids.uuid(),
+    name,
+    phone: phone?.value ?? null,
+    contactName: read(values.contact),
+    registrationNumber: read(values.registration).toUpperCase().replace(/\s/g, '') || null,
+    city: read(values.city),
+    source: read(values.source),
+    industry: read(values.industry),
+    categoryId: category.id,
+    ownerId: sells ? memberId : null,
+  };
+  return { kind: 'customer', customer };
+}
+
+function read(text: string | undefined): string {
+  return cleanText(text ?? '', FIELD_LENGTH);
+}
+
+async function findCategory(context: Context, typed: string | undefined) {
+  if (typed === undefined) return { kind: 'known', id: null } as const;
+  const categories = await context.db.category.findMany({
+    where: { orgId: context.orgId },
+    select: { id: true, code: true, name: true },
+    orderBy: { code: 'asc' },
+  });
+  const folded = typed.trim().toLowerCase();
+  const found = categories.find(
+    ({ code, name }) => code.toLowerCase() === folded || name.toLowerCase() === folded,
+  );
+  if (found) return { kind: 'known', id: found.id } as const;
+  return { kind: 'unknown', codes: categories.map(({ code }) => code).join(', ') } as const;
+}
+
+async function answerCollision(
+  context: Context,
+  keys: CustomerKeys,
+  typedName: string,
+): Promise<Done | undefined> {
+  const collision = await findCollision(context.db, context.orgId, keys);
+  if (collision === undefined) return undefined;
+  const maySee = await mayWith(context, collision.ownerId, 'customer.see');
+  const entry = auditEntry(context, {
+    action: 'customer.collided',
+    entity: 'customer',
+    entityId: collision.id,
+    after: { sharedKey: collision.sharedKey },
+  });
+  return commitAll(context, show(collisionCard(collision, maySee, typedName, context)), [entry]);
+}
+
+async function askBack(
+  context: Context,
+  near: readonly CustomerMatch[],
+  name: string,
+  values: RawValues,
+): Promise<Done> {
+  const { lang } = context.actor;
+  const draftId = context.ids.uuid();
+  const items = await Promise.all(
+    near.map(async (customer) =>
+      describeHit(customer, await mayWith(context, customer.ownerId, 'customer.see'), context),
+    ),
+  );
+  const card: Card = {
+    title: t.nearTitle[lang],
+    tone: 'info',
+    blocks: [
+      { kind: 'text', text: t.nearHow(name)[lang] },
+      { kind: 'list', items },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: t.buttonCreateAnyway[lang], action: 'draft.confirm', target: draftId },
+          { label: t.buttonCancel[lang], action: 'draft.cancel', target: draftId },
+        ],
+      },
+    ],
+  };
+  return commitAll(context, show(card), [
+    insertDraft(context, { id: draftId, command: 'customer new', values }),
+  ]);
+}
+
+/** `values.goOn` is the draft of a command that waits for this customer, `values.goOnTitle` what it is called. */
+function createdCard(context: Context, customer: NewCustomer, values: RawValues): Card {
+  const { lang, name } = context.actor;
+  const facts = [
+    { label: t.owner[lang], value: customer.ownerId === null ? t.pool[lang] : name },
+    { label: t.fieldContact[lang], value: customer.contactName },
+    { label: t.fieldPhone[lang], value: customer.phone ?? '' },
+  ].filter(({ value }) => value !== '');
+  const next =
+    values.goOn === undefined
+      ? ({
+          label: t.buttonLog[lang],
+          action: 'followup.start',
+          target: customer.id,
+          style: 'primary',
+        } as const)
+      : ({
+          label: t.goOn(values.goOnTitle ?? '')[lang],
+          action: 'draft.choose',
+          target: `${values.goOn}.${customer.id}`,
+          style: 'primary',
+        } as const);
+  const opener = { label: t.buttonShow[lang], action: 'customer.show', target: customer.id } as const;
+  return {
+    title: t.created(customer.name)[lang],
+    tone: 'good',
+    blocks: [
+      { kind: 'facts', facts },
+      { kind: 'buttons', buttons: [next, opener] },
+    ],
+  };
+}
+
+function show(card: Card): Reply {
+  return { kind: 'card', card, audience: 'asker' };
+}
+
+function say(context: Context, card: Card): Promise<Done> {
+  return answer(context, show(card));
+}

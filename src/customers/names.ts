@@ -1,0 +1,72 @@
+import { bigrams, normalizeName } from '../kernel/text/normalize.ts';
+
+/** What is kept beside a customer's name to find it by. */
+export interface SearchColumns {
+  readonly nameKey: string;
+  /** Pairs of neighbouring characters of the name, its pinyin and its initials: one index serves all three. */
+  readonly grams: readonly string[];
+  /** `huaweijishu`; empty for a name without Chinese characters. */
+  readonly pinyin: string;
+  /** `hwjs`; of a Latin name the first letters of its words, empty for a single word. */
+  readonly initials: string;
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** Derives what a name is found by. The dictionary of pinyin is loaded when the first Chinese name comes. */
+export async function deriveSearchColumns(name: string): Promise<SearchColumns> {
+  const nameKey = normalizeName(name);
+  const { pinyin, initials } = HAN.test(nameKey) ? await spellOut(nameKey) : spellLatin(name);
+  const grams = new Set([...bigrams(nameKey), ...bigrams(pinyin), ...bigrams(initials)]);
+  return { nameKey, grams: [...grams], pinyin, initials };
+}
+
+async function spellOut(nameKey: string): Promise<{ readonly pinyin: string; readonly initials: string }> {
+  const { pinyin } = await import('pinyin-pro');
+  const parts = pinyin(nameKey, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
+  const initials = parts.map((part) => (isWestern(part, nameKey) ? part : part.charAt(0)));
+  return { pinyin: parts.join(''), initials: initials.join('') };
+}
+
+/** A run of letters and digits that stands in the name itself is no syllable: TCL集团 is `tcljt`. */
+function isWestern(part: string, nameKey: string): boolean {
+  return nameKey.includes(part);
+}
+
+function spellLatin(name: string): { readonly pinyin: string; readonly initials: string } {
+  const words =
+    name
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  const initials = words.length > 1 ? words.map((word) => [...word][0] ?? '').join('') : '';
+  return { pinyin: '', initials };
+}
+
+/** How alike two normalized names are, from 0 to 1: shared pairs of characters, twice, by all pairs of both. */
+export function measureLikeness(a: string, b: string): number {
+  const left = new Set(bigrams(a));
+  const right = new Set(bigrams(b));
+  const shared = [...left].filter((gram) => right.has(gram)).length;
+  return left.size + right.size === 0 ? 0 : (2 * shared) / (left.size + right.size);
+}
+
+/** From here on two names are near. */
+const NEAR = 0.6;
+
+/**
+ * Whether a new name may be meant for a known one: it sounds the same in Chinese, shares most of its characters, or one
+ * holds the other whole.
+ */
+export function isNearName(
+  typed: Pick<SearchColumns, 'nameKey' | 'pinyin'>,
+  known: { readonly nameKey: string; readonly pinyin: string },
+): boolean {
+  if (typed.pinyin !== '' && typed.pinyin === known.pinyin) return true;
+  if (measureLikeness(typed.nameKey, known.nameKey) >= NEAR) return true;
+  const [short, long] =
+    typed.nameKey.length <= known.nameKey.length
+      ? [typed.nameKey, known.nameKey]
+      : [known.nameKey, typed.nameKey];
+  return [...short].length >= (HAN.test(short) ? 2 : 4) && long.includes(short);
+}

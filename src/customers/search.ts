@@ -1,0 +1,100 @@
+import { bigrams, normalizeName } from '../kernel/text/normalize.ts';
+import type { CustomerMatch } from '../people/context.ts';
+import { type Db, Prisma, type Sql } from '../store/client.ts';
+import type { Sight } from './access.ts';
+
+/** One customer that a search found. */
+export interface SearchHit extends CustomerMatch {
+  /** How well it fits; smaller is better. Up to `NAMED` the name itself holds what was typed. */
+  readonly rank: number;
+  /** The contact by whose name or phone it was found. */
+  readonly contactName: string | null;
+}
+
+/** Hits up to this rank were found by their name, or by its pinyin in full. */
+export const NAMED = 4;
+
+export interface SearchOptions {
+  readonly orgId: string;
+  readonly sight: Sight;
+  readonly limit: number;
+}
+
+/** How many rows of one way of finding are ranked: what is vaguer than that is to be typed more exactly. */
+const CANDIDATES = 500;
+
+type HitRow = Omit<SearchHit, 'lastContactAt'> & {
+  readonly lastContactAt: Date | null;
+};
+
+/**
+ * Finds customers by name, a part of it, pinyin, initials, the last digits of a phone or a contact's name, among those
+ * that the person may see; the best first, then those contacted last.
+ */
+export async function searchCustomers(
+  db: Db,
+  typed: string,
+  { orgId, sight, limit }: SearchOptions,
+): Promise<readonly SearchHit[]> {
+  const key = normalizeName(typed);
+  if (key === '') return [];
+  const ways = [findByName(orgId, key), findByContact(orgId, typed.trim()), ...findByPhone(orgId, typed)];
+  const visible = sight.all
+    ? Prisma.sql`true`
+    : Prisma.sql`(c.owner_id IS NULL OR c.owner_id = ANY(${[...sight.owners]}::uuid[]))`;
+  const rows = await db.$queryRaw<HitRow[]>`
+    WITH hits AS (${Prisma.join(
+      ways.map((way) => Prisma.sql`(${way} AND ${visible} LIMIT ${CANDIDATES}::int)`),
+      ' UNION ALL ',
+    )}), best AS (
+      SELECT DISTINCT ON (id) id, rank, contact_name FROM hits ORDER BY id, rank
+    )
+    SELECT c.id, c.name, c.name_key AS "nameKey", c.owner_id AS "ownerId", b.name AS "ownerName",
+      c.last_contact_at AS "lastContactAt", best.rank, best.contact_name AS "contactName"
+    FROM best JOIN customers c ON c.org_id = ${orgId}::uuid AND c.id = best.id
+    LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id
+    ORDER BY best.rank, c.last_contact_at DESC NULLS LAST, c.name, c.id LIMIT ${limit}::int`;
+  return rows.map((row) => ({ ...row, lastContactAt: row.lastContactAt?.getTime() ?? null }));
+}
+
+function findByName(orgId: string, key: string): Sql {
+  const like = escapeLike(key);
+  // A single character has no pair to look up; the prefix narrows it.
+  const narrowed =
+    [...key].length > 1
+      ? Prisma.sql`c.bigrams @> ${bigrams(key)}::text[]`
+      : Prisma.sql`c.name_key LIKE ${`${like}%`}`;
+  return Prisma.sql`SELECT c.id, NULL::text AS contact_name, (CASE WHEN c.name_key = ${key} THEN 1
+      WHEN c.name_key LIKE ${`${like}%`} THEN 2 WHEN c.name_key LIKE ${`%${like}%`} THEN 3
+      WHEN c.pinyin = ${key} THEN 4 WHEN c.initials = ${key} THEN 5 WHEN c.pinyin LIKE ${`${like}%`} THEN 6
+      WHEN c.initials LIKE ${`${like}%`} THEN 7 ELSE 10 END) AS rank
+    FROM customers c WHERE c.org_id = ${orgId}::uuid AND ${narrowed}
+      AND (c.name_key LIKE ${`%${like}%`} OR c.pinyin LIKE ${`%${like}%`} OR c.initials LIKE ${`%${like}%`})`;
+}
+
+function findByContact(orgId: string, typed: string): Sql {
+  return Prisma.sql`SELECT c.id, p.name AS contact_name, 9 AS rank
+    FROM contacts p JOIN customers c ON c.org_id = p.org_id AND c.id = p.customer_id
+    WHERE p.org_id = ${orgId}::uuid AND lower(p.name) LIKE lower(${`${escapeLike(typed)}%`})`;
+}
+
+/** Three digits are too common to tell anything. */
+const PHONE_TAIL = /^\+?\d{4,15}$/;
+
+/** So many digits mean one phone, as a name means one customer. */
+const WHOLE_PHONE = 8;
+
+function findByPhone(orgId: string, typed: string): readonly Sql[] {
+  const digits = typed.normalize('NFKC').replace(/[\s().-]/g, '');
+  if (!PHONE_TAIL.test(digits)) return [];
+  const reversed = [...digits].reverse().join('');
+  return [
+    Prisma.sql`SELECT c.id, p.name AS contact_name, ${digits.length >= WHOLE_PHONE ? 0 : 8}::int AS rank
+      FROM contacts p JOIN customers c ON c.org_id = p.org_id AND c.id = p.customer_id
+      WHERE p.org_id = ${orgId}::uuid AND reverse(p.phone) LIKE ${`${reversed}%`}`,
+  ];
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}

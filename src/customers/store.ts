@@ -1,0 +1,162 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import { bigrams } from '../kernel/text/normalize.ts';
+import type { CustomerMatch } from '../people/context.ts';
+import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import { isNearName, measureLikeness, type SearchColumns } from './names.ts';
+
+/** What no two customers of an organization share. */
+export interface CustomerKeys {
+  readonly name: string;
+  /** E.164 */
+  readonly phone?: string;
+  readonly registration?: string;
+}
+
+export type KeyKind = keyof CustomerKeys;
+
+/** A known customer that has the key of another one. */
+export interface Collision extends CustomerMatch {
+  readonly sharedKey: KeyKind;
+}
+
+type MatchRow = Omit<CustomerMatch, 'lastContactAt'> & { readonly lastContactAt: Date | null };
+
+const MATCH = Prisma.sql`c.id, c.name, c.name_key AS "nameKey", c.owner_id AS "ownerId", b.name AS "ownerName",
+  c.last_contact_at AS "lastContactAt"`;
+const OWNER = Prisma.sql`LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id`;
+
+/** The customer with this id, if the organization has it. */
+export async function findCustomer(
+  db: Pick<Tx, '$queryRaw'>,
+  orgId: string,
+  id: string,
+): Promise<CustomerMatch | undefined> {
+  const [row] = await db.$queryRaw<MatchRow[]>`
+    SELECT ${MATCH} FROM customers c ${OWNER} WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid`;
+  return row === undefined ? undefined : readMatch(row);
+}
+
+/** The first customer that has one of these keys already, by name before phone before registration number. */
+export async function findCollision(
+  db: Db,
+  orgId: string,
+  keys: CustomerKeys,
+): Promise<Collision | undefined> {
+  const [row] = await db.$queryRaw<(MatchRow & { readonly sharedKey: KeyKind })[]>`
+    SELECT ${MATCH}, k.kind AS "sharedKey" FROM customer_keys k
+    JOIN customers c ON c.org_id = k.org_id AND c.id = k.customer_id ${OWNER}
+    WHERE k.org_id = ${orgId}::uuid AND ((k.kind = 'name' AND k.value = ${keys.name})
+      OR (k.kind = 'phone' AND k.value = ${keys.phone ?? null}::text)
+      OR (k.kind = 'registration' AND k.value = ${keys.registration ?? null}::text))
+    ORDER BY array_position(ARRAY['name', 'phone', 'registration'], k.kind) LIMIT 1`;
+  return row === undefined ? undefined : { ...readMatch(row), sharedKey: row.sharedKey };
+}
+
+/** How many rows are compared with a new name, and how many of them are shown. */
+const CANDIDATES = 500;
+const SHOWN = 5;
+
+/**
+ * Known customers whose name is near a new one, the likest first. They share two neighbouring pairs of characters with it,
+ * sound the same in Chinese, or are its beginning; only such rows are looked at, however many there are.
+ */
+export async function findNear(
+  db: Db,
+  orgId: string,
+  typed: SearchColumns,
+): Promise<readonly CustomerMatch[]> {
+  const rows = await db.$queryRaw<(MatchRow & { readonly pinyin: string })[]>`
+    SELECT ${MATCH}, c.pinyin FROM customers c ${OWNER}
+    WHERE c.org_id = ${orgId}::uuid AND c.name_key <> ${typed.nameKey} AND (${sharesCharacters(typed)}
+      OR c.id = ANY(ARRAY(SELECT k.customer_id FROM customer_keys k
+        WHERE k.org_id = ${orgId}::uuid AND k.kind = 'name' AND k.value = ANY(${listBeginnings(typed.nameKey)}::text[]))))
+    LIMIT ${CANDIDATES}::int`;
+  return rows
+    .filter((row) => isNearName(typed, row))
+    .map((row) => ({ row, likeness: measureLikeness(typed.nameKey, row.nameKey) }))
+    .sort((a, b) => b.likeness - a.likeness || a.row.name.localeCompare(b.row.name))
+    .slice(0, SHOWN)
+    .map(({ row }) => readMatch(row));
+}
+
+/** Searched as a list of pairs of pairs, because single pairs (`科技`) are in half of all names. */
+function sharesCharacters({ nameKey, pinyin }: SearchColumns): Sql {
+  const grams = bigrams(nameKey).slice(0, LONGEST_COMPARED);
+  const pairs =
+    grams.length < 3
+      ? grams.map((gram) => [gram])
+      : grams.slice(1).map((gram, at) => [grams[at] ?? gram, gram]);
+  const conditions = pairs.map((pair) => Prisma.sql`c.bigrams @> ${pair}::text[]`);
+  if (pinyin !== '') {
+    conditions.push(Prisma.sql`(c.bigrams @> ${bigrams(pinyin)}::text[] AND c.pinyin = ${pinyin})`);
+  }
+  return conditions.length === 0 ? Prisma.sql`false` : Prisma.join(conditions, ' OR ');
+}
+
+const LONGEST_COMPARED = 40;
+
+function listBeginnings(nameKey: string): string[] {
+  const characters = [...nameKey].slice(0, LONGEST_COMPARED);
+  return characters.slice(1).map((_, index) => characters.slice(0, index + 2).join(''));
+}
+
+function readMatch(row: MatchRow): CustomerMatch {
+  const { id, name, nameKey, ownerId, ownerName, lastContactAt } = row;
+  return { id, name, nameKey, ownerId, ownerName, lastContactAt: lastContactAt?.getTime() ?? null };
+}
+
+/** What the card of a customer shows. */
+export interface CustomerDetails extends CustomerMatch {
+  readonly city: string;
+  readonly industry: string;
+  readonly source: string;
+  readonly category: { readonly name: string; readonly note: string } | null;
+  readonly contacts: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly phone: string | null;
+  }[];
+  /** The nearest open reminder of anybody. */
+  readonly nextOn: LocalDate | null;
+  readonly followUps: readonly {
+    readonly kind: string;
+    readonly text: string;
+    readonly on: LocalDate;
+    readonly author: string;
+  }[];
+  /** Signed orders, and what of them is not paid yet in minor units. */
+  readonly orders: { readonly count: number; readonly unpaid: bigint };
+}
+
+/** Everything that a customer's card shows, in one round trip. */
+export async function loadDetails(db: Db, orgId: string, id: string): Promise<CustomerDetails | undefined> {
+  const [row] = await db.$queryRaw<DetailsRow[]>`
+    SELECT ${MATCH}, c.city, c.industry, c.source,
+      (SELECT jsonb_build_object('name', g.name, 'note', g.approach_note) FROM categories g
+        WHERE g.org_id = c.org_id AND g.id = c.category_id) AS category,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', p.name, 'title', p.title, 'phone', p.phone)), '[]')
+        FROM (SELECT * FROM contacts WHERE org_id = c.org_id AND customer_id = c.id ORDER BY created_at, id LIMIT 4) p) AS contacts,
+      (SELECT min(r.due_on)::text FROM reminders r
+        WHERE r.org_id = c.org_id AND r.customer_id = c.id AND r.state = 'open') AS "nextOn",
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', f.kind, 'text', f.text, 'on', f.happened_on, 'author', f.name)), '[]')
+        FROM (SELECT u.kind, left(u.text, 400) AS text, u.happened_on, a.name FROM follow_ups u
+          JOIN members a ON a.org_id = u.org_id AND a.id = u.author_id
+          WHERE u.org_id = c.org_id AND u.customer_id = c.id
+          ORDER BY u.happened_at DESC, u.id DESC LIMIT 3) f) AS "followUps",
+      o.count, o.unpaid
+    FROM customers c ${OWNER}
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS count, COALESCE(sum(s.amount - s.paid), 0)::bigint AS unpaid FROM (
+        SELECT n.amount, COALESCE((SELECT sum(p.amount) FROM current_payments p
+          WHERE p.org_id = n.org_id AND p.order_id = n.id AND p.state = 'confirmed'), 0) AS paid
+        FROM current_orders n WHERE n.org_id = c.org_id AND n.customer_id = c.id AND n.state = 'signed') s
+    ) o
+    WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid`;
+  if (row === undefined) return undefined;
+  const { category, contacts, nextOn, followUps, city, industry, source } = row;
+  const orders = { count: row.count, unpaid: row.unpaid };
+  return { ...readMatch(row), category, contacts, nextOn, followUps, city, industry, source, orders };
+}
+
+type DetailsRow = MatchRow &
+  Omit<CustomerDetails, keyof CustomerMatch | 'orders'> & { readonly count: number; readonly unpaid: bigint };

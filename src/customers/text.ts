@@ -1,0 +1,158 @@
+import type { Bilingual } from '../chat/language.ts';
+import type { KeyKind } from './store.ts';
+
+/** What people read about customers. */
+export const customerText = {
+  newTitle: { en: 'New customer', zh: '新建客户' },
+  newSummary: { en: 'Add a customer; you become the owner', zh: '新建客户，归你负责' },
+  newExample: { en: 'customer new Acme phone=13800138000', zh: '新客户 华为技术 电话=13800138000' },
+  showTitle: { en: 'Customer', zh: '客户' },
+  showSummary: {
+    en: 'One customer: owner, contacts, what was said last',
+    zh: '查看客户：负责人、联系人、最近跟进',
+  },
+  showExample: { en: 'customer Acme', zh: '客户 华为' },
+  findTitle: { en: 'Find customers', zh: '查找客户' },
+  findSummary: {
+    en: 'By part of the name, pinyin, initials, contact or the end of a phone number',
+    zh: '按名称片段、拼音、首字母、联系人或手机尾号查找',
+  },
+  findExample: { en: 'customer find acm', zh: '查客户 华润' },
+  claimTitle: { en: 'Claim a customer', zh: '领取客户' },
+  claimSummary: { en: 'Take a customer out of the pool', zh: '从公海领取客户' },
+  claimExample: { en: 'customer claim Acme', zh: '领取 华润' },
+  transferTitle: { en: 'Transfer a customer', zh: '转移客户' },
+  transferSummary: { en: 'Give a customer to a colleague in your groups', zh: '把客户转给你分组里的同事' },
+  transferExample: { en: 'customer transfer Acme to=Wang Fang', zh: '转移 华为 给=王芳' },
+
+  fieldName: { en: 'Name', zh: '客户名称' },
+  fieldCustomer: { en: 'Customer', zh: '客户' },
+  fieldPhone: { en: 'Phone', zh: '电话' },
+  fieldContact: { en: 'Contact', zh: '联系人' },
+  fieldCity: { en: 'City', zh: '城市' },
+  fieldSource: { en: 'Source', zh: '来源' },
+  fieldIndustry: { en: 'Industry', zh: '行业' },
+  fieldCategory: { en: 'Category', zh: '分级' },
+  fieldCategoryHint: { en: 'A, B, C …', zh: '如 A、B、C' },
+  fieldRegistration: { en: 'Registration no.', zh: '统一社会信用代码' },
+  fieldQuery: { en: 'Looking for', zh: '查找内容' },
+  fieldTo: { en: 'To', zh: '转给' },
+  fieldReason: { en: 'Reason', zh: '原因' },
+
+  owner: { en: 'Owner', zh: '负责人' },
+  pool: { en: 'Pool: nobody’s yet', zh: '公海（暂无负责人）' },
+  lastContact: { en: 'Last contact', zh: '最近联系' },
+  lastFollowUp: { en: 'Last follow-up', zh: '最近跟进' },
+  never: { en: 'none yet', zh: '暂无' },
+  next: { en: 'Next', zh: '下次跟进' },
+  contacts: { en: 'Contacts', zh: '联系人' },
+  approach: { en: 'How to approach', zh: '跟进建议' },
+  orders: { en: 'Orders', zh: '订单' },
+  lately: { en: 'Lately', zh: '最近跟进' },
+
+  buttonLog: { en: 'Log a follow-up', zh: '记跟进' },
+  buttonClaim: { en: 'Claim', zh: '领取' },
+  buttonOrder: { en: 'New order', zh: '新建订单' },
+  buttonShow: { en: 'Show', zh: '查看' },
+  buttonThis: { en: 'This one', zh: '选这个' },
+  buttonCreateAnyway: { en: 'Create anyway', zh: '仍要新建' },
+  buttonCancel: { en: 'Cancel', zh: '取消' },
+
+  takenTitle: { en: 'That customer is taken', zh: '该客户已有人负责' },
+  takenInPool: { en: 'That customer is in the pool', zh: '该客户在公海里' },
+  knownTitle: { en: 'That customer exists already', zh: '该客户已存在' },
+  refusedHow: {
+    en: 'Only the owner and their managers work with this customer. Ask the owner, or a manager for a transfer.',
+    zh: '只有负责人及其上级经理可以操作该客户。请联系负责人，或请经理转移。',
+  },
+  takenHow: {
+    en: 'Nothing was created. Talk to the owner or your manager if you think it should be yours.',
+    zh: '没有新建。如果觉得应当由你跟进，请与负责人或你的经理沟通。',
+  },
+  knownHow: { en: 'Nothing was created.', zh: '没有重复新建。' },
+
+  nearTitle: { en: 'Did you mean one of these?', zh: '是不是已有的这些客户？' },
+  nearHow: (name: string): Bilingual => ({
+    en: `“${name}” looks much like customers you already have.`,
+    zh: `“${name}”与已有客户很像，请先确认。`,
+  }),
+  created: (name: string): Bilingual => ({ en: `Customer created: ${name}`, zh: `已新建客户：${name}` }),
+  goOn: (title: string): Bilingual => ({ en: `Go on: ${title}`, zh: `继续：${title}` }),
+
+  whichTitle: { en: 'Which customer?', zh: '是哪个客户？' },
+  whichHow: (typed: string): Bilingual => ({
+    en: `Several customers fit “${typed}”.`,
+    zh: `有多个客户符合“${typed}”。`,
+  }),
+  unknownTitle: { en: 'No such customer yet', zh: '没有找到这个客户' },
+  unknownHow: (typed: string): Bilingual => ({
+    en: `No customer of yours is called “${typed}”. What you typed is kept.`,
+    zh: `你的客户里没有“${typed}”，已输入的内容都保留着。`,
+  }),
+  unknownNear: { en: 'Did you mean one of these?', zh: '是不是要找：' },
+  createIt: (name: string): Bilingual => ({ en: `Create “${name}”`, zh: `新建“${name}”` }),
+
+  foundTitle: (count: number, typed: string): Bilingual => ({
+    en: `${count === 1 ? '1 customer' : `${count} customers`} for “${typed}”`,
+    zh: `“${typed}”：找到 ${count} 个客户`,
+  }),
+  foundMost: (count: number): Bilingual => ({
+    en: `The best ${count} are shown; type more of the name to narrow it down.`,
+    zh: `只显示最匹配的 ${count} 个，多输入几个字可以缩小范围。`,
+  }),
+  foundNone: (typed: string): Bilingual => ({
+    en: `Nothing found for “${typed}”`,
+    zh: `没有找到“${typed}”`,
+  }),
+  foundNoneHow: {
+    en: 'Search looks at your own customers and the pool: name, pinyin, initials, contact, end of a phone number.',
+    zh: '可以按名称、拼音、首字母、联系人、手机尾号查找你的客户和公海。',
+  },
+
+  claimed: (name: string): Bilingual => ({ en: `${name} is yours now`, zh: `已领取：${name}` }),
+  claimedHow: { en: 'Log the first contact while it is fresh.', zh: '尽快联系一次，并记下跟进。' },
+  alreadyYours: (name: string): Bilingual => ({
+    en: `${name} is yours already`,
+    zh: `${name} 已经是你的客户`,
+  }),
+  transferred: (name: string, to: string): Bilingual => ({
+    en: `${name} now belongs to ${to}`,
+    zh: `${name} 已转给 ${to}`,
+  }),
+  transferFrom: { en: 'Before', zh: '原负责人' },
+  transferNotYours: { en: 'Not yours to transfer', zh: '没有权限转移' },
+  transferOutside: (to: string): Bilingual => ({
+    en: `${to} is in none of the groups you manage. Ask a manager of both, or an admin.`,
+    zh: `${to} 不在你管理的分组里。请找双方共同的上级经理或管理员处理。`,
+  }),
+  transferNotSales: (to: string): Bilingual => ({
+    en: `${to} has no customers: only people in sales and their managers do.`,
+    zh: `${to} 不负责客户，只能转给销售或销售经理。`,
+  }),
+  transferSame: (name: string, to: string): Bilingual => ({
+    en: `${name} belongs to ${to} already`,
+    zh: `${name} 已经归 ${to} 负责`,
+  }),
+  transferMoved: {
+    en: 'Somebody else changed the owner at this very moment. Please look again.',
+    zh: '就在刚才，负责人被其他人改动了，请重新查看。',
+  },
+
+  gone: { en: 'That customer is not here', zh: '没有这个客户' },
+  phoneUnreadable: {
+    en: 'That is not a whole phone number. Add the area or country code, e.g. +86 138 0013 8000.',
+    zh: '电话号码不完整，请带区号或国家码，例如 13800138000 或 010-62780000。',
+  },
+  nameUnreadable: { en: 'A name needs at least one letter or digit.', zh: '名称里至少要有一个字。' },
+  categoryUnknown: (codes: string): Bilingual =>
+    codes === ''
+      ? { en: 'Your company has no categories yet; leave it empty.', zh: '企业还没有设置客户分级，请留空。' }
+      : { en: `Categories here are ${codes}.`, zh: `可选的分级：${codes}。` },
+};
+
+/** What a known customer shares with the one that was to be created. */
+export const sharedKeyNames: Readonly<Record<KeyKind, Bilingual>> = {
+  name: { en: 'The name is the same.', zh: '名称相同。' },
+  phone: { en: 'The phone number is the same.', zh: '电话相同。' },
+  registration: { en: 'The registration number is the same.', zh: '统一社会信用代码相同。' },
+};
