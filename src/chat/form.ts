@@ -4,7 +4,7 @@ import type { CommandSpec, FieldSpec, RawValues } from './spec.ts';
 import { chatText } from './text.ts';
 
 export interface FormInput {
-  readonly spec: CommandSpec<never>;
+  readonly spec: Pick<CommandSpec<never>, 'title' | 'fields'>;
   readonly draftId: string;
   readonly lang: Lang;
   /** What is known already, raw as typed or read. */
