@@ -1,0 +1,51 @@
+import tseslint from 'typescript-eslint';
+
+const clocks = ['src/kernel/clock.ts', 'simulator/clock.ts'];
+const bareTime = [
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Ask the clock that was passed in.',
+  },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Ask the clock that was passed in.',
+  },
+  { selector: "CallExpression[callee.name='Date']", message: 'Ask the clock that was passed in.' },
+];
+
+// Biome formats and lints; here stands only what needs types, or the one clock.
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/**',
+      'coverage/**',
+      'src/store/generated/**',
+      'simulator/page/**',
+      '**/*.mjs',
+      '**/*.cjs',
+    ],
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  {
+    // Not the bench: it stands for the outside, which signs its requests at the machine's time.
+    files: ['src/**/*.ts', 'adapters/**/*.ts', 'jobs/**/*.ts', 'simulator/**/*.ts'],
+    ignores: clocks,
+    rules: { 'no-restricted-syntax': ['error', ...bareTime] },
+  },
+);
