@@ -1,0 +1,100 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import { auditEntry } from '../store/audit.ts';
+import type { ActingContext } from '../store/context.ts';
+
+export interface NewGroup {
+  readonly kind: 'company' | 'department' | 'team';
+  readonly name: string;
+  readonly parentId: string | null;
+  readonly from: LocalDate;
+}
+
+/** Adds a group to the tree, from a day on. */
+export async function createGroup(context: ActingContext, input: NewGroup): Promise<string> {
+  const { orgId, db } = context;
+  const groupId = context.ids.uuid();
+  const now = new Date(context.clock.now());
+  const { kind, name, parentId } = input;
+  await db.$transaction(async (tx) => {
+    await tx.salesGroup.create({ data: { orgId, id: groupId, createdAt: now } });
+    await tx.salesGroupRevision.create({
+      data: {
+        orgId,
+        groupId,
+        revision: 1,
+        kind,
+        name,
+        parentId,
+        validFrom: new Date(input.from),
+        recordedAt: now,
+        recordedBy: context.memberId,
+      },
+    });
+    await tx.$executeRaw(
+      auditEntry(context, {
+        action: 'group.created',
+        entity: 'group',
+        entityId: groupId,
+        after: { kind, name, parentId, from: input.from },
+      }),
+    );
+  });
+  return groupId;
+}
+
+/** Puts a member into a group (null: into none) from a day on. What was before that day stays as it was. */
+export async function setMembership(
+  context: ActingContext,
+  input: { readonly memberId: string; readonly groupId: string | null; readonly from: LocalDate },
+): Promise<void> {
+  const { orgId, db } = context;
+  const { memberId, groupId, from } = input;
+  await db.$transaction(async (tx) => {
+    const newest = await tx.groupMembershipRevision.aggregate({
+      where: { orgId, memberId },
+      _max: { revision: true },
+    });
+    await tx.groupMembershipRevision.create({
+      data: {
+        orgId,
+        memberId,
+        revision: (newest._max.revision ?? 0) + 1,
+        groupId,
+        validFrom: new Date(from),
+        recordedAt: new Date(context.clock.now()),
+        recordedBy: context.memberId,
+      },
+    });
+    await tx.$executeRaw(
+      auditEntry(context, {
+        action: 'membership.set',
+        entity: 'member',
+        entityId: memberId,
+        after: { groupId, from },
+      }),
+    );
+  });
+}
+
+/** Lets a member manage a group and everything below it. */
+export async function setGroupManager(
+  context: ActingContext,
+  input: { readonly groupId: string; readonly memberId: string },
+): Promise<void> {
+  const { orgId, db } = context;
+  await db.$transaction(async (tx) => {
+    await tx.groupManager.upsert({
+      where: { orgId_groupId_memberId: { orgId, ...input } },
+      create: { orgId, ...input },
+      update: {},
+    });
+    await tx.$executeRaw(
+      auditEntry(context, {
+        action: 'group.manager-set',
+        entity: 'group',
+        entityId: input.groupId,
+        after: { memberId: input.memberId },
+      }),
+    );
+  });
+}

@@ -1,0 +1,63 @@
+import type { Role } from '../chat/spec.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { cleanText } from '../kernel/text/clean.ts';
+import { foldEmail } from '../kernel/text/contact.ts';
+import { auditEntry } from '../store/audit.ts';
+import type { ActingContext } from '../store/context.ts';
+import { violatedConstraint } from '../store/errors.ts';
+
+export interface NewMember {
+  readonly name: string;
+  /** Work address: what chat accounts are linked by. */
+  readonly email: string;
+  readonly roles: readonly Role[];
+  readonly rank?: 'staff' | 'middle' | 'executive';
+  readonly reportsTo?: string;
+  readonly locale?: string;
+  readonly zone?: string;
+}
+
+const NAME_LENGTH = 100;
+
+/** Adds a person to the organization. Refuses with `name`, or `email-taken` while an active member has the address. */
+export async function createMember(
+  context: ActingContext,
+  input: NewMember,
+): Promise<Result<{ readonly memberId: string }>> {
+  const name = cleanText(input.name, NAME_LENGTH);
+  if (name === '') return refuse('name');
+  const memberId = context.ids.uuid();
+  const { roles, rank, reportsTo, locale, zone } = input;
+  try {
+    await context.db.$transaction(async (tx) => {
+      await tx.member.create({
+        data: {
+          orgId: context.orgId,
+          id: memberId,
+          name,
+          email: input.email,
+          emailFolded: foldEmail(input.email),
+          roles: [...roles],
+          rank: rank ?? 'staff',
+          reportsTo: reportsTo ?? null,
+          locale: locale ?? null,
+          zone: zone ?? null,
+          createdAt: new Date(context.clock.now()),
+        },
+      });
+      await tx.$executeRaw(
+        auditEntry(context, {
+          action: 'member.created',
+          entity: 'member',
+          entityId: memberId,
+          after: { name, roles },
+        }),
+      );
+    });
+    return ok({ memberId });
+  } catch (error) {
+    if (violatedConstraint(error) === 'members_active_email_key')
+      return refuse('email-taken', { email: input.email });
+    throw error;
+  }
+}
