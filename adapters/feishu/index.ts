@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify';
+import type { FeishuCredentials } from '../../src/chat/credentials.ts';
+import type { Handle } from '../../src/chat/reply.ts';
+import type { Directory, Sender } from '../../src/chat/sender.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import type { Log } from '../../src/kernel/log.ts';
+import { createBots } from './bots.ts';
+import { createClients } from './client.ts';
+import { createDirectory } from './directory.ts';
+import { createDispatcher, type Dispatch } from './dispatcher.ts';
+import { registerReceiver } from './receiver.ts';
+import { createSender } from './send.ts';
+import { createStrangers } from './strangers.ts';
+import { createUpdateCard } from './update-card.ts';
+
+export interface FeishuAdapterOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly handle: Handle;
+  readonly credentials: FeishuCredentials;
+  /** `https://open.feishu.cn`, `https://open.larksuite.com` or another base address. */
+  readonly domain: string;
+  readonly lateAfterMs?: number;
+  readonly timeoutMs?: number;
+}
+
+export interface FeishuAdapter {
+  readonly platform: 'feishu';
+  readonly register: (server: FastifyInstance) => Promise<void>;
+  readonly sender: Sender;
+  readonly directory: Directory;
+  readonly warm: () => Promise<void>;
+}
+
+/** Feishu leaves 3 s; this leaves the network its part of them. */
+const LATE_AFTER_MS = 2_200;
+const TIMEOUT_MS = 5_000;
+
+/** Feishu and Lark, as the product sees them. Opens nothing and loads no SDK until it is used. */
+export function createFeishuAdapter(options: FeishuAdapterOptions): FeishuAdapter {
+  const { clock, log, handle, credentials } = options;
+  const clients = createClients({
+    domain: options.domain.replace(/\/+$/, ''),
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    credentials,
+    clock,
+  });
+  const strangers = createStrangers();
+  const bots = createBots(clients, clock);
+  const sender = createSender(clients, log);
+  const updateCard = createUpdateCard(clients, log);
+  let loaded: Dispatch | undefined;
+  const dispatcher = (): Dispatch => {
+    loaded ??= createDispatcher(bots, strangers);
+    return loaded;
+  };
+  return {
+    platform: 'feishu',
+    register: (server) =>
+      registerReceiver(server, {
+        clock,
+        credentials,
+        handle,
+        dispatcher,
+        sender,
+        updateCard,
+        lateAfterMs: options.lateAfterMs ?? LATE_AFTER_MS,
+      }),
+    sender,
+    directory: createDirectory(clients, strangers),
+    warm: async () => {
+      dispatcher();
+      for (const app of credentials.apps()) clients.of(app.appId);
+    },
+  };
+}

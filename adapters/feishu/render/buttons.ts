@@ -1,0 +1,55 @@
+import type { Button, CardBlock } from '../../../src/chat/card.ts';
+import { limits } from '../limits.ts';
+import { flow, type Json, plain } from './elements.ts';
+
+/** What a component of ours sends back: the action, what it is about, and the name of the value that it chooses. */
+export interface Press {
+  readonly a: string;
+  readonly t: string;
+  readonly n?: string;
+}
+
+const BUTTON_TYPES = { primary: 'primary_filled', danger: 'danger' } as const;
+
+/** A row of buttons. */
+export function renderButtons(buttons: readonly Button[]): Json[] {
+  return buttons.length === 0 ? [] : [flow(buttons.map((button) => renderButton(button)))];
+}
+
+/** One button, as large as said. */
+export function renderButton(button: Button, size: 'small' | 'medium' = 'medium'): Json {
+  return {
+    tag: 'button',
+    text: plain(button.label, limits.buttonText),
+    type: button.style === undefined ? 'default' : BUTTON_TYPES[button.style],
+    size,
+    ...(button.confirm
+      ? {
+          confirm: {
+            title: plain(button.confirm.title, limits.confirmTitle),
+            text: plain(button.confirm.text, limits.confirmText),
+          },
+        }
+      : {}),
+    behaviors: callBack({ a: button.action, t: button.target }),
+  };
+}
+
+/** A choice that presses as soon as it is made. */
+export function renderSelect(select: Extract<CardBlock, { kind: 'select' }>): Json {
+  return {
+    tag: 'select_static',
+    width: 'fill',
+    placeholder: plain(select.placeholder, limits.placeholder),
+    options: select.options.slice(0, limits.options).map((option) => ({
+      text: plain(option.label, limits.optionText),
+      value: option.value,
+    })),
+    behaviors: callBack({ a: select.action, t: select.target, n: select.name }),
+  };
+}
+
+/** Makes a component report to us when it is used. */
+export function callBack(press: Press): Json[] {
+  return [{ type: 'callback', value: press }];
+}
