@@ -66,10 +66,7 @@ export async function pressState(context: Context, target: string, state: State)
     isUuid(target) ? findSubscription(context.db, context.orgId, target) : undefined,
     prepareShowing(context),
   ]);
-  if (subscription === undefined) {
-    const home = await findHome(context);
-    return answer(context, { kind: 'card', card: buildList(context, showing, home, []), audience: 'asker' });
-  }
+  if (subscription === undefined) return showSubscriptions(context);
   const here = await listSubscriptions(context.db, context.orgId, homeOf(subscription));
   const notice = DONE[state][context.actor.lang];
   return setState(context, showing, subscription, state, here, (card) => ({ kind: 'replace', card, notice }));
@@ -114,11 +111,11 @@ async function setState(
 function buildList(
   context: Context,
   showing: Showing,
-  home: Home | undefined,
+  home: Home,
   subscriptions: readonly Subscription[],
 ): Card {
   const shown = subscriptions.map((each) => showSubscription(context, showing, each));
-  return subscriptionsCard(shown, senseOf(context), home?.kind ?? 'member');
+  return subscriptionsCard(shown, senseOf(context), home.kind);
 }
 
 function homeOf(subscription: Subscription): Home {
