@@ -1,0 +1,195 @@
+import type { Button, Card, CardBlock, Text } from '../chat/card.ts';
+import type { Lang } from '../chat/language.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
+import { type FilledInstalment, fillInstalments, type Instalment, type Share } from './rules.ts';
+import type { OrderPayment, OrderRow } from './store.ts';
+import { instalmentStates, orderText, paymentStates } from './text.ts';
+
+/** What every card about money is written with. */
+export interface CardSense {
+  readonly lang: Lang;
+  readonly currency: string;
+  readonly today: LocalDate;
+}
+
+export interface OrderDetails {
+  readonly order: OrderRow;
+  readonly instalments: readonly Instalment[];
+  readonly payments: readonly OrderPayment[];
+  /** Who is credited today, with their parts of the order's amount. */
+  readonly shares: readonly Share[];
+}
+
+interface Fact {
+  readonly label: string;
+  readonly value: Text;
+}
+
+/** What was just recorded. */
+export function orderSavedCard(details: OrderDetails, isDefaultPlan: boolean, sense: CardSense): Card {
+  const { order, shares } = details;
+  const { lang } = sense;
+  const facts: readonly Fact[] = [
+    { label: orderText.customer[lang], value: order.customerName },
+    { label: orderText.amount[lang], value: writeMoney(order.amount, sense) },
+    { label: orderText.signed[lang], value: formatDate(order.signedOn, lang) },
+    { label: orderText.credit[lang], value: describeShares(shares, sense) },
+  ];
+  const note: readonly CardBlock[] = isDefaultPlan
+    ? [{ kind: 'note', text: orderText.defaultPlan[lang] }]
+    : [];
+  return {
+    title: orderText.savedTitle(order.number)[lang],
+    tone: 'good',
+    blocks: [
+      { kind: 'facts', facts },
+      tableInstalments(details.instalments, 0n, sense),
+      ...note,
+      { kind: 'buttons', buttons: [startPaymentButton(order, lang), showButton(order, lang)] },
+    ],
+  };
+}
+
+/** An order with everything about it. */
+export function orderCard(details: OrderDetails, sense: CardSense, mayPay: boolean): Card {
+  const { order, instalments, payments } = details;
+  const { lang } = sense;
+  const filled = fillInstalments(instalments, order.paid, sense.today);
+  const isLate = filled.some(({ state }) => state === 'overdue');
+  const withdrawn: readonly CardBlock[] =
+    order.state === 'withdrawn' ? [{ kind: 'text', text: orderText.withdrawn[lang] }] : [];
+  const history: readonly CardBlock[] =
+    payments.length === 0
+      ? []
+      : [
+          { kind: 'text', text: [{ text: orderText.payments[lang], bold: true }] },
+          tablePayments(payments, sense),
+        ];
+  const buttons: readonly CardBlock[] =
+    mayPay && order.state === 'signed' && order.paid < order.amount
+      ? [{ kind: 'buttons', buttons: [startPaymentButton(order, lang)] }]
+      : [];
+  return {
+    title: orderText.showCardTitle(order.number, order.customerName)[lang],
+    tone: isLate ? 'warn' : 'plain',
+    blocks: [
+      ...withdrawn,
+      { kind: 'facts', facts: listFacts(details, sense) },
+      { kind: 'text', text: [{ text: orderText.instalments[lang], bold: true }] },
+      tableInstalments(instalments, order.paid, sense),
+      ...history,
+      ...buttons,
+    ],
+  };
+}
+
+function listFacts({ order, shares }: OrderDetails, sense: CardSense): readonly Fact[] {
+  const { lang } = sense;
+  const pending: readonly Fact[] =
+    order.pending === 0n ? [] : [{ label: orderText.pending[lang], value: writeMoney(order.pending, sense) }];
+  return [
+    { label: orderText.amount[lang], value: writeMoney(order.amount, sense) },
+    { label: orderText.paid[lang], value: writeMoney(order.paid, sense) },
+    { label: orderText.open[lang], value: writeMoney(openOf(order), sense) },
+    ...pending,
+    { label: orderText.signed[lang], value: formatDate(order.signedOn, lang) },
+    { label: orderText.credit[lang], value: describeShares(shares, sense) },
+  ];
+}
+
+/** A customer's orders, one line each. */
+export function orderListCard(title: string, orders: readonly OrderRow[], sense: CardSense): Card {
+  return {
+    title,
+    tone: 'plain',
+    blocks: [
+      {
+        kind: 'list',
+        items: orders.map((order) => ({
+          text: [{ text: order.number, bold: true }, { text: ` ${describeOpen(order, sense)}` }],
+          note: orderText.signedOn(formatDate(order.signedOn, sense.lang))[sense.lang],
+          buttons: [showButton(order, sense.lang)],
+        })),
+      },
+    ],
+  };
+}
+
+/** What is still to come in; never below zero. */
+export function openOf(order: Pick<OrderRow, 'amount' | 'paid'>): bigint {
+  return order.amount > order.paid ? order.amount - order.paid : 0n;
+}
+
+export function describeOpen(order: OrderRow, sense: CardSense): string {
+  return orderText.openOf(writeMoney(openOf(order), sense), writeMoney(order.amount, sense))[sense.lang];
+}
+
+export function writeMoney(minor: bigint, { currency, lang }: Pick<CardSense, 'currency' | 'lang'>): string {
+  return formatMoney(minor, currency, lang);
+}
+
+/** `Li Wei`; where several share: `Li Wei 70%, Wang Fang 30%`. */
+export function describeShares(
+  shares: readonly Pick<Share, 'name' | 'basisPoints'>[],
+  { lang }: Pick<CardSense, 'lang'>,
+): string {
+  if (shares.length === 1) return shares[0]?.name ?? '';
+  const parts = shares.map(({ name, basisPoints }) => `${name} ${formatBasisPoints(basisPoints)}`);
+  return parts.join(lang === 'zh' ? '，' : ', ');
+}
+
+export function startPaymentButton(order: Pick<OrderRow, 'id'>, lang: Lang): Button {
+  return {
+    label: orderText.recordPayment[lang],
+    action: 'payment.start',
+    target: order.id,
+    style: 'primary',
+  };
+}
+
+/** Shows an order by running the command that does. */
+export function showButton(order: Pick<OrderRow, 'number'>, lang: Lang): Button {
+  return { label: orderText.show[lang], action: 'command.run', target: `order show ${order.number}` };
+}
+
+function tableInstalments(instalments: readonly Instalment[], paid: bigint, sense: CardSense): CardBlock {
+  const { lang } = sense;
+  return {
+    kind: 'table',
+    columns: [
+      { title: orderText.due[lang] },
+      { title: orderText.amount[lang], align: 'right' },
+      { title: orderText.state[lang] },
+    ],
+    rows: fillInstalments(instalments, paid, sense.today).map((each) => [
+      formatDate(each.dueOn, lang),
+      writeMoney(each.amount, sense),
+      describeState(each, sense),
+    ]),
+  };
+}
+
+function describeState(instalment: FilledInstalment, sense: CardSense): string {
+  const name = instalmentStates[instalment.state][sense.lang];
+  const isPart = instalment.paid > 0n && instalment.paid < instalment.amount;
+  return isPart ? `${name} · ${orderText.paid[sense.lang]} ${writeMoney(instalment.paid, sense)}` : name;
+}
+
+function tablePayments(payments: readonly OrderPayment[], sense: CardSense): CardBlock {
+  const { lang } = sense;
+  return {
+    kind: 'table',
+    columns: [
+      { title: orderText.received[lang] },
+      { title: orderText.amount[lang], align: 'right' },
+      { title: orderText.state[lang] },
+    ],
+    rows: payments.map((payment) => [
+      formatDate(payment.receivedOn, lang),
+      writeMoney(payment.amount, sense),
+      paymentStates[payment.state][lang],
+    ]),
+  };
+}

@@ -1,0 +1,22 @@
+import type { ActionHandler, Command } from '../people/context.ts';
+import { confirmPayment, rejectPayment } from './decide-payment.ts';
+import { recordPayment } from './record-payment.ts';
+import { showOrder } from './show-order.ts';
+import { signOrder } from './sign-order.ts';
+import { orderNewSpec, orderShowSpec, paymentSpec } from './specs.ts';
+import { startOrder, startPayment } from './start-forms.ts';
+
+/** The commands about orders and payments, in the order in which help lists them. */
+export const orderCommands: readonly Command[] = [
+  { ...orderNewSpec, run: signOrder },
+  { ...orderShowSpec, run: showOrder },
+  { ...paymentSpec, run: recordPayment },
+];
+
+/** What buttons about orders and payments do. */
+export const orderActions: readonly ActionHandler[] = [
+  { action: 'order.start', run: startOrder },
+  { action: 'payment.start', run: startPayment },
+  { action: 'payment.confirm', run: confirmPayment },
+  { action: 'payment.reject', run: rejectPayment },
+];

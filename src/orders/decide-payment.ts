@@ -1,0 +1,115 @@
+import type { Card } from '../chat/card.ts';
+import type { Reply } from '../chat/reply.ts';
+import { isUuid } from '../kernel/ids.ts';
+import { cleanText } from '../kernel/text/clean.ts';
+import type { Context } from '../people/context.ts';
+import { auditEntry } from '../store/audit.ts';
+import type { Tx } from '../store/client.ts';
+import { commit, type Done } from '../store/commit.ts';
+import { outboxEvent } from '../store/outbox.ts';
+import { confirmExcessCard, paymentDecidedCard } from './news-cards.ts';
+import { loadPaymentNews, type PaymentNews } from './news-store.ts';
+import { paymentText } from './payment-text.ts';
+import { noteCard } from './refusals.ts';
+import { judgeDecision } from './rights.ts';
+import { findExcess } from './rules.ts';
+import { orderText } from './text.ts';
+import { hasFreeFinance, lockPayment, revisePayment, runAll } from './write-store.ts';
+
+export interface Decision {
+  readonly state: 'confirmed' | 'rejected';
+  readonly reason: string;
+  /** The question whether more than what is open may be confirmed was answered with yes. */
+  readonly isExcessFine: boolean;
+}
+
+const LONGEST_REASON = 500;
+
+/** `payment.confirm`: the target is the payment's id, followed by `.anyway` once the excess was shown and accepted. */
+export function confirmPayment(context: Context, target: string): Promise<Done> {
+  const [paymentId = '', anyway] = target.split('.');
+  return decide(context, paymentId, { state: 'confirmed', reason: '', isExcessFine: anyway === 'anyway' });
+}
+
+/** `payment.reject`, with a reason if one came along. */
+export function rejectPayment(
+  context: Context,
+  target: string,
+  values: Readonly<Record<string, string>>,
+): Promise<Done> {
+  const reason = cleanText(values.reason ?? '', LONGEST_REASON);
+  return decide(context, target, { state: 'rejected', reason, isExcessFine: true });
+}
+
+/** Rights and state are those of this instant, whenever the button was made; a second press tells what the first did. */
+function decide(context: Context, paymentId: string, decision: Decision): Promise<Done> {
+  return commit(context, async (tx) => {
+    const news = await lockNews(context, tx, paymentId);
+    if (news === undefined) return sayOnly(noteCard(context, orderText.refusedTitle, paymentText.gone));
+    const credited = news.credits.map(({ memberId }) => memberId);
+    const free = await hasFreeFinance(tx, context.orgId, credited);
+    const person = { memberId: context.memberId, roles: context.actor.roles };
+    const verdict = judgeDecision(person, credited, free);
+    if (verdict !== 'allowed') return refuse(context, tx, paymentId, decision, verdict);
+    return settle(context, tx, news, decision);
+  });
+}
+
+async function lockNews(context: Context, tx: Tx, paymentId: string): Promise<PaymentNews | undefined> {
+  if (!isUuid(paymentId)) return undefined;
+  await lockPayment(tx, context.orgId, paymentId);
+  return loadPaymentNews(tx, context.orgId, paymentId);
+}
+
+async function settle(context: Context, tx: Tx, news: PaymentNews, decision: Decision): Promise<Reply> {
+  const { lang } = context.actor;
+  if (news.state !== 'proposed') {
+    const notice = paymentText.decidedAlready(news.recordedBy ?? '–')[lang];
+    return { kind: 'replace', card: paymentDecidedCard(news, lang), notice };
+  }
+  const open = { amount: news.orderAmount, paid: news.orderPaid, pending: 0n };
+  const excess = findExcess(open, news.amount);
+  if (excess > 0n && !decision.isExcessFine)
+    return { kind: 'replace', card: confirmExcessCard(news, excess, lang) };
+  const { state, reason } = decision;
+  const event = { kind: 'payment.confirmed', paymentId: news.paymentId } as const;
+  await runAll(tx, [
+    revisePayment(context, news.paymentId, { state, reason }),
+    auditEntry(context, {
+      action: `payment.${state}`,
+      entity: 'payment',
+      entityId: news.paymentId,
+      before: { state: news.state },
+      after: { state, reason },
+    }),
+    ...(state === 'confirmed' ? [outboxEvent(context, event)] : []),
+  ]);
+  const notice = state === 'confirmed' ? paymentText.confirmedNotice : paymentText.rejectedNotice;
+  const decided = { ...news, state, reason, recordedBy: context.actor.name };
+  return { kind: 'replace', card: paymentDecidedCard(decided, lang), notice: notice[lang] };
+}
+
+async function refuse(
+  context: Context,
+  tx: Tx,
+  paymentId: string,
+  decision: Decision,
+  verdict: 'needs-finance' | 'own-share',
+): Promise<Reply> {
+  const deed = decision.state === 'confirmed' ? 'payment.confirm' : 'payment.reject';
+  await runAll(tx, [
+    auditEntry(context, {
+      action: 'access.refused',
+      entity: 'payment',
+      entityId: paymentId,
+      after: { deed, verdict },
+    }),
+  ]);
+  const why = verdict === 'own-share' ? paymentText.ownShare : paymentText.needsFinance;
+  return sayOnly(noteCard(context, orderText.refusedTitle, why));
+}
+
+/** The card that was pressed stays: whoever may decide still needs its buttons. */
+function sayOnly(card: Card): Reply {
+  return { kind: 'card', card, audience: 'asker' };
+}

@@ -1,0 +1,75 @@
+import type { Card } from '../chat/card.ts';
+import type { RawValues } from '../chat/spec.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
+import { paymentText } from './payment-text.ts';
+import { noteCard } from './refusals.ts';
+import { normalizeOrderNumber } from './rules.ts';
+import { findOrderById, findOrderByNumber, listOpenOrders, type OrderRow } from './store.ts';
+import { orderText } from './text.ts';
+
+/** Which order a payment is for. */
+export type PaymentOrders =
+  | { readonly kind: 'one'; readonly orderId: string }
+  | { readonly kind: 'several'; readonly orders: readonly OrderRow[] }
+  /** None fits; the card says why and what to do. */
+  | { readonly kind: 'none'; readonly card: Card }
+  | { readonly kind: 'refused'; readonly orderId: string };
+
+/** A chosen order stands in the values as `#<id>`. */
+const CHOSEN = '#';
+
+/**
+ * Finds the order by its number or by a choice made before, else the open orders of the customer, as far as `may` allows.
+ */
+export async function findPaymentOrders(
+  context: Context,
+  values: RawValues,
+  may: (order: OrderRow) => boolean,
+): Promise<PaymentOrders> {
+  const [customer] = context.customers;
+  const typed = values.order;
+  if (typed !== undefined) {
+    const order = await findNamed(context, typed);
+    if (order)
+      return may(order) ? { kind: 'one', orderId: order.id } : { kind: 'refused', orderId: order.id };
+    // A name that looks like a number, 3M-2000: it was looked up as a customer as well.
+    if (customer === undefined) {
+      const card = noteCard(context, orderText.unknownTitle(typed), orderText.unknownHow);
+      return { kind: 'none', card };
+    }
+  }
+  return customer === undefined ? askForOrder(context) : findOpen(context, customer, may);
+}
+
+async function findNamed(context: Context, typed: string): Promise<OrderRow | undefined> {
+  if (typed.startsWith(CHOSEN)) return findOrderById(context.db, context.orgId, typed.slice(CHOSEN.length));
+  const number = normalizeOrderNumber(typed);
+  return number === undefined ? undefined : findOrderByNumber(context.db, context.orgId, number);
+}
+
+async function findOpen(
+  context: Context,
+  customer: CustomerMatch,
+  may: (order: OrderRow) => boolean,
+): Promise<PaymentOrders> {
+  const open = await listOpenOrders(context.db, context.orgId, customer.id);
+  const usable = open.filter(may);
+  const [first] = usable;
+  if (usable.length > 1) return { kind: 'several', orders: usable };
+  if (first) return { kind: 'one', orderId: first.id };
+  const [foreign] = open;
+  if (foreign) return { kind: 'refused', orderId: foreign.id };
+  const start = {
+    label: paymentText.newOrder[context.actor.lang],
+    action: 'order.start',
+    target: customer.id,
+  } as const;
+  const card = noteCard(context, paymentText.noOpenTitle(customer.name), paymentText.noOpenHow, [
+    { kind: 'buttons', buttons: [start] },
+  ]);
+  return { kind: 'none', card };
+}
+
+function askForOrder(context: Context): PaymentOrders {
+  return { kind: 'none', card: noteCard(context, paymentText.neededTitle, orderText.unknownHow) };
+}

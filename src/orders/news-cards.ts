@@ -1,0 +1,215 @@
+import type { Button, Card, CardBlock, Text } from '../chat/card.ts';
+import type { Lang } from '../chat/language.ts';
+import { type LocalDate, partsOf } from '../kernel/calendar.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { formatMoney } from '../kernel/money.ts';
+import { describeShares } from './cards.ts';
+import type { CreditNews, OrderNews, PaymentNews } from './news-store.ts';
+import { newsText } from './news-text.ts';
+import { paymentText } from './payment-text.ts';
+import { orderText } from './text.ts';
+
+interface Fact {
+  readonly label: string;
+  readonly value: Text;
+}
+
+/** An order was signed: who, what, and where that puts them this month, so that colleagues can cheer. */
+export function orderSignedCard(news: OrderNews, lang: Lang): Card {
+  const { credits, customerName, currency, signedOn } = news;
+  const amount = formatMoney(news.orderAmount, currency, lang);
+  const month = newsText.signedMonth(nameMonth(signedOn, lang))[lang];
+  return {
+    title: newsText.orderTitle(nameCredited(credits, lang), customerName, amount)[lang],
+    tone: 'good',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: orderText.number[lang], value: news.orderNumber },
+          { label: orderText.signed[lang], value: formatDate(signedOn, lang) },
+          ...listShares(credits, lang),
+          ...listStandings(credits, month, currency, lang),
+        ],
+      },
+    ],
+  };
+}
+
+/** Money came in: who is credited, how far the order is paid, and where that puts them this month. */
+export function paymentConfirmedCard(news: PaymentNews, lang: Lang): Card {
+  const { credits, customerName, currency, receivedOn } = news;
+  const isRefund = news.amount < 0n;
+  const amount = formatMoney(isRefund ? -news.amount : news.amount, currency, lang);
+  const month = newsText.paidMonth(nameMonth(receivedOn, lang))[lang];
+  const title = isRefund ? newsText.refundTitle : newsText.paymentTitle;
+  return {
+    title: title(nameCredited(credits, lang), customerName, amount)[lang],
+    tone: isRefund ? 'plain' : 'good',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          { label: orderText.number[lang], value: news.orderNumber },
+          { label: orderText.received[lang], value: formatDate(receivedOn, lang) },
+          { label: newsText.paidOf[lang], value: describePaid(news, lang) },
+          ...listShares(credits, lang),
+          ...listStandings(credits, month, currency, lang),
+        ],
+      },
+    ],
+  };
+}
+
+/** Asks finance to decide on a proposed payment; once it is decided, the same card tells by whom. */
+export function paymentProposedCard(news: PaymentNews, lang: Lang): Card {
+  return news.state === 'proposed' ? askCard(news, lang) : paymentDecidedCard(news, lang);
+}
+
+function askCard(news: PaymentNews, lang: Lang): Card {
+  const amount = formatMoney(news.amount, news.currency, lang);
+  const open = news.orderAmount - news.orderPaid;
+  const { confirmButton, rejectButton } = makeButtons(news, lang);
+  return {
+    title: paymentText.askTitle(amount, news.customerName)[lang],
+    tone: news.amount > open ? 'warn' : 'info',
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          ...listPaymentFacts(news, lang),
+          {
+            label: paymentText.openBefore[lang],
+            value: formatMoney(open > 0n ? open : 0n, news.currency, lang),
+          },
+          { label: paymentText.proposedBy[lang], value: news.proposedBy ?? '–' },
+          { label: orderText.credit[lang], value: describeShares(news.credits, { lang }) },
+        ],
+      },
+      { kind: 'buttons', buttons: [confirmButton, rejectButton] },
+    ],
+  };
+}
+
+/** Asks once more where confirming would bring in more than what is open by now. */
+export function confirmExcessCard(news: PaymentNews, excess: bigint, lang: Lang): Card {
+  const [amount = '', over = '', open = ''] = [news.amount, excess, news.amount - excess].map((minor) =>
+    formatMoney(minor, news.currency, lang),
+  );
+  const { confirmButton, rejectButton } = makeButtons(news, lang);
+  const anyway: Button = {
+    ...confirmButton,
+    label: paymentText.confirmAnyway[lang],
+    target: `${news.paymentId}.anyway`,
+  };
+  return {
+    title: paymentText.excessTitle[lang],
+    tone: 'warn',
+    blocks: [
+      { kind: 'text', text: paymentText.excess(amount, over, open)[lang] },
+      { kind: 'facts', facts: listPaymentFacts(news, lang) },
+      { kind: 'buttons', buttons: [anyway, rejectButton] },
+    ],
+  };
+}
+
+/** What became of a payment. */
+export function paymentDecidedCard(news: PaymentNews, lang: Lang): Card {
+  const title = {
+    proposed: paymentText.askTitle,
+    confirmed: paymentText.confirmedTitle,
+    rejected: paymentText.rejectedTitle,
+    withdrawn: paymentText.withdrawnTitle,
+  }[news.state];
+  const reason: readonly Fact[] =
+    news.reason === '' ? [] : [{ label: paymentText.reason[lang], value: news.reason }];
+  const facts: CardBlock = {
+    kind: 'facts',
+    facts: [
+      ...listPaymentFacts(news, lang),
+      { label: paymentText.decidedBy[lang], value: news.recordedBy ?? '–' },
+      ...reason,
+    ],
+  };
+  return {
+    title: title(formatMoney(news.amount, news.currency, lang), news.customerName)[lang],
+    tone: news.state === 'confirmed' ? 'good' : 'plain',
+    blocks: [facts],
+  };
+}
+
+function listPaymentFacts(news: PaymentNews, lang: Lang): readonly Fact[] {
+  return [
+    { label: orderText.customer[lang], value: news.customerName },
+    { label: orderText.number[lang], value: news.orderNumber },
+    { label: orderText.received[lang], value: formatDate(news.receivedOn, lang) },
+  ];
+}
+
+function makeButtons(news: PaymentNews, lang: Lang): { confirmButton: Button; rejectButton: Button } {
+  return {
+    confirmButton: {
+      label: paymentText.confirm[lang],
+      action: 'payment.confirm',
+      target: news.paymentId,
+      style: 'primary',
+    },
+    rejectButton: {
+      label: paymentText.reject[lang],
+      action: 'payment.reject',
+      target: news.paymentId,
+      style: 'danger',
+      confirm: {
+        title: paymentText.rejectSure[lang],
+        text: paymentText.rejectText[lang],
+        yes: paymentText.reject[lang],
+        no: paymentText.keep[lang],
+      },
+    },
+  };
+}
+
+function describePaid(news: PaymentNews, lang: Lang): string {
+  const { orderPaid, orderAmount, currency } = news;
+  return newsText.ofAmount(formatMoney(orderPaid, currency, lang), formatMoney(orderAmount, currency, lang))[
+    lang
+  ];
+}
+
+function nameCredited(credits: readonly CreditNews[], lang: Lang): string {
+  const [first, second] = credits;
+  if (first === undefined) return newsText.nobody[lang];
+  if (second === undefined) return first.name;
+  if (credits.length === 2) return newsText.and(first.name, second.name)[lang];
+  const others = lang === 'zh' ? credits.length : credits.length - 1;
+  return newsText.andOthers(first.name, String(others))[lang];
+}
+
+/** Each one's part, where there are several. */
+function listShares(credits: readonly CreditNews[], lang: Lang): readonly Fact[] {
+  return credits.length < 2
+    ? []
+    : [{ label: orderText.credit[lang], value: describeShares(credits, { lang }) }];
+}
+
+function listStandings(
+  credits: readonly CreditNews[],
+  label: string,
+  currency: string,
+  lang: Lang,
+): readonly Fact[] {
+  const alone = credits.length === 1;
+  return credits.map(({ name, monthToDate, rank }) => ({
+    label: alone ? label : `${label} · ${name}`,
+    value: newsText.ranked(formatMoney(monthToDate, currency, lang), String(rank))[lang],
+  }));
+}
+
+/** `November`, `11月`. */
+function nameMonth(day: LocalDate, lang: Lang): string {
+  const { year, month } = partsOf(day);
+  if (lang === 'zh') return `${month}月`;
+  return new Intl.DateTimeFormat('en', { month: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(year, month - 1, 1),
+  );
+}

@@ -1,0 +1,116 @@
+import type { Bilingual } from '../chat/language.ts';
+
+type Sentence = (...words: readonly string[]) => Bilingual;
+
+/** What people read about payments. */
+export const paymentText = {
+  title: { en: 'Payment', zh: '登记回款' },
+  summary: { en: 'Record money that came in for an order', zh: '登记客户的一笔到账' },
+  example: { en: 'payment HT-2026-018 80000 yesterday', zh: '回款 华为 8万 昨天' },
+  fieldCustomer: { en: 'Customer', zh: '客户' },
+  fieldCustomerHint: { en: 'Or give the order’s number below', zh: '也可以只填下面的合同号' },
+  fieldOrder: { en: 'Order number', zh: '合同号' },
+  fieldOrderHint: {
+    en: 'Needed only if the customer has several open orders',
+    zh: '客户有多笔未结订单时再填',
+  },
+  fieldReceived: { en: 'Received on', zh: '到账日期' },
+
+  recordedTitle: (amount: string) => ({
+    en: `Payment of ${amount} is recorded`,
+    zh: `回款 ${amount} 已登记`,
+  }),
+  proposedTitle: (amount: string) => ({
+    en: `Payment of ${amount} is handed to finance`,
+    zh: `回款 ${amount} 已提交财务确认`,
+  }),
+  proposedHow: {
+    en: 'It counts as soon as finance confirms it.',
+    zh: '财务确认后即计入业绩。',
+  },
+  ownShareHow: {
+    en: 'You have a share in this order, so somebody else confirms it.',
+    zh: '这笔订单有你的业绩，需由其他财务同事确认。',
+  },
+  paidInFull: { en: 'This order is paid in full.', zh: '这笔订单已全部回款。' },
+  whichOrder: (customer: string, amount: string) => ({
+    en: `${customer} has several open orders. Which one are the ${amount} for?`,
+    zh: `${customer}有多笔未结清的订单，这笔 ${amount} 是哪一笔的？`,
+  }),
+  noOpenTitle: (customer: string) => ({
+    en: `No open order of ${customer}`,
+    zh: `${customer}没有未结清的订单`,
+  }),
+  noOpenHow: {
+    en: 'A payment belongs to an order. Record the order first, or give the number of one that is paid already.',
+    zh: '回款要记在订单上。请先登记订单；如果是已结清的订单，请写明合同号。',
+  },
+  newOrder: { en: 'New order', zh: '新建订单' },
+  neededTitle: { en: 'For which order?', zh: '是哪一笔订单的回款？' },
+  refused: {
+    en: 'Payments for this order are recorded by finance, or proposed by its salespeople and their managers.',
+    zh: '这笔订单的回款由财务登记，或由相关销售及其上级经理提交。',
+  },
+  withdrawn: {
+    en: 'This order was withdrawn; nothing can be paid for it.',
+    zh: '这笔订单已撤销，不能再登记回款。',
+  },
+
+  excessTitle: { en: 'More than what is open', zh: '超出未回款金额' },
+  excess: (amount: string, excess: string, open: string) => ({
+    en: `${amount} is ${excess} more than the ${open} still open. Record it all the same?`,
+    zh: `${amount} 比未回款的 ${open} 多出 ${excess}，仍要登记吗？`,
+  }),
+  pendingToo: (pending: string) => ({
+    en: `${pending} of this order already waits for finance. Perhaps it is the same money.`,
+    zh: `这笔订单已有 ${pending} 待财务确认，请留意是否同一笔款。`,
+  }),
+  goOn: { en: 'Record it', zh: '仍要登记' },
+  confirmAnyway: { en: 'Confirm it', zh: '仍要确认' },
+
+  askTitle: (amount: string, customer: string) => ({
+    en: `Please confirm: ${amount} from ${customer}`,
+    zh: `待确认回款：${customer} ${amount}`,
+  }),
+  proposedBy: { en: 'Proposed by', zh: '提交人' },
+  openBefore: { en: 'Open before it', zh: '此前未回款' },
+  openAfter: { en: 'Still open', zh: '剩余未回款' },
+  confirm: { en: 'Confirm', zh: '确认到账' },
+  reject: { en: 'Reject', zh: '驳回' },
+  rejectSure: { en: 'Reject this payment?', zh: '确定驳回这笔回款吗？' },
+  rejectText: {
+    en: 'It will not count. Whoever proposed it can propose it again.',
+    zh: '驳回后不计入业绩，提交人可以重新提交。',
+  },
+  keep: { en: 'Not yet', zh: '先不驳回' },
+  reason: { en: 'Reason', zh: '原因' },
+
+  confirmedTitle: (amount: string, customer: string) => ({
+    en: `Confirmed: ${amount} from ${customer}`,
+    zh: `已确认：${customer} ${amount}`,
+  }),
+  rejectedTitle: (amount: string, customer: string) => ({
+    en: `Rejected: ${amount} from ${customer}`,
+    zh: `已驳回：${customer} ${amount}`,
+  }),
+  withdrawnTitle: (amount: string, customer: string) => ({
+    en: `Withdrawn: ${amount} from ${customer}`,
+    zh: `已撤回：${customer} ${amount}`,
+  }),
+  decidedBy: { en: 'By', zh: '处理人' },
+  decidedAlready: (name: string) => ({
+    en: `${name} has dealt with this already.`,
+    zh: `${name}已处理过这笔回款。`,
+  }),
+  confirmedNotice: { en: 'Confirmed. It counts now.', zh: '已确认，业绩已更新。' },
+  rejectedNotice: { en: 'Rejected.', zh: '已驳回。' },
+  needsFinance: {
+    en: 'Payments are confirmed by finance.',
+    zh: '回款需由财务确认。',
+  },
+  ownShare: {
+    en: 'You have a share in this payment, so somebody else in finance, or an executive, decides on it.',
+    zh: '这笔回款有你的业绩，请由其他财务同事或高管处理。',
+  },
+  gone: { en: 'This payment no longer exists.', zh: '没有找到这笔回款。' },
+} satisfies Record<string, Bilingual | Sentence>;

@@ -1,0 +1,87 @@
+import type { RawValues } from '../chat/spec.ts';
+import { normalizeName } from '../kernel/text/normalize.ts';
+import type { Context } from '../people/context.ts';
+import { answer, type Done } from '../store/commit.ts';
+import { type CardSense, orderCard, orderListCard } from './cards.ts';
+import { noteCard, refuseRight } from './refusals.ts';
+import { findPaymentWay, maySeeOrder, type OrderPeople, type Standing } from './rights.ts';
+import { findSplitInForce, shareAmong } from './rules.ts';
+import {
+  findOrderByNumber,
+  findStanding,
+  listCredited,
+  listCustomerOrders,
+  listInstalments,
+  listPayments,
+  type OrderRow,
+} from './store.ts';
+import { orderText } from './text.ts';
+
+/** How many of a customer's orders one card lists. */
+const MOST_LISTED = 10;
+
+/** Shows an order by its number, or the orders of a customer by its name, as far as the speaker may see them. */
+export async function showOrder(context: Context, values: RawValues): Promise<Done> {
+  const typed = values.order ?? '';
+  const [order, standing] = await Promise.all([
+    findOrderByNumber(context.db, context.orgId, typed),
+    findStanding(context),
+  ]);
+  if (order) return showOne(context, standing, order);
+  const orders = await listOfCustomer(context, typed);
+  const visible = orders.filter((each) => maySeeOrder(standing, peopleOf(each, context)));
+  const [first] = visible;
+  if (first === undefined) return answerNone(context, typed, orders);
+  if (visible.length === 1) return showOne(context, standing, first);
+  const title = orderText.listTitle(first.customerName)[context.actor.lang];
+  const card = orderListCard(title, visible.slice(0, MOST_LISTED), senseOf(context));
+  return answer(context, { kind: 'card', card, audience: 'asker' });
+}
+
+async function showOne(context: Context, standing: Standing, order: OrderRow): Promise<Done> {
+  const people = peopleOf(order, context);
+  if (!maySeeOrder(standing, people)) {
+    return refuseRight(context, {
+      deed: 'order.see',
+      entity: 'order',
+      entityId: order.id,
+      why: orderText.refusedSee,
+    });
+  }
+  const [instalments, payments] = await Promise.all([
+    listInstalments(context.db, context.orgId, order.id),
+    listPayments(context.db, context.orgId, order.id),
+  ]);
+  const shares = shareAmong(findSplitInForce(order.splits, context.today), order.amount);
+  const mayPay = findPaymentWay(standing, people) !== undefined;
+  const card = orderCard({ order, instalments, payments, shares }, senseOf(context), mayPay);
+  return answer(context, { kind: 'card', card, audience: 'asker' });
+}
+
+async function listOfCustomer(context: Context, typed: string): Promise<readonly OrderRow[]> {
+  const value = normalizeName(typed);
+  if (value === '') return [];
+  const key = await context.db.customerKey.findUnique({
+    where: { orgId_kind_value: { orgId: context.orgId, kind: 'name', value } },
+    select: { customerId: true },
+  });
+  return key === null ? [] : listCustomerOrders(context.db, context.orgId, key.customerId);
+}
+
+/** Whether a customer without visible orders has any is not told. */
+function answerNone(context: Context, typed: string, orders: readonly OrderRow[]): Promise<Done> {
+  const [order] = orders;
+  const card = order
+    ? noteCard(context, orderText.noneTitle(order.customerName), orderText.noneHow)
+    : noteCard(context, orderText.unknownTitle(typed), orderText.unknownHow);
+  return answer(context, { kind: 'card', card, audience: 'asker' });
+}
+
+function peopleOf(order: OrderRow, context: Context): OrderPeople {
+  return { ownerId: order.ownerId, credited: listCredited(order, context.today) };
+}
+
+/** What cards are written with for this speaker. */
+export function senseOf(context: Context): CardSense {
+  return { lang: context.actor.lang, currency: context.org.currency, today: context.today };
+}

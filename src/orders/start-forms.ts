@@ -1,0 +1,73 @@
+import { buildForm } from '../chat/form.ts';
+import type { RawValues } from '../chat/spec.ts';
+import { isUuid } from '../kernel/ids.ts';
+import type { Context } from '../people/context.ts';
+import { mayRun, mayUse, relationTo } from '../people/rights.ts';
+import { answer, commitAll, type Done } from '../store/commit.ts';
+import { insertDraft } from '../store/drafts.ts';
+import { paymentText } from './payment-text.ts';
+import { noteCard, refuseRight } from './refusals.ts';
+import { findPaymentWay } from './rights.ts';
+import { type CommandData, orderNewSpec, paymentSpec } from './specs.ts';
+import { findOrderById, findStanding, listCredited } from './store.ts';
+import { orderText } from './text.ts';
+
+/** `order.start`: opens the form of a new order for the customer whose id the button carries. */
+export async function startOrder(context: Context, target: string): Promise<Done> {
+  const customer = await findCustomer(context, target);
+  if (customer === undefined) return answerGone(context);
+  const standing = await findStanding(context);
+  const relation = relationTo(context.memberId, customer.ownerId, standing.below);
+  if (!mayUse(context.actor.roles, 'order.sign', relation)) {
+    const why = relation === 'pool' ? orderText.refusedPool : orderText.refusedSign;
+    return refuseRight(context, { deed: 'order.sign', entity: 'customer', entityId: target, why });
+  }
+  return openForm(context, orderNewSpec, { customer: customer.name });
+}
+
+/** `payment.start`: opens the form of a payment for the order, or the customer, whose id the button carries. */
+export async function startPayment(context: Context, target: string): Promise<Done> {
+  const [order, standing] = await Promise.all([
+    findOrderById(context.db, context.orgId, target),
+    findStanding(context),
+  ]);
+  if (order) {
+    const people = { ownerId: order.ownerId, credited: listCredited(order, context.today) };
+    if (findPaymentWay(standing, people) === undefined) return refusePayment(context, 'order', target);
+    return openForm(context, paymentSpec, { customer: order.customerName, order: order.number });
+  }
+  const customer = await findCustomer(context, target);
+  if (customer === undefined) return answerGone(context);
+  // Which of its orders the speaker may be paid for shows when the form comes in.
+  const relation = relationTo(context.memberId, customer.ownerId, standing.below);
+  const seesName =
+    mayUse(context.actor.roles, 'customer.see', relation) || mayRun(context.actor.roles, ['finance']);
+  if (!seesName) return refusePayment(context, 'customer', target);
+  return openForm(context, paymentSpec, { customer: customer.name });
+}
+
+function openForm(context: Context, spec: CommandData, values: RawValues): Promise<Done> {
+  const draftId = context.ids.uuid();
+  const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
+  return commitAll(context, { kind: 'form', form }, [
+    insertDraft(context, { id: draftId, command: spec.name, values }),
+  ]);
+}
+
+async function findCustomer(context: Context, id: string) {
+  if (!isUuid(id)) return undefined;
+  const customer = await context.db.customer.findUnique({
+    where: { orgId_id: { orgId: context.orgId, id } },
+    select: { name: true, ownerId: true },
+  });
+  return customer ?? undefined;
+}
+
+function refusePayment(context: Context, entity: string, entityId: string): Promise<Done> {
+  return refuseRight(context, { deed: 'payment.propose', entity, entityId, why: paymentText.refused });
+}
+
+function answerGone(context: Context): Promise<Done> {
+  const card = noteCard(context, paymentText.neededTitle, orderText.unknownHow);
+  return answer(context, { kind: 'card', card, audience: 'asker' });
+}

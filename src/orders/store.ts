@@ -1,0 +1,153 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import { isUuid } from '../kernel/ids.ts';
+import type { Context } from '../people/context.ts';
+import { listMembersBelow } from '../people/groups.ts';
+import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import type { Standing } from './rights.ts';
+import { findSplitInForce, type Instalment, type SplitRow } from './rules.ts';
+
+/** An order as it is now, with what decides rights and what is still open. Amounts are minor units. */
+export interface OrderRow {
+  readonly id: string;
+  readonly number: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly ownerId: string | null;
+  readonly amount: bigint;
+  readonly signedOn: LocalDate;
+  readonly state: 'signed' | 'withdrawn';
+  /** Confirmed payments less refunds. */
+  readonly paid: bigint;
+  /** Proposed payments that nobody has decided yet. */
+  readonly pending: bigint;
+  /** All revisions of its split. */
+  readonly splits: readonly SplitRow[];
+}
+
+/** A payment of an order, newest state. */
+export interface OrderPayment {
+  readonly id: string;
+  readonly amount: bigint;
+  readonly receivedOn: LocalDate;
+  readonly state: 'proposed' | 'confirmed' | 'rejected' | 'withdrawn';
+  readonly byName: string | null;
+}
+
+type Connection = Db | Tx;
+
+/** Where the speaker stands; the groups are read only for managers. */
+export async function findStanding(context: Context): Promise<Standing> {
+  const { memberId, actor } = context;
+  const below = actor.roles.includes('manager')
+    ? await listMembersBelow(context.db, context.orgId, memberId, context.today)
+    : new Set<string>();
+  return { memberId, roles: actor.roles, below };
+}
+
+/** Who is credited for an order on a day. */
+export function listCredited(order: Pick<OrderRow, 'splits'>, day: LocalDate): readonly string[] {
+  return findSplitInForce(order.splits, day).map(({ memberId }) => memberId);
+}
+
+/** Signed orders of a customer that are not fully paid, the oldest first. */
+export function listOpenOrders(
+  db: Connection,
+  orgId: string,
+  customerId: string,
+): Promise<readonly OrderRow[]> {
+  return selectOrderRows(
+    db,
+    Prisma.sql`o.org_id = ${orgId}::uuid AND o.customer_id = ${customerId}::uuid AND o.state = 'signed'
+      AND o.amount > COALESCE(p.paid, 0)`,
+  );
+}
+
+/** All orders of a customer that stand, the newest first. */
+export async function listCustomerOrders(
+  db: Connection,
+  orgId: string,
+  customerId: string,
+): Promise<readonly OrderRow[]> {
+  const rows = await selectOrderRows(
+    db,
+    Prisma.sql`o.org_id = ${orgId}::uuid AND o.customer_id = ${customerId}::uuid AND o.state = 'signed'`,
+  );
+  return rows.toReversed();
+}
+
+/** The order with this number, as it was kept or in capitals. */
+export async function findOrderByNumber(
+  db: Connection,
+  orgId: string,
+  number: string,
+): Promise<OrderRow | undefined> {
+  const forms = [...new Set([number, number.toUpperCase()])];
+  const rows = await selectOrderRows(
+    db,
+    Prisma.sql`o.org_id = ${orgId}::uuid AND o.number = ANY(${forms}::text[])`,
+  );
+  return rows.find((row) => row.number === number) ?? rows[0];
+}
+
+/** The order with this id; undefined for an id that is none. */
+export async function findOrderById(
+  db: Connection,
+  orgId: string,
+  id: string,
+): Promise<OrderRow | undefined> {
+  if (!isUuid(id)) return undefined;
+  const [row] = await selectOrderRows(db, Prisma.sql`o.org_id = ${orgId}::uuid AND o.id = ${id}::uuid`);
+  return row;
+}
+
+function selectOrderRows(db: Connection, where: Sql): Promise<OrderRow[]> {
+  return db.$queryRaw<OrderRow[]>`
+    SELECT o.id, o.number, o.customer_id AS "customerId", c.name AS "customerName", c.owner_id AS "ownerId", o.amount,
+      o.signed_on::text AS "signedOn", o.state, COALESCE(p.paid, 0)::bigint AS paid,
+      COALESCE(p.pending, 0)::bigint AS pending, COALESCE(s.rows, '[]'::json) AS splits
+    FROM current_orders o JOIN customers c ON c.org_id = o.org_id AND c.id = o.customer_id
+    LEFT JOIN LATERAL (
+      SELECT sum(amount) FILTER (WHERE state = 'confirmed') AS paid, sum(amount) FILTER (WHERE state = 'proposed') AS pending
+      FROM current_payments WHERE org_id = o.org_id AND order_id = o.id) p ON true
+    LEFT JOIN LATERAL (
+      SELECT json_agg(json_build_object('revision', r.revision, 'position', r.position, 'memberId', r.member_id,
+        'name', m.name, 'basisPoints', r.basis_points, 'validFrom', r.valid_from::text)
+        ORDER BY r.revision, r.position) AS rows
+      FROM credit_split_revisions r JOIN members m ON m.org_id = r.org_id AND m.id = r.member_id
+      WHERE r.org_id = o.org_id AND r.order_id = o.id) s ON true
+    WHERE ${where} ORDER BY o.signed_on, o.id`;
+}
+
+/** The order's instalments, the oldest due first. */
+export function listInstalments(
+  db: Connection,
+  orgId: string,
+  orderId: string,
+): Promise<readonly Instalment[]> {
+  return db.$queryRaw<Instalment[]>`
+    SELECT due_on::text AS "dueOn", amount FROM current_instalments
+    WHERE org_id = ${orgId}::uuid AND order_id = ${orderId}::uuid ORDER BY due_on, position`;
+}
+
+/** The order's payments in the order in which they count. */
+export function listPayments(
+  db: Connection,
+  orgId: string,
+  orderId: string,
+): Promise<readonly OrderPayment[]> {
+  return db.$queryRaw<OrderPayment[]>`
+    SELECT p.id, p.amount, p.received_on::text AS "receivedOn", p.state, m.name AS "byName"
+    FROM current_payments p LEFT JOIN members m ON m.org_id = p.org_id AND m.id = p.recorded_by
+    WHERE p.org_id = ${orgId}::uuid AND p.order_id = ${orderId}::uuid ORDER BY p.received_on, p.id`;
+}
+
+/** The highest number in use among those that begin with the prefix; 0 if there is none. */
+export async function findLastNumber(tx: Tx, orgId: string, prefix: string): Promise<number> {
+  // Two orders that are signed at the same instant take their numbers one after the other.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`order number ${orgId} ${prefix}`}, 0))`;
+  const [row] = await tx.$queryRaw<{ last: number }[]>`
+    SELECT COALESCE(max(substring(number FROM ${prefix.length + 1}::int)::int), 0) AS last FROM orders
+    WHERE org_id = ${orgId}::uuid AND starts_with(number, ${prefix})
+      AND substring(number FROM ${prefix.length + 1}::int) ~ '^[0-9]{1,8}$'`;
+  return row?.last ?? 0;
+}
