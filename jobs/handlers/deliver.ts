@@ -1,0 +1,8 @@
+import { attemptDelivery } from '../../src/pushes/ledger/attempt.ts';
+import { renderDelivery } from '../../src/pushes/render.ts';
+import type { JobDeps, RowKey } from '../definitions/definition.ts';
+
+/** Tries one message; the ledger's row says whether it is due, and what comes next. */
+export async function deliver(deps: JobDeps, row: RowKey): Promise<void> {
+  await attemptDelivery({ ...deps, render: renderDelivery }, row.orgId, row.id);
+}

@@ -1,0 +1,31 @@
+import type { Log } from '../src/kernel/log.ts';
+import type { StoreContext } from '../src/store/context.ts';
+import { handOver } from './hand-over.ts';
+import { createLoop, type Loop } from './loop.ts';
+import type { JobQueue } from './queue.ts';
+
+/** Rows of one sort that are handed over in one statement. */
+const BATCH = 200;
+/** More is not put into the queue: what waits in the tables is safe there, and limits and times are seen afresh. */
+const HIGH_WATER = 1_000;
+const POLL_MS = 500;
+
+export interface RelayDeps {
+  readonly store: StoreContext;
+  readonly queue: JobQueue;
+  readonly log: Log;
+}
+
+/**
+ * Hands what is new in the outbox and due in the ledger to the queue: at once when nudged by a process that has just
+ * committed something, and twice a second for what other processes committed or what the clock made due.
+ */
+export function createRelay({ store, queue, log }: RelayDeps): Loop {
+  return createLoop({ name: 'relay', everyMs: POLL_MS, log }, async () => {
+    for (;;) {
+      if (!queue.isReady()) return;
+      const handed = await handOver(store, queue, 'new', BATCH);
+      if (handed < BATCH || (await queue.countWaiting()) >= HIGH_WATER) return;
+    }
+  });
+}

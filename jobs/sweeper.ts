@@ -1,0 +1,39 @@
+import type { Log } from '../src/kernel/log.ts';
+import type { StoreContext } from '../src/store/context.ts';
+import { handOver } from './hand-over.ts';
+import { createLoop, type Loop } from './loop.ts';
+import { prune } from './prune.ts';
+import type { JobQueue } from './queue.ts';
+
+const BATCH = 500;
+const EVERY_MS = 5_000;
+const PRUNE_EVERY_MS = 3_600_000;
+
+export interface SweeperDeps {
+  readonly store: StoreContext;
+  readonly queue: JobQueue;
+  readonly log: Log;
+  /** How many rows had to be handed over again. */
+  readonly swept: (rows: number) => void;
+}
+
+/**
+ * Finds what was handed over and did not come to an end: the queue lost it, its worker died, or the platform never
+ * answered. And once an hour removes what has served its time.
+ */
+export function createSweeper({ store, queue, log, swept }: SweeperDeps): Loop {
+  let prunedAt: number | undefined;
+  return createLoop({ name: 'sweeper', everyMs: EVERY_MS, log }, async () => {
+    if (queue.isReady()) {
+      const late = await handOver(store, queue, 'late', BATCH);
+      if (late > 0) {
+        swept(late);
+        log.info({ rows: late }, 'Handed over again what was late');
+      }
+    }
+    const now = store.clock.now();
+    if (prunedAt !== undefined && Math.abs(now - prunedAt) < PRUNE_EVERY_MS) return;
+    prunedAt = now;
+    await prune(store);
+  });
+}

@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** A child process that was started by a test, with the lines that it wrote. */
+export interface Child {
+  readonly process: ChildProcess;
+  readonly lines: readonly string[];
+  /** Ends it at once, as a crash would, and waits until it is gone. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts a TypeScript file in a process of its own. */
+export function startChild(file: URL, env: Readonly<Record<string, string>>): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', file.pathname], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const lines: string[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    process: child,
+    lines,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** Waits until `holds`, looking every few milliseconds; throws with `what` when it takes too long. */
+export async function waitFor(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  timeoutMs = 10_000,
+): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`waited in vain for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
