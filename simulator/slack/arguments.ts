@@ -1,4 +1,4 @@
-import { isRecord, type Json, parseJson } from './json.ts';
+import { isRecord, type Json, parseJson } from '../common/json.ts';
 import { ARGUMENT_KINDS, COMMON_ARGUMENTS, type Method } from './methods.ts';
 
 /** A call as it came over HTTP. */

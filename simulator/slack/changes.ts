@@ -5,25 +5,3 @@ export type Change =
   | { readonly kind: 'people' }
   | { readonly kind: 'request'; readonly requestId: string }
   | { readonly kind: 'call'; readonly callId: string };
-
-/** Tells listeners what changed. */
-export type ChangeFeed = {
-  readonly tell: (change: Change) => void;
-  /** @returns a function that ends it */
-  readonly listen: (listener: (change: Change) => void) => () => void;
-};
-
-export function createChangeFeed(): ChangeFeed {
-  const listeners = new Set<(change: Change) => void>();
-  return {
-    tell: (change) => {
-      for (const listener of listeners) listener(change);
-    },
-    listen: (listener) => {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-  };
-}

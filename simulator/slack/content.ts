@@ -1,6 +1,6 @@
+import { isRecord, type Json, parseJson, recordsOf, textOf } from '../common/json.ts';
 import { withIds } from './blocks/elements-of.ts';
 import { judgeMessageBlocks, judgeTables } from './blocks/judge.ts';
-import { isRecord, type Json, parseJson, recordsOf, textOf } from './json.ts';
 import { LIMITS } from './limits.ts';
 import { type Metadata, mintId } from './world.ts';
 

@@ -1,5 +1,6 @@
-import type { Server } from 'node:http';
-import { createFaults } from './faults.ts';
+import { createCarrier } from '../common/deliver.ts';
+import { createFaults } from '../common/faults.ts';
+import { close, listen } from '../common/http.ts';
 import { TIMES } from './limits.ts';
 import { createEventQueue } from './people/events.ts';
 import { giveCommand } from './people/gestures.ts';
@@ -9,14 +10,14 @@ import { createSender, type Sender } from './people/send.ts';
 import { createTalk, findConversation } from './people/talk.ts';
 import { createRateLimits, PLATFORM_RATES } from './rate-limits.ts';
 import { createScreen } from './screen.ts';
-import { type Call, createPlatformServer } from './server.ts';
+import { type Call, createPlatformServer, type Refusal } from './server.ts';
 import { signRequest } from './sign.ts';
 import type { Answered, SlackSimulator, SlackSimulatorOptions } from './simulator.ts';
 import { openDm, type World } from './world.ts';
 import { createWorld } from './world-of.ts';
 
+export type { Barrier, FaultScope, FaultSwitch } from '../common/faults.ts';
 export type { Change } from './changes.ts';
-export type { Barrier, Fault, FaultScope, FaultSwitch } from './faults.ts';
 export type { Outcome } from './people/gestures.ts';
 export type { Choice } from './people/inputs.ts';
 export type { Submission, Values } from './people/modals.ts';
@@ -24,7 +25,7 @@ export type { PressOptions, ViewRef } from './people/press.ts';
 export type { SentRequest } from './people/send.ts';
 export type { MessageRef, Said } from './people/talk.ts';
 export type { RateSettings } from './rate-limits.ts';
-export type { Call } from './server.ts';
+export type { Call, Fault } from './server.ts';
 export { signRequest } from './sign.ts';
 export type { ConversationView, RawRequest, SlackSimulator, SlackSimulatorOptions } from './simulator.ts';
 export type { Message, Metadata, Person, Trouble, View } from './world.ts';
@@ -32,12 +33,12 @@ export type { Message, Metadata, Person, Trouble, View } from './world.ts';
 /** Makes a Slack workspace that lives on loopback and takes nothing that the real one would refuse. */
 export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimulator {
   const world = createWorld(options);
-  const faults = createFaults<Call>();
+  const faults = createFaults<Call, Refusal>();
   const calls: Call[] = [];
   const rates = options.limits === 'off' ? 'off' : { ...PLATFORM_RATES, ...options.limits };
   const limits = createRateLimits(options.now, rates);
   const server = createPlatformServer({ world, faults, limits, calls });
-  const sender = createSender(world, options.deadlineMs ?? TIMES.deadline);
+  const sender = createSender(world, createCarrier(), options.deadlineMs ?? TIMES.deadline);
   const events = createEventQueue(world, sender);
 
   return {
@@ -45,7 +46,10 @@ export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimul
     ...createScreen(world),
     ...createGestures(world, sender),
     ...moderate(world),
-    start: () => listen(server, world, options.port ?? 0),
+    start: async () => {
+      const port = await listen(server, options.port ?? 0);
+      world.address.api = `http://127.0.0.1:${port}/api/`;
+    },
     stop: async () => {
       faults.clear();
       await sender.close();
@@ -93,26 +97,6 @@ function createGestures(world: World, sender: Sender): Gestures {
       }),
     replay: (requestId, times = 1, { fresh = false } = {}) => replay(world, sender, requestId, times, fresh),
   };
-}
-
-function listen(server: Server, world: World, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      const actual = typeof address === 'object' && address !== null ? address.port : port;
-      world.address.api = `http://127.0.0.1:${actual}/api/`;
-      resolve();
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    // Calls that a fault left hanging would keep it open for good.
-    server.closeAllConnections();
-  });
 }
 
 function replay(

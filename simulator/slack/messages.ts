@@ -1,5 +1,5 @@
+import type { Json } from '../common/json.ts';
 import type { Content } from './content.ts';
-import type { Json } from './json.ts';
 import { type Conversation, type Message, mintTs, type World } from './world.ts';
 
 /** Puts a message of the bot on the screen and counts it as posted. */

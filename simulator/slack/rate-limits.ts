@@ -1,3 +1,4 @@
+import { createBuckets } from '../common/buckets.ts';
 import type { Tier } from './methods.ts';
 
 /** How much is allowed; a test may turn single limits, or all of them, off. */
@@ -16,28 +17,14 @@ export const PLATFORM_RATES: RateSettings = { postPerChannelPerSecond: 1, postBu
 
 const PER_MINUTE: Readonly<Record<Exclude<Tier, 'special'>, number>> = { 1: 1, 2: 20, 3: 50, 4: 100 };
 
-type Bucket = { tokens: number; at: number };
-
 export type RateLimits = {
   /** Takes one call. @returns the seconds to wait when it is one too many */
   readonly take: (method: string, tier: Tier, channel: string | undefined) => number | undefined;
 };
 
-/** Token buckets on the given clock (milliseconds). */
+/** Counts calls on the given clock (milliseconds). */
 export function createRateLimits(now: () => number, settings: RateSettings | 'off'): RateLimits {
-  const buckets = new Map<string, Bucket>();
-
-  const draw = (name: string, perSecond: number, most: number): number | undefined => {
-    const at = now();
-    const bucket = buckets.get(name) ?? { tokens: most, at };
-    // A clock that is set back gives nothing and takes nothing.
-    bucket.tokens = Math.min(most, bucket.tokens + (Math.max(0, at - bucket.at) / 1_000) * perSecond);
-    bucket.at = at;
-    buckets.set(name, bucket);
-    if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond));
-    bucket.tokens -= 1;
-    return undefined;
-  };
+  const buckets = createBuckets(now);
 
   return {
     take: (method, tier, channel) => {
@@ -45,11 +32,11 @@ export function createRateLimits(now: () => number, settings: RateSettings | 'of
       if (method === 'chat.postMessage') {
         const rate = settings.postPerChannelPerSecond;
         const wide = settings.postPerWorkspacePerSecond;
-        const here = draw(`${method} ${channel ?? ''}`, rate, settings.postBurst);
-        return here ?? (wide === undefined ? undefined : draw(method, wide, wide));
+        const here = buckets.draw(`${method} ${channel ?? ''}`, rate, settings.postBurst);
+        return here ?? (wide === undefined ? undefined : buckets.draw(method, wide, wide));
       }
       if (tier === 'special' || !settings.tiers) return undefined;
-      return draw(method, PER_MINUTE[tier] / 60, PER_MINUTE[tier]);
+      return buckets.draw(method, PER_MINUTE[tier] / 60, PER_MINUTE[tier]);
     },
   };
 }

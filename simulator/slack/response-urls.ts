@@ -1,7 +1,7 @@
+import { isRecord, type Json, parseJson, textOf } from '../common/json.ts';
+import { rememberIn } from '../common/log.ts';
 import { readContent } from './content.ts';
-import { isRecord, type Json, parseJson, textOf } from './json.ts';
 import { RESPONSE_URL_USES, TIMES } from './limits.ts';
-import { rememberIn } from './log.ts';
 import { editMessage, postAsBot, removeMessage } from './messages.ts';
 import { type Conversation, type Message, mintId, type ResponseUrl, type World } from './world.ts';
 

@@ -1,5 +1,6 @@
-import type { Json } from './json.ts';
-import { recordsOf } from './json.ts';
+import type { Json } from '../common/json.ts';
+import { recordsOf } from '../common/json.ts';
+import { createWaitFor } from '../common/waiting.ts';
 import { statesOf } from './people/inputs.ts';
 import { findConversation } from './people/talk.ts';
 import type { SlackSimulator } from './simulator.ts';
@@ -51,7 +52,7 @@ export function createScreen(world: World): Screen {
           (filter.deliveryId === undefined || carries(message, filter.deliveryId)),
       ),
     onChange: world.changes.listen,
-    waitFor: (look, options = {}) => waitFor(world, look, options),
+    waitFor: createWaitFor(world.changes),
   };
 }
 
@@ -62,34 +63,4 @@ function allBlocks(message: Message): readonly Json[] {
 /** Whether a message's metadata has this id among its values. */
 function carries(message: Message, deliveryId: string): boolean {
   return Object.values(message.metadata?.event_payload ?? {}).includes(deliveryId);
-}
-
-/** How often a look is taken besides after every change, in real milliseconds: it may depend on more than the screen. */
-const LOOK_EVERY = 20;
-
-async function waitFor<T>(
-  world: World,
-  look: () => T | undefined | false | null,
-  options: { readonly timeoutMs?: number; readonly what?: string },
-): Promise<T> {
-  const { timeoutMs = 5_000, what = 'what was waited for' } = options;
-  const until = performance.now() + timeoutMs;
-  for (;;) {
-    const found = look();
-    if (found !== undefined && found !== false && found !== null) return found;
-    if (performance.now() > until) throw new Error(`${what} did not come within ${timeoutMs} ms`);
-    await nextChange(world);
-  }
-}
-
-function nextChange(world: World): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      clearTimeout(timer);
-      stop();
-      resolve();
-    };
-    const timer = setTimeout(wake, LOOK_EVERY);
-    const stop = world.changes.listen(wake);
-  });
 }

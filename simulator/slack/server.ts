@@ -1,4 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { befall } from '../common/befall.ts';
+import type { Fault as AnyFault, Faults } from '../common/faults.ts';
+import { jsonReply, type Reply, readBody, writeReply } from '../common/http.ts';
+import { type Json, parseJson, textOf } from '../common/json.ts';
+import { remember } from '../common/log.ts';
 import { type Answer, type Handler, refuseCall } from './api/answer.ts';
 import { AUTH } from './api/auth.ts';
 import { CHAT } from './api/chat.ts';
@@ -6,9 +11,6 @@ import { CONVERSATIONS } from './api/conversations.ts';
 import { USERS } from './api/users.ts';
 import { VIEWS } from './api/views.ts';
 import { checkArguments, readCall } from './arguments.ts';
-import type { Faults } from './faults.ts';
-import { type Json, parseJson, textOf } from './json.ts';
-import { remember } from './log.ts';
 import { COMMON_ERRORS, METHODS } from './methods.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { useResponseUrl } from './response-urls.ts';
@@ -28,12 +30,10 @@ export type Call = {
   fault?: string;
 };
 
-type Reply = {
-  readonly status: number;
-  readonly type: string;
-  readonly headers?: Record<string, string>;
-  readonly body: string;
-};
+/** What Slack says in an answer that says no. */
+export type Refusal = { readonly error: string };
+export type Fault = AnyFault<Refusal>;
+
 type Request = { readonly message: IncomingMessage; readonly url: URL; readonly body: string };
 /** What a call is, apart from what befalls it. */
 type Task = {
@@ -53,7 +53,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 
 export type Platform = {
   readonly world: World;
-  readonly faults: Faults<Call>;
+  readonly faults: Faults<Call, Refusal>;
   readonly limits: RateLimits;
   readonly calls: Call[];
 };
@@ -65,7 +65,7 @@ export function createPlatformServer(platform: Platform): Server {
     serve(platform, message, response).catch((cause: unknown) => {
       // A bug of the simulator must be seen in the test that met it, not be taken for an outage.
       console.error('the Slack simulator failed', cause);
-      send(response, { status: 500, type: 'text/plain', body: String(cause) });
+      writeReply(response, { status: 500, type: 'text/plain', body: String(cause) });
     });
   });
 }
@@ -78,79 +78,33 @@ async function serve(platform: Platform, message: IncomingMessage, response: Ser
   const task = url.pathname.startsWith('/api/')
     ? readMethod(platform, request)
     : readResponseUrl(platform, request);
-  if (task === undefined) return send(response, { status: 404, type: 'text/plain', body: 'not found' });
+  if (task === undefined) return writeReply(response, { status: 404, type: 'text/plain', body: 'not found' });
   const call: Call = { id: mintId('C'), at: platform.world.now(), method: task.method, args: task.args };
   remember(platform.calls, call);
-  await befall(platform, call, task, response);
-  platform.world.changes.tell({ kind: 'call', callId: call.id });
-}
-
-/** The whole body; undefined when the caller went away in the middle of it. */
-async function readBody(message: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of message) chunks.push(chunk as Buffer);
-  } catch {
-    return undefined;
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-/** Carries a call out and answers it, or does to it what a fault says. */
-async function befall(platform: Platform, call: Call, task: Task, response: ServerResponse): Promise<void> {
-  const effect = platform.faults.take(task.method, task.conversation);
-  const carryOut = (): Reply => {
-    const done = task.run();
-    call.answer = done.answer;
-    return done;
-  };
+  const effect = platform.faults.take([task.method], task.conversation);
   if (effect !== undefined) call.fault = effect.kind;
-  switch (effect?.kind) {
-    case undefined:
-      return send(response, carryOut());
-    case 'drop-before':
-      response.destroy();
-      return;
-    case 'drop-after':
-      carryOut();
-      response.destroy();
-      return;
-    case 'hang':
-      if (effect.accepted) carryOut();
-      return;
-    case 'error':
-      call.answer = { ok: false, error: effect.error };
-      return send(response, jsonReply(200, call.answer));
-    case 'html':
-      return send(response, {
-        status: effect.status,
-        type: 'text/html',
-        body: '<html><body>Bad gateway</body></html>',
-      });
-    case 'rate-limited':
+  await befall(effect, response, {
+    call,
+    carryOut: () => {
+      const done = task.run();
+      call.answer = done.answer;
+      return done;
+    },
+    refuse: ({ error }) => {
+      call.answer = { ok: false, error };
+      return jsonReply(200, call.answer);
+    },
+    limit: (seconds) => {
       call.answer = refuseCall('ratelimited');
-      return send(response, limitedReply(effect.retryAfter));
-    case 'barrier': {
-      const reply = carryOut();
-      await effect.hold(call);
-      return send(response, reply);
-    }
-  }
-}
-
-function jsonReply(status: number, answer: Json, headers: Record<string, string> = {}): Reply {
-  return { status, type: 'application/json; charset=utf-8', headers, body: JSON.stringify(answer) };
+      return limitedReply(seconds);
+    },
+  });
+  platform.world.changes.tell({ kind: 'call', callId: call.id });
 }
 
 function limitedReply(retryAfter: number | null): Reply {
   const headers = retryAfter === null ? {} : { 'retry-after': String(retryAfter) };
   return jsonReply(429, refuseCall('ratelimited'), headers);
-}
-
-function send(response: ServerResponse, reply: Reply): void {
-  if (response.destroyed || response.headersSent) return;
-  response.writeHead(reply.status, { ...reply.headers, 'content-type': reply.type });
-  response.end(reply.body);
 }
 
 function readMethod({ world, limits }: Platform, { message, url, body }: Request): Task {

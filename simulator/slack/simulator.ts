@@ -1,14 +1,16 @@
+import type { SentOutcome } from '../common/deliver.ts';
+import type { Barrier, FaultScope, FaultSwitch } from '../common/faults.ts';
+import type { Json } from '../common/json.ts';
+import type { WaitFor } from '../common/waiting.ts';
 import type { Change } from './changes.ts';
-import type { Barrier, Fault, FaultScope, FaultSwitch } from './faults.ts';
-import type { Json } from './json.ts';
 import type { Outcome } from './people/gestures.ts';
 import type { Choice } from './people/inputs.ts';
 import type { Submission, Values } from './people/modals.ts';
 import type { PressOptions, ViewRef } from './people/press.ts';
-import type { SentOutcome, SentRequest, Signing } from './people/send.ts';
+import type { SentRequest, Signing } from './people/send.ts';
 import type { MessageRef, Talk } from './people/talk.ts';
 import type { RateSettings } from './rate-limits.ts';
-import type { Call } from './server.ts';
+import type { Call, Fault } from './server.ts';
 import type { Message, Person, Trouble, View } from './world.ts';
 
 export type SlackSimulatorOptions = {
@@ -120,11 +122,7 @@ export type SlackSimulator = Talk & {
     readonly conversationId?: string;
   }) => readonly Message[];
   readonly onChange: (listener: (change: Change) => void) => () => void;
-  /** Waits until `look` finds something. @throws Error after `timeoutMs` real milliseconds (5,000 unless given) */
-  readonly waitFor: <T>(
-    look: () => T | undefined | false | null,
-    options?: { readonly timeoutMs?: number; readonly what?: string },
-  ) => Promise<T>;
+  readonly waitFor: WaitFor;
 
   /** Somebody new, with a private conversation with the bot. */
   readonly addPerson: (person: Person) => void;

@@ -1,5 +1,5 @@
+import { rememberIn } from '../common/log.ts';
 import { TIMES } from './limits.ts';
-import { rememberIn } from './log.ts';
 import { mintId, type World } from './world.ts';
 
 /** A trigger that a method may use once, within three seconds of the gesture it stands for. */

@@ -1,7 +1,7 @@
+import { isRecord, type Json, recordsOf } from '../common/json.ts';
 import { type Check, complain, flag, may, must, shape, text, type Walk } from './blocks/check.ts';
 import { checkViewBlocks, describeProblem } from './blocks/judge.ts';
 import { plainText } from './blocks/objects.ts';
-import { isRecord, type Json, recordsOf } from './json.ts';
 import { LIMITS } from './limits.ts';
 
 export type ViewVerdict =

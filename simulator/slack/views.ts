@@ -1,5 +1,5 @@
+import { type Json, recordsOf, textOf } from '../common/json.ts';
 import { withIds } from './blocks/elements-of.ts';
-import { type Json, recordsOf, textOf } from './json.ts';
 import { statesOf } from './people/inputs.ts';
 import { mintId, type View, type World } from './world.ts';
 

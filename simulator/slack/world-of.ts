@@ -1,4 +1,4 @@
-import { createChangeFeed } from './changes.ts';
+import { createChangeFeed } from '../common/changes.ts';
 import type { SlackSimulatorOptions } from './simulator.ts';
 import { type Conversation, openDm, type Person, type World } from './world.ts';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { ChangeFeed } from './changes.ts';
-import type { Json } from './json.ts';
+import type { ChangeFeed } from '../common/changes.ts';
+import type { Json } from '../common/json.ts';
+import type { Change } from './changes.ts';
 
 /** A member of the workspace as the test or the playground describes it. */
 export type Person = {
@@ -111,7 +112,7 @@ export type World = {
   /** Every message of the bot that was ever shown, with the duplicates and the deleted ones. */
   readonly posted: Message[];
   readonly troubles: Trouble[];
-  readonly changes: ChangeFeed;
+  readonly changes: ChangeFeed<Change>;
   readonly clockwork: { lastMicros: number };
   readonly address: { api: string; events: string | undefined };
 };

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../json.ts';
+import { isRecord, type Json } from '../../common/json.ts';
 import type { World } from '../world.ts';
 
 /** What a method is asked: its arguments, each read as the kind it is. */

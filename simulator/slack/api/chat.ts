@@ -1,5 +1,5 @@
+import { textOf } from '../../common/json.ts';
 import { readContent } from '../content.ts';
-import { textOf } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import { editMessage, messageToWire, postAsBot, removeMessage } from '../messages.ts';
 import { type Conversation, openDm, type World } from '../world.ts';

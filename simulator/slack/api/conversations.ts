@@ -1,4 +1,4 @@
-import { type Json, textOf } from '../json.ts';
+import { type Json, textOf } from '../../common/json.ts';
 import { messageToWire } from '../messages.ts';
 import { type Conversation, type Message, openDm, type World } from '../world.ts';
 import { type Answer, type Args, cutPage, type Handler, refuseCall } from './answer.ts';

@@ -1,4 +1,4 @@
-import { type Json, textOf } from '../json.ts';
+import { type Json, textOf } from '../../common/json.ts';
 import type { Person, World } from '../world.ts';
 import { cutPage, type Handler, refuseCall } from './answer.ts';
 

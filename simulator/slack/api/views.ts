@@ -1,4 +1,4 @@
-import { type Json, textOf } from '../json.ts';
+import { type Json, textOf } from '../../common/json.ts';
 import { LIMITS } from '../limits.ts';
 import { spendTrigger } from '../triggers.ts';
 import { judgeView } from '../view-rules.ts';

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../json.ts';
+import { isRecord, type Json } from '../../common/json.ts';
 
 /** Where blocks are to be shown; some are allowed on some of these only. */
 export type Surface = 'message' | 'modal' | 'home';

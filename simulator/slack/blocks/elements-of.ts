@@ -1,4 +1,4 @@
-import { isRecord, type Json, recordsOf, textOf } from '../json.ts';
+import { isRecord, type Json, recordsOf, textOf } from '../../common/json.ts';
 
 /** One interactive element as it stands on the screen. */
 export type Placed = {

@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../json.ts';
+import { isRecord, type Json } from '../../common/json.ts';
 import { LIMITS } from '../limits.ts';
 import {
   type Check,

@@ -1,4 +1,4 @@
-import { isRecord, type Json, textOf } from '../json.ts';
+import { isRecord, type Json, textOf } from '../../common/json.ts';
 import { LIMITS } from '../limits.ts';
 import { complain, type Problem, type Surface, type Walk } from './check.ts';
 import { elementsOf } from './elements-of.ts';

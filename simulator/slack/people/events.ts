@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../../common/json.ts';
 import { TIMES } from '../limits.ts';
 import { mintId, type World } from '../world.ts';
 import type { Sender, SentRequest } from './send.ts';

@@ -1,5 +1,5 @@
-import type { Json } from '../json.ts';
-import { remember } from '../log.ts';
+import type { Json } from '../../common/json.ts';
+import { remember } from '../../common/log.ts';
 import { postAsPerson } from '../messages.ts';
 import { mintResponseUrl, showCommandAnswer } from '../response-urls.ts';
 import { mintTrigger } from '../triggers.ts';

@@ -1,5 +1,5 @@
+import { isRecord, type Json, recordsOf, textOf } from '../../common/json.ts';
 import { elementsOf, type Placed } from '../blocks/elements-of.ts';
-import { isRecord, type Json, recordsOf, textOf } from '../json.ts';
 import type { World } from '../world.ts';
 
 /** What a person chose or typed. A list for several choices, an object for an option that was suggested, null for nothing. */

@@ -1,5 +1,5 @@
+import { isRecord, type Json, parseJson, textOf } from '../../common/json.ts';
 import { elementsOf, type Placed } from '../blocks/elements-of.ts';
-import { isRecord, type Json, parseJson, textOf } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import { mintTrigger } from '../triggers.ts';
 import { judgeView } from '../view-rules.ts';

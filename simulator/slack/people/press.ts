@@ -1,5 +1,5 @@
+import { isRecord, type Json, parseJson, recordsOf } from '../../common/json.ts';
 import { elementsOf, type Placed } from '../blocks/elements-of.ts';
-import { isRecord, type Json, parseJson, recordsOf } from '../json.ts';
 import { messageToWire } from '../messages.ts';
 import { mintResponseUrl } from '../response-urls.ts';
 import { mintTrigger } from '../triggers.ts';

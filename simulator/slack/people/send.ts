@@ -1,5 +1,5 @@
-import { Agent, request } from 'undici';
-import { remember } from '../log.ts';
+import type { Carrier, SentOutcome } from '../../common/deliver.ts';
+import { remember } from '../../common/log.ts';
 import { signRequest } from '../sign.ts';
 import { mintId, type World } from '../world.ts';
 
@@ -18,19 +18,6 @@ export type SentRequest = {
   readonly retryNum?: number;
   outcome?: SentOutcome;
 };
-
-/** How a request ended; `tookMs` in real milliseconds. */
-export type SentOutcome =
-  | {
-      readonly kind: 'answered';
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: string;
-      readonly tookMs: number;
-    }
-  /** No answer within the deadline. */
-  | { readonly kind: 'timeout'; readonly tookMs: number }
-  | { readonly kind: 'unreachable'; readonly reason: string; readonly tookMs: number };
 
 export type Signing = {
   /** Seconds; the simulator's clock when missing. */
@@ -56,13 +43,12 @@ export type Sender = {
 };
 
 /** @param deadlineMs real milliseconds until the platform gives up on an answer */
-export function createSender(world: World, deadlineMs: number): Sender {
-  const agent = new Agent({ connections: 128 });
+export function createSender(world: World, carrier: Carrier, deadlineMs: number): Sender {
   const log: SentRequest[] = [];
 
   const post = async (sent: SentRequest): Promise<SentRequest & { readonly outcome: SentOutcome }> => {
     remember(log, sent);
-    const outcome = await deliver(agent, world.address.events, sent, deadlineMs);
+    const outcome = await carrier.deliver(world.address.events, { ...sent, deadlineMs });
     sent.outcome = outcome;
     world.changes.tell({ kind: 'request', requestId: sent.id });
     return Object.assign(sent, { outcome });
@@ -75,7 +61,7 @@ export function createSender(world: World, deadlineMs: number): Sender {
       const { outcome: _before, ...same } = sent;
       return post({ ...same, id: mintId('Q') });
     },
-    close: () => agent.destroy(),
+    close: carrier.close,
   };
 }
 
@@ -94,41 +80,4 @@ function pack(world: World, parcel: Parcel): SentRequest {
       ...headers,
     },
   };
-}
-
-async function deliver(
-  agent: Agent,
-  url: string | undefined,
-  sent: SentRequest,
-  deadlineMs: number,
-): Promise<SentOutcome> {
-  const started = performance.now();
-  const took = (): number => performance.now() - started;
-  if (url === undefined) return { kind: 'unreachable', reason: 'no request URL is set', tookMs: 0 };
-  const signal = AbortSignal.timeout(deadlineMs);
-  try {
-    const { statusCode, headers, body } = await request(url, {
-      dispatcher: agent,
-      method: 'POST',
-      headers: sent.headers,
-      body: sent.body,
-      signal,
-    });
-    const flat = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
-    const text = await body.text();
-    return {
-      kind: 'answered',
-      status: statusCode,
-      headers: Object.fromEntries(flat),
-      body: text,
-      tookMs: took(),
-    };
-  } catch (cause) {
-    if (signal.aborted) return { kind: 'timeout', tookMs: took() };
-    return {
-      kind: 'unreachable',
-      reason: cause instanceof Error ? cause.message : String(cause),
-      tookMs: took(),
-    };
-  }
 }

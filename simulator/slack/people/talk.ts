@@ -1,5 +1,5 @@
+import type { Json } from '../../common/json.ts';
 import { personToWire } from '../api/users.ts';
-import type { Json } from '../json.ts';
 import { messageToWire, postAsPerson, removeMessage } from '../messages.ts';
 import { viewToWire } from '../views.ts';
 import {

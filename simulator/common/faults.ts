@@ -1,19 +1,19 @@
-/** A way in which the platform, or the way to it, breaks. */
-export type Fault =
+/** A way in which the platform, or the way to it, breaks. `Refusal` is what that platform says when it says no. */
+export type Fault<Refusal extends object> =
   /** Does what was asked and closes the connection without an answer. */
   | { readonly kind: 'drop-after' }
   /** Closes the connection without having done anything. */
   | { readonly kind: 'drop-before' }
   /** Never answers; `accepted` says whether it did what was asked. */
   | { readonly kind: 'hang'; readonly accepted: boolean }
-  /** 200 with ok:false; nothing was done. */
-  | { readonly kind: 'error'; readonly error: string }
+  /** A refusal in the platform's own words, in an answer that is no HTTP error; nothing was done. */
+  | ({ readonly kind: 'error' } & Refusal)
   /** A page of a proxy instead of an answer; nothing was done. */
   | { readonly kind: 'html'; readonly status: number }
-  /** 429; null leaves out Retry-After (seconds). Nothing was done. */
+  /** 429; null leaves out the header that says how many seconds to wait. Nothing was done. */
   | { readonly kind: 'rate-limited'; readonly retryAfter: number | null };
 
-/** What a fault is about: everything, unless it is narrowed. `response_url` counts as a method. */
+/** What a fault is about: everything, unless it is narrowed. Each simulator says what counts as a method. */
 export type FaultScope = {
   readonly method?: string;
   readonly conversation?: string;
@@ -32,25 +32,36 @@ export type Barrier<Call> = {
   readonly release: () => void;
 };
 
-type Rule<Call> = {
+/** What befalls a call. */
+export type Effect<Call, Refusal extends object> =
+  | Fault<Refusal>
+  | { readonly kind: 'barrier'; readonly hold: (call: Call) => Promise<void> };
+
+type Rule<Call, Refusal extends object> = {
   readonly scope: FaultScope;
-  readonly effect: Fault | { readonly kind: 'barrier'; readonly hold: (call: Call) => Promise<void> };
+  readonly effect: Effect<Call, Refusal>;
   hits: number;
 };
 
-export type Faults<Call> = {
-  readonly add: (fault: Fault, scope?: FaultScope) => FaultSwitch;
+export type Faults<Call, Refusal extends object> = {
+  readonly add: (fault: Fault<Refusal>, scope?: FaultScope) => FaultSwitch;
   readonly barrier: (scope: FaultScope) => Barrier<Call>;
   readonly clear: () => void;
-  /** What is to happen to this call; a limited fault is used up by asking. */
-  readonly take: (method: string, conversation: string | undefined) => Rule<Call>['effect'] | undefined;
+  /**
+   * What is to happen to this call; a limited fault is used up by asking.
+   * @param names what the method is called, one or several names for it
+   */
+  readonly take: (
+    names: readonly string[],
+    conversation: string | undefined,
+  ) => Effect<Call, Refusal> | undefined;
 };
 
 /** Keeps the faults that are switched on; the one that was switched on last goes first. */
-export function createFaults<Call>(): Faults<Call> {
-  let rules: Rule<Call>[] = [];
+export function createFaults<Call, Refusal extends object>(): Faults<Call, Refusal> {
+  let rules: Rule<Call, Refusal>[] = [];
 
-  const put = (rule: Rule<Call>): FaultSwitch => {
+  const put = (rule: Rule<Call, Refusal>): FaultSwitch => {
     rules = [rule, ...rules];
     return {
       remove: () => {
@@ -66,9 +77,9 @@ export function createFaults<Call>(): Faults<Call> {
     clear: () => {
       rules = [];
     },
-    take: (method, conversation) => {
+    take: (names, conversation) => {
       const rule = rules.find(({ scope, hits }) => {
-        const here = scope.method === undefined || scope.method === method;
+        const here = scope.method === undefined || names.includes(scope.method);
         const there = scope.conversation === undefined || scope.conversation === conversation;
         return here && there && hits < (scope.times ?? Number.POSITIVE_INFINITY);
       });
@@ -78,7 +89,10 @@ export function createFaults<Call>(): Faults<Call> {
   };
 }
 
-function raiseBarrier<Call>(scope: FaultScope, put: (rule: Rule<Call>) => FaultSwitch): Barrier<Call> {
+function raiseBarrier<Call, Refusal extends object>(
+  scope: FaultScope,
+  put: (rule: Rule<Call, Refusal>) => FaultSwitch,
+): Barrier<Call> {
   let arrive: (call: Call) => void = () => {};
   let open: () => void = () => {};
   const reached = new Promise<Call>((resolve) => {
