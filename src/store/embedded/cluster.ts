@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import type { Place } from './place.ts';
@@ -37,12 +37,12 @@ async function initialise(
   password: string,
   durable: boolean,
 ): Promise<void> {
-  const draft = `${place.dataDir}.draft`;
-  await rm(draft, { recursive: true, force: true });
+  // A name of its own each time: the initdb of a start that was killed may still be writing into the last one.
+  await removeDrafts(place);
+  const draft = `${place.dataDir}.draft-${randomUUID()}`;
   await mkdir(draft, { mode: 0o700 });
   // initdb wants an empty folder and reads the password as the account it runs as, so that waits next to it.
   const passwordFile = `${draft}.password`;
-  await rm(passwordFile, { force: true });
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (place.account !== undefined) {
     for (const path of [draft, passwordFile]) await chown(path, place.account.uid, place.account.gid);
@@ -66,6 +66,14 @@ async function initialise(
     );
   }
   await rename(draft, place.dataDir);
+}
+
+async function removeDrafts(place: Place): Promise<void> {
+  const drafts = (await readdir(place.dir)).filter((name) => name.startsWith('postgres.draft-'));
+  // What is still being written to cannot be removed yet; the next start that makes data folders tries again.
+  for (const name of drafts) {
+    await rm(join(place.dir, name), { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 /** The password's file was removed: the single-user mode needs no password and gives the role a new one. */
