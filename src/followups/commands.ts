@@ -1,0 +1,103 @@
+import type { ChoiceSpec, FieldSpec } from '../chat/spec.ts';
+import { contactKindNames, contactKinds } from '../customers/contact-kinds.ts';
+import type { ActionHandler, Command } from '../people/context.ts';
+import { rolesFor } from '../people/rights.ts';
+import { logFollowUp, startFollowUp } from './log.ts';
+import { kindWords } from './read-kind.ts';
+import { refineAs, refineFollowUp } from './refine.ts';
+import { listTodo, pressDone, pressLater, pressLog } from './remind.ts';
+import { followUpText as t } from './text.ts';
+
+const kindChoices: readonly ChoiceSpec[] = contactKinds.map((kind) => ({
+  value: kind,
+  label: contactKindNames[kind],
+  aliases: kindWords[kind],
+}));
+
+const fields: readonly FieldSpec[] = [
+  {
+    name: 'customer',
+    aliases: ['客户', '客户名称'],
+    label: t.fieldCustomer,
+    kind: 'customer',
+    required: true,
+    at: 'word',
+  },
+  {
+    name: 'text',
+    aliases: ['内容', '跟进内容', 'note'],
+    label: t.fieldText,
+    kind: 'text',
+    required: true,
+    at: 'rest',
+    long: true,
+  },
+  {
+    name: 'kind',
+    aliases: ['方式', '类型', 'how'],
+    label: t.fieldKind,
+    kind: 'choice',
+    required: false,
+    choices: kindChoices,
+  },
+  {
+    name: 'next',
+    aliases: ['下次', '下次联系', '提醒'],
+    label: t.fieldNext,
+    hint: t.fieldNextHint,
+    kind: 'date',
+    required: false,
+  },
+  { name: 'amount', aliases: ['金额', '报价'], label: t.fieldAmount, kind: 'amount', required: false },
+  {
+    name: 'at',
+    aliases: ['on', '日期', '时间'],
+    label: t.fieldAt,
+    hint: t.fieldAtHint,
+    kind: 'date',
+    required: false,
+  },
+];
+
+const followUp: Command = {
+  name: 'followup',
+  aliases: ['log', 'follow-up', 'fu', '跟进', '记录', '记跟进', '写跟进'],
+  title: t.logTitle,
+  summary: t.logSummary,
+  example: t.logExample,
+  roles: rolesFor('customer.work'),
+  fields,
+  refine: refineFollowUp,
+  run: logFollowUp,
+};
+
+/** Its name says the kind, so that nobody has to. */
+const visit: Command = {
+  ...followUp,
+  name: 'visit',
+  aliases: ['拜访', '记拜访'],
+  title: t.visitTitle,
+  summary: t.visitSummary,
+  example: t.visitExample,
+  refine: refineAs('visit'),
+};
+
+const todo: Command = {
+  name: 'todo',
+  aliases: ['today', 'tasks', '待办', '日清', '今日', '今日待办', '提醒'],
+  title: t.todoTitle,
+  summary: t.todoSummary,
+  example: { en: 'todo', zh: '待办' },
+  roles: rolesFor('customer.work'),
+  fields: [],
+  run: listTodo,
+};
+
+export const followUpCommands: readonly Command[] = [followUp, visit, todo];
+
+export const followUpActions: readonly ActionHandler[] = [
+  { action: 'followup.start', run: (context, target) => startFollowUp(context, followUp, target) },
+  { action: 'reminder.done', run: pressDone },
+  { action: 'reminder.later', run: pressLater },
+  { action: 'reminder.log', run: (context, target) => pressLog(context, followUp, target) },
+];

@@ -1,0 +1,148 @@
+import type { Card } from '../chat/card.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { CommandSpec } from '../chat/spec.ts';
+import { mayWith, refuseCustomer } from '../customers/access.ts';
+import { noticeCard } from '../customers/cards.ts';
+import { isUuid } from '../kernel/ids.ts';
+import { localDateOf } from '../kernel/zones.ts';
+import type { Context } from '../people/context.ts';
+import { auditEntry } from '../store/audit.ts';
+import type { Sql, Tx } from '../store/client.ts';
+import { answer, commit, type Done } from '../store/commit.ts';
+import { doneCard, laterCard, movedCard, todoCard } from './cards.ts';
+import { startFollowUp } from './log.ts';
+import { decideDueAt, decideLater, type LaterChoice, type ReminderTarget, readTarget } from './rules.ts';
+import {
+  closeReminder,
+  countDue,
+  listOpenReminders,
+  loadReminder,
+  moveReminder,
+  type Reminder,
+} from './store.ts';
+import { followUpText as t } from './text.ts';
+
+/** Each has three buttons, and a card holds only so many. */
+const ITEMS = 8;
+
+/** Today where the member is: reminders are due on their day. */
+export function todayOf({ clock, actor }: Context): string {
+  return localDateOf(clock.now(), actor.zone);
+}
+
+/** `todo`: what is due today or late, with one tap for each. */
+export async function listTodo(context: Context): Promise<Done> {
+  return answer(context, { kind: 'card', card: await drawTodo(context, context.db), audience: 'asker' });
+}
+
+async function drawTodo(context: Context, db: Tx): Promise<Card> {
+  const { orgId, memberId } = context;
+  const today = todayOf(context);
+  const [open, count] = await Promise.all([
+    listOpenReminders(db, orgId, memberId, ITEMS + 1),
+    countDue(db, orgId, memberId, today),
+  ]);
+  const shown = open.filter(({ dueOn }) => dueOn <= today).slice(0, ITEMS);
+  return todoCard(context, { shown, count, upcoming: open.find(({ dueOn }) => dueOn > today) }, today);
+}
+
+/** The button *done*. */
+export function pressDone(context: Context, target: string): Promise<Done> {
+  return withReminder(context, target, (reminder, read) => {
+    const change = closeReminder(context, reminder.id, reminder.customerId);
+    return apply(context, reminder, read, change, 'reminder.done', () => doneCard(reminder, context, false));
+  });
+}
+
+/** The button *later*: asks for how long, or puts it off. */
+export function pressLater(context: Context, target: string): Promise<Done> {
+  return withReminder(context, target, async (reminder, read) => {
+    const { choice, inList } = read;
+    if (choice === undefined) {
+      const reader = { lang: context.actor.lang, today: todayOf(context), memberId: context.memberId };
+      return answer(context, { kind: 'replace', card: laterCard(reminder, reader, inList) });
+    }
+    return putOff(context, reminder, read, choice);
+  });
+}
+
+function putOff(
+  context: Context,
+  reminder: Reminder,
+  read: ReminderTarget,
+  choice: LaterChoice,
+): Promise<Done> {
+  const { clock, org, actor } = context;
+  const dueOn = decideLater(choice, todayOf(context));
+  const dueAt = decideDueAt(dueOn, { now: clock.now(), reminderTime: org.reminderTime, zone: actor.zone });
+  return apply(
+    context,
+    reminder,
+    read,
+    moveReminder(context, reminder.id, { dueOn, dueAt }),
+    'reminder.moved',
+    () => movedCard(reminder, dueOn, actor.lang),
+  );
+}
+
+/** The button *log*: the form of a follow-up, which closes the reminder when it is saved. */
+export function pressLog(context: Context, spec: CommandSpec<never>, target: string): Promise<Done> {
+  return withReminder(context, target, (reminder) =>
+    startFollowUp(context, spec, reminder.customerId, reminder.id),
+  );
+}
+
+/**
+ * Finds a button's reminder and lets `work` do what was pressed, if the person may: it is theirs, or they work with its
+ * customer now. What was done before is only told.
+ */
+async function withReminder(
+  context: Context,
+  target: string,
+  work: (reminder: Reminder, read: ReminderTarget) => Promise<Done>,
+): Promise<Done> {
+  const read = readTarget(target);
+  const reminder = isUuid(read.id) ? await loadReminder(context.db, context.orgId, read.id) : undefined;
+  if (reminder === undefined) {
+    const card = noticeCard(t.gone[context.actor.lang], '');
+    return answer(context, { kind: 'card', card, audience: 'asker' });
+  }
+  const { memberId, customerId, customerName, ownerId, ownerName, lastContactAt } = reminder;
+  if (memberId !== context.memberId && !(await mayWith(context, ownerId, 'customer.work'))) {
+    const customer = { id: customerId, name: customerName, ownerName, lastContactAt };
+    return refuseCustomer(context, customer, 'customer.work');
+  }
+  if (reminder.state !== 'open') return answer(context, await tellDone(context, context.db, reminder, read));
+  return work(reminder, read);
+}
+
+/** Changes an open reminder, or tells what somebody did with it a moment ago. */
+function apply(
+  context: Context,
+  reminder: Reminder,
+  read: ReminderTarget,
+  change: Sql,
+  action: string,
+  draw: () => Card,
+): Promise<Done> {
+  return commit(context, async (tx) => {
+    const changed = await tx.$executeRaw(change);
+    if (changed === 0) {
+      const now = (await loadReminder(tx, context.orgId, reminder.id)) ?? reminder;
+      return tellDone(context, tx, now, read);
+    }
+    const before = { dueOn: reminder.dueOn };
+    await tx.$executeRaw(auditEntry(context, { action, entity: 'reminder', entityId: reminder.id, before }));
+    return showInPlace(context, tx, draw(), read);
+  });
+}
+
+function tellDone(context: Context, db: Tx, reminder: Reminder, read: ReminderTarget): Promise<Reply> {
+  return showInPlace(context, db, doneCard(reminder, context, true), read);
+}
+
+/** A single reminder's card gives way to what was done; a list is drawn again and says it once. */
+async function showInPlace(context: Context, db: Tx, card: Card, read: ReminderTarget): Promise<Reply> {
+  if (!read.inList) return { kind: 'replace', card };
+  return { kind: 'replace', card: await drawTodo(context, db), notice: card.title };
+}

@@ -1,0 +1,140 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import { Prisma, type Sql, type Tx } from '../store/client.ts';
+import type { ActingContext } from '../store/context.ts';
+
+/** A follow-up that is to be written down. */
+export interface NewFollowUp {
+  readonly id: string;
+  readonly customerId: string;
+  readonly authorId: string;
+  readonly kind: string;
+  readonly text: string;
+  /** Minor units. */
+  readonly amount: bigint | null;
+  /** Epoch ms, and the day it was in the organization's zone. */
+  readonly happenedAt: number;
+  readonly happenedOn: LocalDate;
+  readonly nextOn: LocalDate | null;
+}
+
+/** The statements that write a follow-up down and move its customer's last contact on, never back. */
+export function insertFollowUp(context: ActingContext, followUp: NewFollowUp): readonly Sql[] {
+  const { orgId } = context;
+  const happenedAt = new Date(followUp.happenedAt);
+  return [
+    Prisma.sql`INSERT INTO follow_ups (org_id, id, customer_id, author_id, kind, text, amount, happened_at, happened_on,
+        next_on, created_at)
+      VALUES (${orgId}::uuid, ${followUp.id}::uuid, ${followUp.customerId}::uuid, ${followUp.authorId}::uuid,
+        ${followUp.kind}, ${followUp.text}, ${followUp.amount}::bigint, ${happenedAt}::timestamptz,
+        ${followUp.happenedOn}::date, ${followUp.nextOn}::date, ${new Date(context.clock.now())}::timestamptz)`,
+    Prisma.sql`UPDATE customers SET last_contact_at = GREATEST(last_contact_at, ${happenedAt}::timestamptz)
+      WHERE org_id = ${orgId}::uuid AND id = ${followUp.customerId}::uuid`,
+  ];
+}
+
+export interface NewReminder {
+  readonly id: string;
+  readonly followUpId: string;
+  readonly customerId: string;
+  readonly memberId: string;
+  readonly dueOn: LocalDate;
+  /** Epoch ms */
+  readonly dueAt: number;
+}
+
+export function insertReminder(context: ActingContext, reminder: NewReminder): Sql {
+  return Prisma.sql`INSERT INTO reminders (org_id, id, follow_up_id, customer_id, member_id, due_on, due_at)
+    VALUES (${context.orgId}::uuid, ${reminder.id}::uuid, ${reminder.followUpId}::uuid, ${reminder.customerId}::uuid,
+      ${reminder.memberId}::uuid, ${reminder.dueOn}::date, ${new Date(reminder.dueAt)}::timestamptz)`;
+}
+
+/** Closes an open reminder of this customer; changes nothing if it is closed, or of another one. */
+export function closeReminder(context: ActingContext, id: string, customerId: string): Sql {
+  return Prisma.sql`UPDATE reminders SET state = 'done', closed_at = ${new Date(context.clock.now())}::timestamptz
+    WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND customer_id = ${customerId}::uuid AND state = 'open'`;
+}
+
+/** Moves an open reminder to another day, on which it is announced again; changes nothing if it is closed. */
+export function moveReminder(
+  context: ActingContext,
+  id: string,
+  to: { readonly dueOn: LocalDate; readonly dueAt: number },
+): Sql {
+  return Prisma.sql`UPDATE reminders
+    SET due_on = ${to.dueOn}::date, due_at = ${new Date(to.dueAt)}::timestamptz, announced_at = NULL
+    WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND state = 'open'`;
+}
+
+/** A reminder with what its card shows. */
+export interface Reminder {
+  readonly id: string;
+  readonly memberId: string;
+  readonly memberName: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+  /** Epoch ms */
+  readonly lastContactAt: number | null;
+  readonly dueOn: LocalDate;
+  readonly state: 'open' | 'done' | 'dropped';
+  /** Epoch ms */
+  readonly closedAt: number | null;
+  readonly kind: string;
+  readonly text: string;
+  readonly happenedOn: LocalDate;
+  readonly contactName: string | null;
+  readonly contactPhone: string | null;
+}
+
+type ReminderRow = Omit<Reminder, 'closedAt' | 'lastContactAt'> & {
+  readonly closedAt: Date | null;
+  readonly lastContactAt: Date | null;
+};
+
+const REMINDER = Prisma.sql`r.id, r.member_id AS "memberId", m.name AS "memberName", c.id AS "customerId",
+    c.name AS "customerName", c.owner_id AS "ownerId", b.name AS "ownerName", c.last_contact_at AS "lastContactAt",
+    r.due_on::text AS "dueOn", r.state, r.closed_at AS "closedAt", f.kind, left(f.text, 600) AS text,
+    f.happened_on::text AS "happenedOn", p.name AS "contactName", p.phone AS "contactPhone"
+  FROM reminders r
+  JOIN members m ON m.org_id = r.org_id AND m.id = r.member_id
+  JOIN customers c ON c.org_id = r.org_id AND c.id = r.customer_id
+  JOIN follow_ups f ON f.org_id = r.org_id AND f.id = r.follow_up_id
+  LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id
+  LEFT JOIN LATERAL (SELECT name, phone FROM contacts WHERE org_id = c.org_id AND customer_id = c.id
+    ORDER BY created_at, id LIMIT 1) p ON true`;
+
+/** A reminder as it is now; undefined if the organization has none with this id. */
+export async function loadReminder(db: Tx, orgId: string, id: string): Promise<Reminder | undefined> {
+  const [row] = await db.$queryRaw<ReminderRow[]>`
+    SELECT ${REMINDER} WHERE r.org_id = ${orgId}::uuid AND r.id = ${id}::uuid`;
+  return row === undefined ? undefined : readRow(row);
+}
+
+/** A member's open reminders, the earliest first. */
+export async function listOpenReminders(
+  db: Tx,
+  orgId: string,
+  memberId: string,
+  limit: number,
+): Promise<readonly Reminder[]> {
+  const rows = await db.$queryRaw<ReminderRow[]>`
+    SELECT ${REMINDER} WHERE r.org_id = ${orgId}::uuid AND r.member_id = ${memberId}::uuid AND r.state = 'open'
+    ORDER BY r.due_on, r.id LIMIT ${limit}::int`;
+  return rows.map(readRow);
+}
+
+/** How many open reminders of a member are due by that day. */
+export function countDue(db: Tx, orgId: string, memberId: string, day: LocalDate): Promise<number> {
+  return db.reminder.count({
+    where: { orgId, memberId, state: 'open', dueOn: { lte: new Date(`${day}T00:00:00Z`) } },
+  });
+}
+
+function readRow(row: ReminderRow): Reminder {
+  return {
+    ...row,
+    closedAt: row.closedAt?.getTime() ?? null,
+    lastContactAt: row.lastContactAt?.getTime() ?? null,
+  };
+}

@@ -1,0 +1,82 @@
+import type { Bilingual } from '../chat/language.ts';
+
+/** What people read about follow-ups and reminders. */
+export const followUpText = {
+  logTitle: { en: 'Log a follow-up', zh: '记跟进' },
+  logSummary: { en: 'What was said, and when to go on', zh: '记一次跟进，约好下次联系时间' },
+  logExample: {
+    en: 'followup Acme called, wants a quote next=2026-12-01',
+    zh: '跟进 华为 电话 报价30万 下周三再联系',
+  },
+  visitTitle: { en: 'Log a visit', zh: '记拜访' },
+  visitSummary: { en: 'The same for a visit', zh: '记一次上门拜访' },
+  visitExample: { en: 'visit Acme saw the new plant next=fri', zh: '拜访 华为 看了新厂房 下周三再联系' },
+  todoTitle: { en: 'To do', zh: '待办' },
+  todoSummary: { en: 'What is due today, one tap each', zh: '今天要跟进的客户，一点即办' },
+
+  fieldCustomer: { en: 'Customer', zh: '客户' },
+  fieldText: { en: 'What happened', zh: '跟进内容' },
+  fieldKind: { en: 'How', zh: '跟进方式' },
+  fieldNext: { en: 'Next contact', zh: '下次联系' },
+  fieldNextHint: { en: 'You are reminded on that day', zh: '当天会提醒你' },
+  fieldAmount: { en: 'Amount quoted', zh: '报价金额' },
+  fieldAt: { en: 'Happened on', zh: '跟进日期' },
+  fieldAtHint: { en: 'Empty: now', zh: '不填即今天' },
+
+  logged: (name: string): Bilingual => ({ en: `Follow-up logged: ${name}`, zh: `已记跟进：${name}` }),
+  inPool: {
+    en: 'This customer is in the pool: claim it if you go on with it.',
+    zh: '该客户在公海里，打算继续跟进的话请先领取。',
+  },
+  reminderDone: { en: 'The reminder is done, too.', zh: '对应的提醒也已完成。' },
+  buttonCustomer: { en: 'Customer', zh: '客户详情' },
+  buttonClaim: { en: 'Claim', zh: '领取' },
+  buttonMend: { en: 'Mend it', zh: '修改' },
+  notLogged: { en: 'Not saved yet', zh: '还没有保存' },
+  nextPast: (day: string): Bilingual => ({
+    en: `The next contact, ${day}, lies in the past.`,
+    zh: `下次联系的日期（${day}）已经过去了。`,
+  }),
+  atFuture: (day: string): Bilingual => ({
+    en: `${day} is still to come. A follow-up tells what happened; give a plan as next=….`,
+    zh: `${day} 还没到。跟进记的是已经发生的事，计划请写成 下次=…。`,
+  }),
+
+  reminderTitle: (name: string): Bilingual => ({ en: `⏰ Follow up: ${name}`, zh: `⏰ 跟进提醒：${name}` }),
+  due: { en: 'Due', zh: '约定日期' },
+  overdue: (days: number): Bilingual => ({
+    en: days === 1 ? '1 day late' : `${days} days late`,
+    zh: `已过 ${days} 天`,
+  }),
+  dueToday: { en: 'today', zh: '今天' },
+  lastTime: { en: 'Last time', zh: '上次' },
+  contact: { en: 'Contact', zh: '联系人' },
+  forMember: { en: 'Reminder of', zh: '原跟进人' },
+  buttonLog: { en: 'Log follow-up', zh: '记跟进' },
+  buttonDone: { en: 'Done', zh: '完成' },
+  buttonLater: { en: 'Later', zh: '改期' },
+  laterAsk: { en: 'When shall I remind you?', zh: '改到什么时候提醒？' },
+  laterTomorrow: { en: 'Tomorrow', zh: '明天' },
+  laterThree: { en: 'In 3 days', zh: '三天后' },
+  laterMonday: { en: 'Next Monday', zh: '下周一' },
+  done: (name: string): Bilingual => ({ en: `Done: ${name}`, zh: `已完成：${name}` }),
+  doneBefore: (day: string): Bilingual => ({ en: `It was done on ${day}.`, zh: `已于 ${day} 完成。` }),
+  doneHow: { en: 'Nothing more to do here.', zh: '这条提醒已处理完。' },
+  moved: (name: string, day: string): Bilingual => ({
+    en: `${name}: I will remind you on ${day}`,
+    zh: `${name}：改到 ${day} 提醒`,
+  }),
+  gone: { en: 'That reminder is not here', zh: '没有这条提醒' },
+
+  todoCount: (count: number): Bilingual => ({ en: `To do today: ${count}`, zh: `今日待办：${count} 项` }),
+  todoNone: { en: 'Nothing is due today', zh: '今天没有待办' },
+  todoNext: (name: string, day: string): Bilingual => ({
+    en: `Next: ${name}, ${day}.`,
+    zh: `下一项：${name}，${day}。`,
+  }),
+  todoNoneHow: {
+    en: 'Give a follow-up a next date, and it will be here on that day.',
+    zh: '记跟进时写上下次联系日期，到期就会出现在这里。',
+  },
+  todoMore: (count: number): Bilingual => ({ en: `And ${count} more.`, zh: `还有 ${count} 项。` }),
+};
