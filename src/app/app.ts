@@ -10,7 +10,7 @@ import type { Log } from '../kernel/log.ts';
 import { createAnswerer } from '../pushes/ledger/answerer.ts';
 import { createDb } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
-import { createCredentials, type Credentials } from './credentials.ts';
+import { type Credentials, createCredentials } from './credentials.ts';
 import { createDispatch } from './dispatch.ts';
 import { type Adapter, routeDirectory, routeSender } from './platforms.ts';
 import { actions, commands } from './registry.ts';
@@ -42,7 +42,10 @@ export interface App {
 /** Puts the product together. Everything it needs is passed in; nothing is read from the environment here. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock, log } = options;
-  const db = createDb({ url: options.databaseUrl, ...(options.poolSize ? { poolSize: options.poolSize } : {}) });
+  const db = createDb({
+    url: options.databaseUrl,
+    ...(options.poolSize ? { poolSize: options.poolSize } : {}),
+  });
   const store: StoreContext = { db, clock, ids: createIds(clock) };
   const registry = new Registry();
   const credentials = await createCredentials(db, options.secretKey);
@@ -51,7 +54,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const jobs =
     options.role === 'web'
       ? undefined
-      : createJobs({ store, sender, log, registry, databaseUrl: options.databaseUrl, redisUrl: options.redisUrl });
+      : createJobs({
+          store,
+          sender,
+          log,
+          registry,
+          databaseUrl: options.databaseUrl,
+          redisUrl: options.redisUrl,
+        });
   const answerer = createAnswerer({ store, sender, log });
   const handle = createDispatch({
     store,
@@ -61,7 +71,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     sendAnswer: answerer.send,
     nudge: () => jobs?.nudge(),
     report: (fault, inbound) =>
-      log.error({ faultId: fault.id, code: fault.code, key: inbound.key, err: fault.cause ?? fault }, 'A request failed'),
+      log.error(
+        { faultId: fault.id, code: fault.code, key: inbound.key, err: fault.cause ?? fault },
+        'A request failed',
+      ),
   });
   const shared = { clock, log, handle };
   adapters = [
@@ -84,6 +97,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobs,
     listen: async (host, port) => {
       await jobs?.start();
+      const connected = credentials.connected();
+      await Promise.all(
+        adapters.filter(({ platform }) => connected.includes(platform)).map((each) => each.warm()),
+      );
       return server.listen({ host, port });
     },
     stop: async () => {

@@ -15,7 +15,8 @@ export interface Adapter {
 
 /** One sender for all platforms: the address says which. */
 export function routeSender(adapters: () => readonly Adapter[]): Sender {
-  const senderOf = (platform: Platform) => adapters().find((adapter) => adapter.platform === platform)?.sender;
+  const senderOf = (platform: Platform) =>
+    adapters().find((adapter) => adapter.platform === platform)?.sender;
   const gone = { kind: 'refused', code: 'platform-not-connected', about: 'workspace' } as const;
   return {
     send: async (outgoing) => (await senderOf(outgoing.to.platform)?.send(outgoing)) ?? gone,

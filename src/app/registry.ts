@@ -1,8 +1,8 @@
 import { customerActions, customerCommands } from '../customers/commands.ts';
 import { followUpActions, followUpCommands } from '../followups/commands.ts';
 import { orderActions, orderCommands } from '../orders/commands.ts';
-import type { ActionHandler, Command } from '../people/context.ts';
 import { peopleActions } from '../people/commands.ts';
+import type { ActionHandler, Command } from '../people/context.ts';
 import { performanceCommands } from '../performance/commands.ts';
 import { pushActions, pushCommands } from '../pushes/commands.ts';
 

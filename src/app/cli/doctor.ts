@@ -1,0 +1,64 @@
+import { Redis } from 'ioredis';
+import { type CliCommand, done, refused } from './command.ts';
+
+interface Finding {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+export const doctorCommand: CliCommand = {
+  name: 'doctor',
+  usage: '',
+  summary: 'Check the database, Redis and the connected platforms.',
+  options: {},
+  run: async ({ config, store }) => {
+    const findings = [
+      await look('PostgreSQL', async () => {
+        const [row] = await store.db.$queryRaw<{ version: string }[]>`SHOW server_version`;
+        return `version ${Object.values(row ?? {}).join('')}`;
+      }),
+      await look(
+        'Workspaces',
+        async () => `${await store.db.workspace.count({ where: { disconnectedAt: null } })} connected`,
+      ),
+      await look('Waiting messages', async () => {
+        const dead = await store.db.delivery.count({ where: { state: 'dead' } });
+        return `${dead} given up`;
+      }),
+      await look('Redis', async () =>
+        config.redisUrl === undefined ? 'not used; the queue is in PostgreSQL' : checkRedis(config.redisUrl),
+      ),
+    ];
+    const text = findings
+      .map(({ what, ok, detail }) => `${ok ? 'ok  ' : 'BAD '} ${what}: ${detail}`)
+      .join('\n');
+    return findings.every(({ ok }) => ok) ? done(text, findings) : refused(text, findings);
+  },
+};
+
+async function look(what: string, ask: () => Promise<string>): Promise<Finding> {
+  try {
+    return { what, ok: true, detail: await ask() };
+  } catch (error) {
+    return {
+      what,
+      ok: false,
+      detail: error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error),
+    };
+  }
+}
+
+async function checkRedis(url: string): Promise<string> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
+  redis.on('error', () => {});
+  try {
+    await redis.connect();
+    const [, policy] = (await redis.config('GET', 'maxmemory-policy')) as [string, string];
+    if (policy !== 'noeviction')
+      throw new Error(`maxmemory-policy is ${policy}; it has to be noeviction, or jobs get lost`);
+    return 'reachable, noeviction';
+  } finally {
+    redis.disconnect();
+  }
+}

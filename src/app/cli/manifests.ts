@@ -1,0 +1,76 @@
+import { commands } from '../registry.ts';
+
+const SCOPES = [
+  'app_mentions:read',
+  'channels:history',
+  'chat:write',
+  'commands',
+  'groups:history',
+  'im:history',
+  'im:write',
+  'users:read',
+  'users:read.email',
+];
+
+/** The manifest of a Slack app for this product: what to paste at api.slack.com/apps, with the least scopes that serve. */
+export function slackManifest(publicUrl: string): object {
+  const url = `${publicUrl}/slack/events`;
+  return {
+    display_information: { name: 'Dealbell', description: 'Run your sales team from chat.' },
+    features: {
+      bot_user: { display_name: 'dealbell', always_online: true },
+      app_home: {
+        home_tab_enabled: false,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      },
+      slash_commands: [
+        {
+          command: '/crm',
+          url,
+          description: 'Customers, orders, payments, rankings',
+          usage_hint: 'help',
+          should_escape: false,
+        },
+        {
+          command: '/followup',
+          url,
+          description: 'Log a follow-up',
+          usage_hint: 'Acme called, wants a quote next=tomorrow',
+          should_escape: false,
+        },
+      ],
+    },
+    oauth_config: { scopes: { bot: SCOPES } },
+    settings: {
+      event_subscriptions: { request_url: url, bot_events: ['app_mention', 'message.im'] },
+      interactivity: { is_enabled: true, request_url: url },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  };
+}
+
+/** What to set up in the developer console of Feishu or Lark, which takes no manifest. */
+export function feishuManifest(publicUrl: string): object {
+  return {
+    eventRequestUrl: `${publicUrl}/feishu/events`,
+    cardRequestUrl: `${publicUrl}/feishu/cards`,
+    encryptKey: 'required',
+    events: ['im.message.receive_v1', 'application.bot.menu_v6'],
+    callbacks: ['card.action.trigger'],
+    scopes: [
+      'im:message:send_as_bot',
+      'im:message.p2p_msg:readonly',
+      'im:message.group_at_msg:readonly',
+      'im:message:readonly',
+      'contact:user.base:readonly',
+      'contact:user.email:readonly',
+      'contact:contact.base:readonly',
+    ],
+    botMenu: commands
+      .filter((command) => ['followup', 'todo', 'rank', 'payment'].includes(command.name))
+      .map((command) => ({ name: command.title.zh, eventKey: command.name })),
+  };
+}
