@@ -1,5 +1,9 @@
+import type { Platform } from '../chat/inbound.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
+import { listMembersBelow } from '../people/groups.ts';
+import { mayUse, relationTo } from '../people/rights.ts';
 import type { Db } from '../store/client.ts';
+import type { Reader } from './readers.ts';
 
 /** A reminder as far as it decides who is reminded. */
 export interface DueReminder {
@@ -53,15 +57,67 @@ export async function listSuperiors(
   return rows.filter(({ depth }) => depth === rows[0]?.depth).map((row) => row.memberId);
 }
 
-/** A chat account that waits to be confirmed: whose it would be. */
+/**
+ * Whether this person still sees a customer with this owner (null: in the pool), so that they may be told what was agreed
+ * with it.
+ */
+export async function seesCustomer(
+  db: Db,
+  orgId: string,
+  person: Pick<Reader, 'memberId' | 'roles'>,
+  ownerId: string | null,
+  day: LocalDate,
+): Promise<boolean> {
+  const { memberId, roles } = person;
+  if (mayUse(roles, 'customer.see', relationTo(memberId, ownerId))) return true;
+  if (!roles.includes('manager')) return false;
+  const below = await listMembersBelow(db, orgId, memberId, day);
+  return mayUse(roles, 'customer.see', relationTo(memberId, ownerId, below));
+}
+
+/** A chat account that waits to be confirmed, and whose it would be. */
+export interface WaitingIdentity {
+  readonly id: string;
+  readonly memberId: string;
+  readonly memberName: string;
+  readonly platform: Platform;
+  readonly workspaceName: string;
+}
+
+/** The account, if it still waits and its member is still there. */
 export async function findWaitingIdentity(
   db: Db,
   orgId: string,
   identityId: string,
-): Promise<{ readonly memberId: string } | undefined> {
-  const row = await db.chatIdentity.findUnique({
-    where: { orgId_id: { orgId, id: identityId } },
-    select: { memberId: true, confirmedAt: true },
-  });
-  return row === null || row.confirmedAt !== null ? undefined : { memberId: row.memberId };
+): Promise<WaitingIdentity | undefined> {
+  const [row] = await db.$queryRaw<WaitingIdentity[]>`
+    SELECT i.id, m.id AS "memberId", m.name AS "memberName", w.platform, w.name AS "workspaceName"
+    FROM chat_identities i JOIN members m ON m.org_id = i.org_id AND m.id = i.member_id
+    JOIN workspaces w ON w.org_id = i.org_id AND w.id = i.workspace_id
+    WHERE i.org_id = ${orgId}::uuid AND i.id = ${identityId}::uuid AND i.confirmed_at IS NULL AND m.active`;
+  return row;
+}
+
+/** Somebody who wrote to the bot and is not known. */
+export interface UnknownPerson {
+  readonly name: string;
+  readonly reason: string;
+  readonly platform: Platform;
+  readonly workspaceName: string;
+  /** They have an account here by now. */
+  readonly linked: boolean;
+}
+
+export async function findNewcomer(
+  db: Db,
+  orgId: string,
+  newcomerId: string,
+): Promise<UnknownPerson | undefined> {
+  const [row] = await db.$queryRaw<UnknownPerson[]>`
+    SELECT n.name, n.reason, w.platform, w.name AS "workspaceName",
+      EXISTS (SELECT FROM chat_identities i
+        WHERE i.workspace_id = n.workspace_id AND i.external_user = n.external_user) AS linked
+    FROM newcomers n JOIN workspaces w ON w.org_id = n.org_id AND w.id = n.workspace_id
+    WHERE n.org_id = ${orgId}::uuid AND n.id = ${newcomerId}::uuid`;
+  return row;
 }

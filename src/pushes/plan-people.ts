@@ -1,12 +1,12 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
-import { findDueReminder, findWaitingIdentity, listSuperiors } from './people-store.ts';
+import { findDueReminder, findWaitingIdentity, listSuperiors, seesCustomer } from './people-store.ts';
 import { type DeliveryPlan, planPrivate } from './plan.ts';
 import { findReader, findReaders, findReadersByRole, type Reader } from './readers.ts';
 
 /**
- * A reminder reaches its author; if they are gone, the customer's owner; if there is none, who stood above the author. One
- * that was closed or moved since it fell due reaches nobody.
+ * A reminder reaches its author; if they are gone, or the customer is somebody else's by now, the customer's owner; if
+ * there is none, who stood above the author. One that was closed or moved since it fell due reaches nobody.
  */
 export async function planReminder(
   db: Db,
@@ -39,7 +39,7 @@ async function findResponsible(
   day: LocalDate,
 ): Promise<readonly Reader[]> {
   const author = await findReader(db, orgId, memberId);
-  if (author?.active) return [author];
+  if (author?.active && (await seesCustomer(db, orgId, author, ownerId, day))) return [author];
   const owner = ownerId === null ? undefined : await findReader(db, orgId, ownerId);
   if (owner?.active) return [owner];
   const superiors = await findReaders(db, orgId, await listSuperiors(db, orgId, memberId, day));

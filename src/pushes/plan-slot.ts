@@ -6,6 +6,7 @@ import { type DeliveryPlan, planPrivate, planPublic, planSkip } from './plan.ts'
 import { findReader } from './readers.ts';
 import { mayReceive } from './rights.ts';
 import { placeOf } from './sales-store.ts';
+import { slotKey } from './slot-facts.ts';
 import type { ScheduledKind } from './slots.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
@@ -48,7 +49,7 @@ async function planForMember(
 
 function planBase(subscription: Subscription, kind: ScheduledKind, day: LocalDate, groupId: string | null) {
   return {
-    key: `${kind}|${day}|${subscription.id}|${groupId ?? 'company'}`,
+    key: slotKey({ kind, subscriptionId: subscription.id, groupId }, day),
     kind,
     subscriptionId: subscription.id,
     content: { kind: 'push', push: kind, day, groupId },

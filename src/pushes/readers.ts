@@ -11,6 +11,8 @@ export interface Reader {
   readonly active: boolean;
   readonly roles: readonly Role[];
   readonly lang: Lang;
+  /** IANA zone. */
+  readonly zone: string;
   /** The chat account they were last seen with; null for a leaver and for somebody without a linked account. */
   readonly address: Address | null;
 }
@@ -21,6 +23,7 @@ interface ReaderRow {
   readonly active: boolean;
   readonly roles: Role[];
   readonly locale: string;
+  readonly zone: string;
   readonly platform: Platform | null;
   readonly workspace: string | null;
   readonly user: string | null;
@@ -35,10 +38,10 @@ export async function findReaders(
   if (memberIds.length === 0) return [];
   const rows = await db.$queryRaw<ReaderRow[]>`
     SELECT m.id AS "memberId", m.name, m.active, m.roles, COALESCE(m.locale, seen.locale, o.locale) AS locale,
-      seen.platform, seen.workspace, seen."user"
+      COALESCE(m.zone, seen.zone, o.zone) AS zone, seen.platform, seen.workspace, seen."user"
     FROM members m JOIN organizations o ON o.id = m.org_id
     LEFT JOIN LATERAL (
-      SELECT i.external_user AS "user", i.locale, w.platform, w.external_key AS workspace
+      SELECT i.external_user AS "user", i.locale, i.zone, w.platform, w.external_key AS workspace
       FROM chat_identities i JOIN workspaces w ON w.org_id = i.org_id AND w.id = i.workspace_id
       WHERE i.org_id = m.org_id AND i.member_id = m.id AND i.confirmed_at IS NOT NULL AND w.disconnected_at IS NULL
       ORDER BY i.last_seen_at DESC NULLS LAST, i.linked_at DESC, i.id LIMIT 1
@@ -68,8 +71,8 @@ export async function findReadersByRole(db: Db, orgId: string, role: Role): Prom
 }
 
 function readRow(row: ReaderRow): Reader {
-  const { memberId, name, active, roles, platform, workspace, user } = row;
+  const { memberId, name, active, roles, zone, platform, workspace, user } = row;
   const reachable = active && platform !== null && workspace !== null && user !== null;
   const address = reachable ? { platform, workspace, user } : null;
-  return { memberId, name, active, roles, lang: languageOf(row.locale), address };
+  return { memberId, name, active, roles, lang: languageOf(row.locale), zone, address };
 }

@@ -1,12 +1,96 @@
+import { orderSignedCard, paymentConfirmedCard, paymentProposedCard } from '../orders/news-cards.ts';
+import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
-import type { DeliveryContent, DeliveryToRender, Rendered } from './content.ts';
+import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
+import { findReader } from './readers.ts';
+import { renderCalendar, renderIdentity, renderNewcomer, renderReminder } from './render-people.ts';
+import { renderScheduled } from './render-scheduled.ts';
+import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
+import { findSubscription, type Subscription } from './subscription-store.ts';
 
 /**
  * Makes the message of a delivery from the rows as they are at this instant, in its reader's language; or tells why there
  * is nothing to say any more. Rejects where the database does.
  */
-export async function renderDelivery(_store: StoreContext, delivery: DeliveryToRender): Promise<Rendered> {
+export async function renderDelivery(store: StoreContext, delivery: DeliveryToRender): Promise<Rendered> {
   const content = delivery.content as DeliveryContent;
   if (content.kind === 'message') return content;
-  return { kind: 'skip', reason: 'not-written-yet' };
+  const { orgId } = delivery;
+  switch (content.push) {
+    case 'canary':
+      return skip('canary');
+    case 'order-signed':
+    case 'payment-confirmed':
+    case 'daily':
+    case 'ranking': {
+      const subscription = await findActive(store, delivery);
+      if (typeof subscription === 'string') return skip(subscription);
+      return renderSubscribed({ store, orgId, subscription }, content);
+    }
+    case 'payment-proposed':
+    case 'reminder':
+    case 'newcomer':
+    case 'identity':
+    case 'calendar': {
+      const reader = await findReader(store.db, orgId, content.memberId);
+      if (!reader?.active) return skip('inactive');
+      return renderPersonal({ store, orgId, reader }, content);
+    }
+  }
+}
+
+type Subscribed = Extract<PushContent, { push: 'order-signed' | 'payment-confirmed' | 'daily' | 'ranking' }>;
+type Personal = Extract<PushContent, { memberId: string }>;
+
+async function renderSubscribed(push: SubscribedPush, content: Subscribed): Promise<Rendered> {
+  const { store, orgId, subscription } = push;
+  switch (content.push) {
+    case 'order-signed': {
+      const news = await loadOrderNews(store.db, orgId, content.orderId);
+      if (news?.state !== 'signed') return skip('order-withdrawn');
+      return send(orderSignedCard(news, subscription.lang));
+    }
+    case 'payment-confirmed': {
+      const news = await loadPaymentNews(store.db, orgId, content.paymentId);
+      if (news?.state !== 'confirmed') return skip('payment-not-confirmed');
+      return send(paymentConfirmedCard(news, subscription.lang));
+    }
+    case 'daily':
+    case 'ranking':
+      return renderScheduled(push, content);
+  }
+}
+
+async function renderPersonal(push: PersonalPush, content: Personal): Promise<Rendered> {
+  switch (content.push) {
+    case 'payment-proposed':
+      return renderProposed(push, content.paymentId);
+    case 'reminder':
+      return renderReminder(push, content);
+    case 'newcomer':
+      return renderNewcomer(push, content.newcomerId);
+    case 'identity':
+      return renderIdentity(push, content.identityId);
+    case 'calendar':
+      return renderCalendar(push, content.year);
+  }
+}
+
+/** Who lost the role since is not shown whose money it is. */
+async function renderProposed({ store, orgId, reader }: PersonalPush, paymentId: string): Promise<Rendered> {
+  const decides = reader.roles.includes('finance') || reader.roles.includes('executive');
+  if (!decides) return skip('no-longer-allowed');
+  const news = await loadPaymentNews(store.db, orgId, paymentId);
+  if (news?.state !== 'proposed') return skip('payment-decided');
+  return send(paymentProposedCard(news, reader.lang));
+}
+
+/** The subscription behind a delivery, or why nothing is sent. */
+async function findActive(
+  store: StoreContext,
+  { orgId, subscriptionId }: DeliveryToRender,
+): Promise<Subscription | string> {
+  const found = subscriptionId === null ? undefined : await findSubscription(store.db, orgId, subscriptionId);
+  if (found === undefined) return 'subscription-removed';
+  return found.state === 'active' ? found : `subscription-${found.state}`;
 }

@@ -1,0 +1,40 @@
+import type { Bilingual } from '../chat/language.ts';
+
+type Sentence = (word: string) => Bilingual;
+
+/** What admins and members read about accounts and calendars. */
+export const peopleText = {
+  newcomerTitle: (name: string) => ({
+    en: `${name} would like to use Dealbell`,
+    zh: `${name} 想使用 Dealbell`,
+  }),
+  newcomerHow: {
+    en: 'They wrote to me, but their account belongs to no member. If they are a colleague, add them as a member with the work e-mail of that account; at their next message they are linked. If not, there is nothing to do: they see nothing.',
+    zh: '对方给我发了消息，但这个账号不属于任何成员。如果是同事，请用该账号的工作邮箱添加成员，对方再发一次消息就会自动绑定；如果不是，无需处理，对方看不到任何数据。',
+  },
+  newcomerOnce: {
+    en: 'You hear of each person at most once a day.',
+    zh: '同一个人每天最多提醒一次。',
+  },
+  identityTitle: { en: 'A new account waits for a yes', zh: '有新账号等待确认' },
+  ownQuestion: {
+    en: 'Somebody wrote to me from this account and would be linked to you. Was that you?',
+    zh: '有人用下面这个账号给我发了消息，它将绑定到你名下。是你本人吗？',
+  },
+  adminQuestion: (name: string) => ({
+    en: `Somebody wrote to me from an account that would be linked to ${name}. ${name} has rights that need a second look: please confirm only if you know it is theirs.`,
+    zh: `有人用下面这个账号给我发了消息，它将绑定到 ${name} 名下。${name} 的权限较高，请确认是本人后再通过。`,
+  }),
+  member: { en: 'Member', zh: '成员' },
+  workspace: { en: 'Workspace', zh: '工作区' },
+  confirm: { en: 'Yes, link it', zh: '确认绑定' },
+  reject: { en: 'No', zh: '不是' },
+  calendarTitle: (year: string) => ({
+    en: `No public holidays for ${year} yet`,
+    zh: `${year} 年的节假日安排还没有`,
+  }),
+  calendarHow: (year: string) => ({
+    en: `The holidays and make-up workdays of ${year} are not known to this version. Until they are, Monday to Friday count as workdays, so summaries and rankings may go out on a holiday. You can declare the days of your company yourself, or update Dealbell once they are published.`,
+    zh: `当前版本还没有 ${year} 年的放假和调休安排。在此之前，周一到周五都按工作日处理，日报和排行榜可能会在假期发出。你可以先为企业登记放假和调休日期，或在官方公布后升级 Dealbell。`,
+  }),
+} satisfies Record<string, Bilingual | Sentence>;

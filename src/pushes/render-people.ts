@@ -1,0 +1,46 @@
+import { reminderCard } from '../followups/cards.ts';
+import { loadReminder } from '../followups/store.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
+import { localDateOf } from '../kernel/zones.ts';
+import type { Rendered } from './content.ts';
+import { calendarCard, identityCard, newcomerCard } from './people-cards.ts';
+import { findNewcomer, findWaitingIdentity, seesCustomer } from './people-store.ts';
+import { type PersonalPush, send, skip } from './rendered.ts';
+
+/** A reminder that is still open, for the same day, and about a customer that its reader still works. */
+export async function renderReminder(
+  push: PersonalPush,
+  { reminderId, day }: { readonly reminderId: string; readonly day: LocalDate },
+): Promise<Rendered> {
+  const { store, orgId, reader } = push;
+  const reminder = await loadReminder(store.db, orgId, reminderId);
+  if (reminder === undefined) return skip('nothing-to-tell');
+  if (reminder.state !== 'open' || reminder.dueOn !== day) return skip('reminder-closed');
+  if (!(await seesCustomer(store.db, orgId, reader, reminder.ownerId, day))) return skip('customer-moved');
+  const today = localDateOf(store.clock.now(), reader.zone);
+  return send(reminderCard(reminder, { lang: reader.lang, today, memberId: reader.memberId }));
+}
+
+/** Somebody unknown wrote to the bot; by now they may be linked. */
+export async function renderNewcomer(push: PersonalPush, newcomerId: string): Promise<Rendered> {
+  const { store, orgId, reader } = push;
+  if (!reader.roles.includes('admin')) return skip('no-longer-allowed');
+  const newcomer = await findNewcomer(store.db, orgId, newcomerId);
+  if (newcomer === undefined) return skip('nothing-to-tell');
+  return newcomer.linked ? skip('person-known') : send(newcomerCard(newcomer, reader.lang));
+}
+
+/** A chat account waits for its member's word, or an admin's. */
+export async function renderIdentity(push: PersonalPush, identityId: string): Promise<Rendered> {
+  const { store, orgId, reader } = push;
+  const identity = await findWaitingIdentity(store.db, orgId, identityId);
+  if (identity === undefined) return skip('identity-decided');
+  const own = identity.memberId === reader.memberId;
+  if (!own && !reader.roles.includes('admin')) return skip('no-longer-allowed');
+  return send(identityCard(identity, own, reader.lang));
+}
+
+/** The work calendar of a year is not published. */
+export function renderCalendar(push: PersonalPush, year: number): Rendered {
+  return send(calendarCard(year, push.reader.lang));
+}

@@ -1,0 +1,50 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import type { Db } from '../store/client.ts';
+import type { ScheduledKind } from './slots.ts';
+
+/** A slot that goes out, and the one before it. Instants are epoch ms. */
+export interface SlotFacts {
+  readonly dueAt: number;
+  /** Somebody sent it with the command line: it is neither late nor too late. */
+  readonly byHand: boolean;
+  /** When the slot before was due whose message went out, or still may; null if there was none. */
+  readonly previousDueAt: number | null;
+}
+
+/** A push of one subscription about one group (null: the whole company). */
+export interface Series {
+  readonly orgId: string;
+  readonly kind: ScheduledKind;
+  readonly subscriptionId: string;
+  readonly groupId: string | null;
+}
+
+/** The key of a slot's message in the ledger. */
+export function slotKey(series: Omit<Series, 'orgId'>, day: LocalDate): string {
+  return `${series.kind}|${day}|${keyTail(series)}`;
+}
+
+function keyTail({ subscriptionId, groupId }: Omit<Series, 'orgId'>): string {
+  return `${subscriptionId}|${groupId ?? 'company'}`;
+}
+
+/** The slot of a day as it was decided; undefined if there is none that goes out. */
+export async function findSlotFacts(db: Db, series: Series, day: LocalDate): Promise<SlotFacts | undefined> {
+  const { orgId, kind, subscriptionId } = series;
+  const [row] = await db.$queryRaw<{ dueAt: Date; reason: string; previousDueAt: Date | null }[]>`
+    SELECT s.due_at AS "dueAt", s.reason,
+      (SELECT p.due_at FROM schedule_slots p
+        WHERE p.org_id = s.org_id AND p.subscription_id = s.subscription_id AND p.day < s.day AND p.outcome = 'queued'
+          AND NOT EXISTS (SELECT FROM deliveries d WHERE d.org_id = p.org_id
+            AND d.key = ${kind} || '|' || p.day::text || '|' || ${keyTail(series)} AND d.state IN ('dead', 'skipped'))
+        ORDER BY p.day DESC LIMIT 1) AS "previousDueAt"
+    FROM schedule_slots s
+    WHERE s.org_id = ${orgId}::uuid AND s.subscription_id = ${subscriptionId}::uuid AND s.day = ${day}::date
+      AND s.outcome = 'queued'`;
+  if (row === undefined) return undefined;
+  return {
+    dueAt: row.dueAt.getTime(),
+    byHand: row.reason === 'by-hand',
+    previousDueAt: row.previousDueAt?.getTime() ?? null,
+  };
+}
