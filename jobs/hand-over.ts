@@ -55,14 +55,15 @@ function takeEvents(store: StoreContext, kind: HandOverKind, most: number): Prom
 }
 
 /**
- * A waiting row's `lease_until` says how long it is left to the queue. A row whose lease ran out while it was being sent
+ * A waiting row's `lease_until` says how long it is left to the queue, or rests because its place is limited. A row whose lease ran out while it was being sent
  * belonged to a process that died or hangs: from now on it is in doubt, and its old token still lets that process speak.
  */
 function takeDeliveries(store: StoreContext, kind: HandOverKind, most: number): Promise<RowKey[]> {
   const now = new Date(store.clock.now());
   const which: Sql =
     kind === 'new'
-      ? Prisma.sql`state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz AND lease_until IS NULL`
+      ? Prisma.sql`state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz
+          AND (lease_until IS NULL OR (state = 'held' AND lease_until < now()))`
       : Prisma.sql`state IN ('pending', 'held', 'unknown', 'sending') AND lease_until < now()
           AND (state = 'sending' OR not_before <= ${now}::timestamptz)`;
   return store.db.$queryRaw<RowKey[]>`

@@ -32,9 +32,9 @@ export type Next =
       readonly state: 'pending' | 'held' | 'unknown';
       readonly notBefore: number;
       readonly error: string;
-      /** Whether it counts towards the attempts after which a message is given up. */
-      readonly counted: boolean;
     }
+  /** Our own limiter said no. That is about real seconds, also where the one clock stands; and it was no attempt. */
+  | { readonly kind: 'rest'; readonly state: 'held' | 'unknown'; readonly milliseconds: number }
   /** Only an admin can know whether it may be sent again. */
   | { readonly kind: 'ask'; readonly error: string }
   /** `gone`: the place itself cannot be reached, so nothing else should be sent there either. */
@@ -96,10 +96,9 @@ export function decideFirst(facts: AttemptFacts): { readonly kind: 'look' } | Go
   return giveUp(facts) ?? { kind: 'send', doubtful: false };
 }
 
-/** The limiter of our own said no: the message waits, and this was no attempt. */
-export function deferLimited(facts: AttemptFacts, retryAfterMs: number): Next {
-  const state = facts.doubtful ? 'unknown' : 'held';
-  return { kind: 'wait', state, notBefore: facts.now + retryAfterMs, error: 'limited-here', counted: false };
+/** The limiter of our own said no: the message rests so long. */
+export function deferLimited(facts: AttemptFacts, milliseconds: number): Next {
+  return { kind: 'rest', state: facts.doubtful ? 'unknown' : 'held', milliseconds };
 }
 
 /** It could not be rendered, or not in time: nothing was sent. */
@@ -133,7 +132,6 @@ function waitLonger(
     state,
     notBefore: facts.now + wait + spread(facts.deliveryId, wait),
     error,
-    counted: true,
   };
 }
 

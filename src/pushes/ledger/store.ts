@@ -69,11 +69,12 @@ export async function settleDelivery(store: StoreContext, lease: Lease, next: Ne
   const now = new Date(store.clock.now());
   const row = toColumns(next, now);
   const changed = await store.db.$executeRaw`
-    UPDATE deliveries SET state = ${row.state}, lease_until = NULL, lease_token = NULL,
+    UPDATE deliveries SET state = ${row.state}, lease_token = NULL,
+      lease_until = now() + make_interval(secs => ${row.restMillis === null ? null : row.restMillis / 1_000}::float8),
       not_before = COALESCE(${row.notBefore}::timestamptz, not_before), last_error = ${row.error},
       message_ref = ${row.ref === null ? null : JSON.stringify(row.ref)}::jsonb,
       settled_at = ${row.settled ? now : null}::timestamptz,
-      attempts = attempts - ${next.kind === 'wait' && !next.counted ? 1 : 0}::int,
+      attempts = attempts - ${next.kind === 'rest' ? 1 : 0}::int,
       first_attempt_at = CASE WHEN ${row.posted}::boolean THEN first_attempt_at END
     WHERE org_id = ${lease.orgId}::uuid AND id = ${lease.id}::uuid AND lease_token = ${lease.leaseToken}::uuid
       AND state IN ('sending', 'unknown')`;
@@ -105,9 +106,12 @@ interface Columns {
   readonly settled: boolean;
   /** Whether it was posted, or may have been: then the time of its first attempt is kept, for a later look. */
   readonly posted: boolean;
+  /** Real time for which nobody hands it to the queue again. */
+  readonly restMillis: number | null;
 }
 
-const SETTLED = { notBefore: null, ref: null, settled: true, posted: true } as const;
+const WAITING = { ref: null, settled: false, restMillis: null } as const;
+const SETTLED = { notBefore: null, ref: null, settled: true, posted: true, restMillis: null } as const;
 
 function toColumns(next: Next, now: Date): Columns {
   switch (next.kind) {
@@ -118,11 +122,20 @@ function toColumns(next: Next, now: Date): Columns {
     case 'skipped':
       return { ...SETTLED, state: 'skipped', error: next.reason };
     case 'ask':
-      return { state: 'held', notBefore: NEVER, error: next.error, ref: null, settled: false, posted: true };
+      return { ...WAITING, state: 'held', notBefore: NEVER, error: next.error, posted: true };
     case 'wait': {
       const notBefore = new Date(Math.max(next.notBefore, now.getTime()));
-      const posted = next.state === 'unknown';
-      return { state: next.state, notBefore, error: next.error, ref: null, settled: false, posted };
+      return {
+        ...WAITING,
+        state: next.state,
+        notBefore,
+        error: next.error,
+        posted: next.state === 'unknown',
+      };
+    }
+    case 'rest': {
+      const shared = { ...WAITING, notBefore: null, error: 'limited-here', restMillis: next.milliseconds };
+      return { ...shared, state: next.state, posted: next.state === 'unknown' };
     }
   }
 }

@@ -105,14 +105,19 @@ describe('a message of the ledger', () => {
 
   it('gives its turn back to a limited place without counting an attempt', async () => {
     const id = await stage.put();
-    const limiter = { take: async () => ({ ok: false, retryAfterMs: 700 }) as const, pause: async () => {} };
-    expect(await attemptDelivery({ ...stage.deps, limiter }, stage.orgId, id)).toBe('wait');
-    expect(await stage.read(id)).toMatchObject({
+    const limiter = { take: async () => ({ ok: false, retryAfterMs: 60_000 }) as const, pause: async () => {} };
+    expect(await attemptDelivery({ ...stage.deps, limiter }, stage.orgId, id)).toBe('rest');
+    const row = await stage.read(id);
+    expect(row).toMatchObject({
       state: 'held',
       attempts: 0,
-      notBefore: new Date(START + 700),
+      notBefore: new Date(START),
       lastError: 'limited-here',
     });
+    const [rest] = await stage.store.db.$queryRaw<{ seconds: number }[]>`
+      SELECT extract(epoch FROM lease_until - now())::float8 AS seconds FROM deliveries WHERE id = ${id}::uuid`;
+    expect(rest?.seconds).toBeGreaterThan(30);
+    expect(rest?.seconds).toBeLessThanOrEqual(60);
   });
 
   it('tells the limiter when the platform itself says no', async () => {

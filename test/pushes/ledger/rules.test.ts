@@ -47,7 +47,6 @@ describe('after an attempt', () => {
         state: 'pending',
         notBefore: NOW + delay,
         error: 'ECONNREFUSED',
-        counted: true,
       });
     });
     const last = decideAfterSend(
@@ -88,11 +87,7 @@ describe('after an attempt', () => {
       attemptTimes,
     );
     expect([failed, limited]).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
-    expect(deferLimited(doubtful, 700)).toMatchObject({
-      state: 'unknown',
-      notBefore: NOW + 700,
-      counted: false,
-    });
+    expect(deferLimited(doubtful, 700)).toEqual({ kind: 'rest', state: 'unknown', milliseconds: 700 });
   });
 
   it.each(['conversation', 'workspace'] as const)('is dead and says so when the %s is gone', (about) => {

@@ -18,6 +18,7 @@ export interface Stage {
   readonly store: StoreContext;
   readonly clock: ManualClock;
   readonly orgId: string;
+  readonly databaseUrl: string;
   readonly sender: ScriptedSender;
   readonly deps: AttemptDeps;
   readonly put: (changes?: Partial<DeliveryRow>) => Promise<string>;
@@ -93,6 +94,7 @@ export async function createStage(): Promise<Stage> {
     store,
     clock,
     orgId,
+    databaseUrl: database.url,
     sender,
     deps: {
       store,
