@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { limits } from '../../../adapters/feishu/limits.ts';
+import { renderCard } from '../../../adapters/feishu/render/card.ts';
+import { countBytes, countElements, type Json } from '../../../adapters/feishu/render/elements.ts';
+import { renderForm } from '../../../adapters/feishu/render/form.ts';
+import { escapeMarkdown } from '../../../adapters/feishu/render/markdown.ts';
+import type { Card, Form } from '../../../src/chat/card.ts';
+import { anyCard, anyForm } from '../../fixtures/cards.ts';
+
+function bodyOf(card: Json): readonly Json[] {
+  return (card.body as { readonly elements: readonly Json[] }).elements;
+}
+
+function listOf(value: Json | undefined, key: string): readonly Json[] {
+  return (value?.[key] ?? []) as Json[];
+}
+
+function collect(value: unknown, tag: string): Json[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = 'tag' in value && value.tag === tag ? [value as Json] : [];
+  return [...own, ...Object.values(value).flatMap((each) => collect(each, tag))];
+}
+
+test('every card and form stays within the size and number that the platform takes', () => {
+  const check = (card: Json) => {
+    expect(countBytes(card)).toBeLessThanOrEqual(limits.cardBytes);
+    expect(countElements(card)).toBeLessThanOrEqual(limits.cardElements);
+    expect(collect(card, 'table').length).toBeLessThanOrEqual(limits.tables);
+  };
+  fc.assert(
+    fc.property(anyCard, (card) => check(renderCard(card))),
+    { numRuns: 200 },
+  );
+  fc.assert(
+    fc.property(anyForm, (form) => check(renderForm(form))),
+    { numRuns: 200 },
+  );
+});
+
+test("people's text stays text: no mention, no link, no mark-up comes out of it", () => {
+  const nasty = '<at id=all></at> **x** [a](https://evil.example) :OK: `c` ~~d~~ # e &#60;';
+  const card = renderCard({
+    title: nasty,
+    tone: 'plain',
+    blocks: [
+      { kind: 'text', text: nasty },
+      { kind: 'text', text: [{ text: nasty }, { text: nasty, bold: true }] },
+      { kind: 'facts', facts: [{ label: nasty, value: nasty }] },
+      { kind: 'list', items: [{ text: nasty, note: nasty }] },
+    ],
+  });
+  for (const { content } of collect(card, 'markdown')) {
+    const ours = String(content).replace(/<font color='grey'>|<\/font>|\*\*/g, '');
+    expect(ours).not.toMatch(/[<>*[\]()`~]|(?<!&)#(?!\d)|:/);
+  }
+  expect(collect(card, 'lark_md')).toEqual([]);
+});
+
+test('an escaped text means itself, also at the start of a line', () => {
+  const decodeEntities = (text: string) =>
+    text.replace(/&#(\d+);/g, (_all, code) => String.fromCharCode(Number(code)));
+  const text = '- item\n+ more\n12. twelve\n=====\n---\n    code\na_b*c\\d|e$f';
+  const escaped = escapeMarkdown(text);
+  expect(decodeEntities(escaped)).toBe(text.replace('    code', ' code'));
+  expect(escaped).not.toMatch(/^[-+=]|^\d+\.|^ {4}|[_*\\|$]/m);
+});
+
+test('bold, struck and linked words carry their marks right at the words', () => {
+  const card = renderCard({
+    title: 't',
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'text',
+        text: [
+          { text: '共' },
+          { text: '¥80,000', bold: true },
+          { text: ' and ' },
+          { text: 'old', strike: true },
+          { text: ' ', bold: true },
+          { text: 'here', link: 'https://a.b/(c)?d=e f' },
+          { text: 'nowhere', link: 'javascript:alert(1)' },
+        ],
+      },
+    ],
+  });
+  expect(bodyOf(card)).toEqual([
+    {
+      tag: 'markdown',
+      content: '共 **¥80,000** and ~~old~~ [here](https://a.b/%28c%29?d=e%20f)nowhere',
+    },
+  ]);
+});
+
+test('a card says its title to notifications and its tone by colour', () => {
+  const templates = (['plain', 'info', 'good', 'warn', 'bad'] as const).map((tone) => {
+    const { config, header } = renderCard({ title: '签约', tone, blocks: [] }) as {
+      config: Json;
+      header: Json;
+    };
+    expect(config).toEqual({ update_multi: true, summary: { content: '签约' } });
+    return header.template;
+  });
+  expect(templates).toEqual(['default', 'blue', 'green', 'orange', 'red']);
+});
+
+test('buttons and selects carry an action and an opaque id', () => {
+  const card = renderCard({
+    title: 't',
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'select',
+        name: 'choice',
+        action: 'draft.choose',
+        target: 'd1',
+        placeholder: 'Which one?',
+        options: [{ label: 'A', value: 'a' }],
+      },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: 'Done',
+            action: 'reminder.done',
+            target: 'r1',
+            style: 'primary',
+            confirm: { title: 'Sure?', text: 'It is gone then.', yes: 'Yes', no: 'No' },
+          },
+        ],
+      },
+    ],
+  });
+  expect(collect(card, 'select_static')[0]?.behaviors).toEqual([
+    { type: 'callback', value: { a: 'draft.choose', t: 'd1', n: 'choice' } },
+  ]);
+  expect(collect(card, 'button')[0]).toMatchObject({
+    type: 'primary_filled',
+    confirm: { title: { tag: 'plain_text', content: 'Sure?' } },
+    behaviors: [{ type: 'callback', value: { a: 'reminder.done', t: 'r1' } }],
+  });
+});
+
+test('what does not fit gives way with a mark, and the last buttons stay', () => {
+  const card: Card = {
+    title: 'Long',
+    tone: 'plain',
+    blocks: [
+      ...Array.from({ length: 200 }, (_, index) => ({ kind: 'text', text: `line ${index}` }) as const),
+      { kind: 'buttons', buttons: [{ label: 'Claim', action: 'customer.claim', target: 'c1' }] },
+    ],
+  };
+  const elements = bodyOf(renderCard(card));
+  expect(JSON.stringify(elements.at(-2))).toContain('⋯');
+  expect(JSON.stringify(elements.at(-1))).toContain('Claim');
+  expect(JSON.stringify(elements[0])).toContain('line 0');
+});
+
+test('a table too long is cut with a mark, and the sixth becomes lines', () => {
+  const table = (rows: number) =>
+    ({
+      kind: 'table',
+      columns: [{ title: 'Name' }, { title: 'Amount', align: 'right' }],
+      rows: Array.from({ length: rows }, (_, index) => [`华为技术有限公司 ${index}`, '¥80,000.00']),
+    }) as const;
+  const [long] = collect(renderCard({ title: 't', tone: 'plain', blocks: [table(500)] }), 'table');
+  expect(long).toMatchObject({
+    page_size: 10,
+    columns: [{ display_name: 'Name' }, { horizontal_align: 'right' }],
+  });
+  expect(listOf(long, 'rows').at(-1)).toEqual({ c0: '⋯' });
+  const six = renderCard({ title: 't', tone: 'plain', blocks: Array.from({ length: 6 }, () => table(1)) });
+  expect(collect(six, 'table')).toHaveLength(5);
+  expect(JSON.stringify(bodyOf(six).at(-1))).toContain('华为技术有限公司 0 | ¥80,000.00');
+});
+
+const form: Form = {
+  title: 'Follow-up',
+  action: 'form.submit',
+  target: 'd1',
+  intro: 'Almost there',
+  submit: 'Save',
+  cancel: 'Cancel',
+  open: 'Open',
+  fields: [
+    {
+      kind: 'text',
+      name: 'text',
+      label: 'Text',
+      required: true,
+      long: true,
+      value: 'called',
+      hint: 'What was said',
+    },
+    {
+      kind: 'date',
+      name: 'next',
+      label: 'Next',
+      required: false,
+      value: '2026-12-01',
+      error: 'Not a <date>',
+    },
+    { kind: 'date', name: 'then', label: 'Then', required: false, value: 'soon' },
+    {
+      kind: 'choice',
+      name: 'kind',
+      label: 'Kind',
+      required: true,
+      value: 'call',
+      options: [{ label: 'Call', value: 'call' }],
+    },
+    {
+      kind: 'choice',
+      name: 'tags',
+      label: 'Tags',
+      required: false,
+      several: true,
+      value: 'a,x',
+      options: [{ label: 'A', value: 'a' }],
+    },
+    { kind: 'person', name: 'to', label: 'To', required: true },
+  ],
+};
+
+test('a form is a container with named inputs, filled in, with errors at their fields', () => {
+  const card = renderForm(form);
+  const [container] = collect(card, 'form');
+  const named = listOf(container, 'elements').filter((element) => 'name' in element);
+  expect(named).toMatchObject([
+    {
+      tag: 'input',
+      name: 'text',
+      required: true,
+      input_type: 'multiline_text',
+      default_value: 'called',
+      max_length: 1000,
+    },
+    { tag: 'date_picker', name: 'next', initial_date: '2026-12-01' },
+    { tag: 'date_picker', name: 'then' },
+    { tag: 'select_static', name: 'kind', initial_option: 'call', required: true },
+    { tag: 'multi_select_static', name: 'tags', selected_values: ['a'] },
+    { tag: 'input', name: 'to', required: true },
+    {
+      tag: 'button',
+      name: '_submit',
+      form_action_type: 'submit',
+      behaviors: [{ type: 'callback', value: { a: 'form.submit', t: 'd1' } }],
+    },
+  ]);
+  expect(named[2]).not.toHaveProperty('initial_date');
+  expect(JSON.stringify(container)).toContain("**Next**\\n<font color='red'>⚠ Not a &#60;date&#62;</font>");
+  expect(bodyOf(card).at(-1)).toMatchObject({
+    tag: 'button',
+    behaviors: [{ type: 'callback', value: { a: 'draft.cancel', t: 'd1' } }],
+  });
+});
+
+test('a choice with more options than a card holds is typed instead', () => {
+  const options = Array.from({ length: 150 }, (_, index) => ({
+    label: `Option ${index}`,
+    value: `o${index}`,
+  }));
+  const card = renderForm({
+    ...form,
+    fields: [{ kind: 'choice', name: 'which', label: 'Which', required: true, options, value: 'o3' }],
+  });
+  expect(collect(card, 'select_static')).toEqual([]);
+  expect(collect(card, 'input')).toMatchObject([{ name: 'which', default_value: 'o3' }]);
+});
