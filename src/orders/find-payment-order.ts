@@ -30,15 +30,29 @@ export async function findPaymentOrders(
   const typed = values.order;
   if (typed !== undefined) {
     const order = await findNamed(context, typed);
-    if (order)
-      return may(order) ? { kind: 'one', orderId: order.id } : { kind: 'refused', orderId: order.id };
-    // A name that looks like a number, 3M-2000: it was looked up as a customer as well.
-    if (customer === undefined) {
+    if (order) return useNamed(context, values, order, may);
+    // A word at the head that looks like a number, 3M-2000, was looked up as a customer as well.
+    if (customer === undefined || values.customer !== undefined) {
       const card = noteCard(context, orderText.unknownTitle(typed), orderText.unknownHow);
       return { kind: 'none', card };
     }
   }
   return customer === undefined ? askForOrder(context) : findOpen(context, customer, may);
+}
+
+/** An order that is named together with another customer is more likely a slip than meant. */
+function useNamed(
+  context: Context,
+  values: RawValues,
+  order: OrderRow,
+  may: (order: OrderRow) => boolean,
+): PaymentOrders {
+  if (!may(order)) return { kind: 'refused', orderId: order.id };
+  const [customer] = context.customers;
+  if (values.customer === undefined || customer === undefined || customer.id === order.customerId)
+    return { kind: 'one', orderId: order.id };
+  const why = paymentText.otherCustomer(order.number, order.customerName);
+  return { kind: 'none', card: noteCard(context, paymentText.neededTitle, why) };
 }
 
 async function findNamed(context: Context, typed: string): Promise<OrderRow | undefined> {

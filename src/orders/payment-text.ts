@@ -47,6 +47,10 @@ export const paymentText = {
   },
   newOrder: { en: 'New order', zh: '新建订单' },
   neededTitle: { en: 'For which order?', zh: '是哪一笔订单的回款？' },
+  otherCustomer: (number: string, customer: string) => ({
+    en: `Order ${number} belongs to ${customer}. Please give either the right number or the customer alone.`,
+    zh: `订单 ${number} 属于${customer}，请核对合同号，或只写客户名。`,
+  }),
   refused: {
     en: 'Payments for this order are recorded by finance, or proposed by its salespeople and their managers.',
     zh: '这笔订单的回款由财务登记，或由相关销售及其上级经理提交。',
