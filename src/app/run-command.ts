@@ -4,9 +4,10 @@ import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
 import { chatText, describeUnreadable } from '../chat/text.ts';
 import { answerUnknownCustomer, chooseCustomer } from '../customers/choose.ts';
-import { resolveCaller } from '../customers/resolve.ts';
+import { matchCustomers } from '../customers/match.ts';
+import { findCustomer } from '../customers/store.ts';
+import { isUuid } from '../kernel/ids.ts';
 import { refuse } from '../kernel/result.ts';
-import { normalizeName } from '../kernel/text/normalize.ts';
 import type { Command, Context } from '../people/context.ts';
 import { findMember } from '../people/find-member.ts';
 import { mayRun } from '../people/rights.ts';
@@ -79,12 +80,9 @@ export function draftKey(draftId: string): string {
 async function ensureCustomer(context: Context, typed: string): Promise<Context> {
   const id = typed.startsWith(CHOSEN) ? typed.slice(CHOSEN.length) : undefined;
   if (id === undefined && context.customers.length > 0) return context;
-  const resolved = await resolveCaller(
-    context.db,
-    context.inbound.source,
-    id === undefined ? { candidates: [normalizeName(typed)] } : { candidates: [], id },
-  );
-  return resolved.kind === 'linked' ? { ...context, customers: resolved.customers } : context;
+  if (id === undefined) return { ...context, customers: await matchCustomers(context, typed) };
+  const chosen = isUuid(id) ? await findCustomer(context.db, context.orgId, id) : undefined;
+  return { ...context, customers: chosen ? [chosen] : [] };
 }
 
 async function readMembers(context: Context, spec: Command, values: RawValues) {
