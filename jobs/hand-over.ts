@@ -1,14 +1,19 @@
 import { Prisma, type Sql } from '../src/store/client.ts';
 import type { StoreContext } from '../src/store/context.ts';
+import type { JobPace } from './pace.ts';
 import type { Job, JobQueue } from './queue.ts';
 
-/** So long a row that was handed over is left to the queue. After it the row is handed over again (seconds). */
-const HANDED_SECONDS = 60;
-/** An event that fails again and again is handed over ever more seldom, up to this many times the above. */
+/** An event that fails again and again is handed over ever more seldom, up to so many times the usual patience. */
 const SELDOM_MOST = 10;
 
 /** Which rows: `new` were never handed over since they became due; `late` were, and nothing came of it. */
 export type HandOverKind = 'new' | 'late';
+
+export interface HandOverDeps {
+  readonly store: StoreContext;
+  readonly queue: Pick<JobQueue, 'add'>;
+  readonly pace: JobPace;
+}
 
 /**
  * Gives rows that have to be worked off to the queue, at most `most` of each sort, and marks them as handed over; how many
@@ -16,14 +21,14 @@ export type HandOverKind = 'new' | 'late';
  * they leave as soon as it is back; if this process ends in between they are late and handed over again.
  */
 export async function handOver(
-  store: StoreContext,
-  queue: Pick<JobQueue, 'add'>,
+  { store, queue, pace }: HandOverDeps,
   kind: HandOverKind,
   most: number,
 ): Promise<number> {
+  const handed = pace.handed / 1_000;
   const [events, deliveries] = await Promise.all([
-    takeEvents(store, kind, most),
-    takeDeliveries(store, kind, most),
+    takeEvents(store, kind, most, handed),
+    takeDeliveries(store, kind, most, handed),
   ]);
   const jobs: Job[] = [
     ...events.map((data) => ({ name: 'event', data })),
@@ -39,13 +44,19 @@ export async function handOver(
   return jobs.length;
 }
 
+/** `handed` below is in seconds. */
 type RowKey = Job['data'];
 
-function takeEvents(store: StoreContext, kind: HandOverKind, most: number): Promise<RowKey[]> {
+function takeEvents(
+  store: StoreContext,
+  kind: HandOverKind,
+  most: number,
+  handed: number,
+): Promise<RowKey[]> {
   const which: Sql =
     kind === 'new'
       ? Prisma.sql`handed_at IS NULL`
-      : Prisma.sql`handed_at < now() - make_interval(secs => ${HANDED_SECONDS}::int * least(attempts + 1, ${SELDOM_MOST}::int))`;
+      : Prisma.sql`handed_at < now() - make_interval(secs => ${handed}::float8 * least(attempts + 1, ${SELDOM_MOST}::int))`;
   return store.db.$queryRaw<RowKey[]>`
     UPDATE outbox_events e SET handed_at = now() FROM (
       SELECT org_id, id FROM outbox_events WHERE done_at IS NULL AND ${which}
@@ -58,7 +69,12 @@ function takeEvents(store: StoreContext, kind: HandOverKind, most: number): Prom
  * A waiting row's `lease_until` says how long it is left to the queue, or rests because its place is limited. A row whose lease ran out while it was being sent
  * belonged to a process that died or hangs: from now on it is in doubt, and its old token still lets that process speak.
  */
-function takeDeliveries(store: StoreContext, kind: HandOverKind, most: number): Promise<RowKey[]> {
+function takeDeliveries(
+  store: StoreContext,
+  kind: HandOverKind,
+  most: number,
+  handed: number,
+): Promise<RowKey[]> {
   const now = new Date(store.clock.now());
   const which: Sql =
     kind === 'new'
@@ -67,7 +83,7 @@ function takeDeliveries(store: StoreContext, kind: HandOverKind, most: number): 
       : Prisma.sql`state IN ('pending', 'held', 'unknown', 'sending') AND lease_until < now()
           AND (state = 'sending' OR not_before <= ${now}::timestamptz)`;
   return store.db.$queryRaw<RowKey[]>`
-    UPDATE deliveries d SET lease_until = now() + make_interval(secs => ${HANDED_SECONDS}::int),
+    UPDATE deliveries d SET lease_until = now() + make_interval(secs => ${handed}::float8),
       last_error = CASE WHEN d.state = 'sending' THEN 'interrupted' ELSE d.last_error END,
       state = CASE WHEN d.state = 'sending' THEN 'unknown' ELSE d.state END
     FROM (

@@ -7,6 +7,7 @@ import { createCanary } from './canary.ts';
 import { createLimiter } from './limiter.ts';
 import type { Loop } from './loop.ts';
 import { createMetrics } from './metrics.ts';
+import { type JobPace, jobPace } from './pace.ts';
 import { type Consumer, type JobQueue, openQueue, type QueuePlace } from './queue.ts';
 import { createRelay } from './relay.ts';
 import { createSweeper } from './sweeper.ts';
@@ -22,6 +23,7 @@ export interface JobsDeps {
   /** Absent: the queue lives in PostgreSQL. */
   readonly redisUrl?: string | undefined;
   readonly times?: AttemptTimes;
+  readonly pace?: JobPace;
 }
 
 /** The work behind the requests: pushes, reminders, schedules, and whatever did not go out at the first attempt. */
@@ -64,13 +66,13 @@ export function createJobs(deps: JobsDeps): Jobs {
 }
 
 async function startAll(deps: JobsDeps): Promise<Running> {
-  const { store, log, sender } = deps;
+  const { store, log, sender, pace = jobPace } = deps;
   const place: QueuePlace =
     deps.redisUrl === undefined
       ? { kind: 'postgres', url: deps.databaseUrl }
       : { kind: 'redis', url: deps.redisUrl };
-  const queue = await openQueue(place, log);
-  const relay = createRelay({ store, queue, log });
+  const queue = await openQueue(place, log, pace);
+  const relay = createRelay({ store, queue, pace, log });
   const canary = createCanary(store, log, relay.nudge);
   const metrics = createMetrics({ registry: deps.registry, store, queue, silence: canary.silence });
   const worker = startWorker(queue, {
@@ -82,7 +84,7 @@ async function startAll(deps: JobsDeps): Promise<Running> {
     times: deps.times ?? attemptTimes,
     nudge: relay.nudge,
   });
-  const sweeper = createSweeper({ store, queue, log, swept: metrics.swept });
+  const sweeper = createSweeper({ store, queue, pace, log, swept: metrics.swept });
   const loops = [relay, sweeper, createTicker(store, log, relay.nudge), canary];
   for (const loop of loops) loop.start();
   return { queue, worker, loops, relay, check: canary.check };

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { Log } from '../src/kernel/log.ts';
+import { type JobPace, jobPace } from './pace.ts';
 
 /** Where the queue lives. `name` lets several products share a server; the default is for one. */
 export type QueuePlace =
@@ -33,12 +34,8 @@ export interface JobQueue {
   readonly close: () => Promise<void>;
 }
 
-export interface QueueTimes {
-  /** How long a job may go without a sign of life of its worker (ms). */
-  readonly lock: number;
-}
-
-export const queueTimes: QueueTimes = { lock: 30_000 };
+/** `lock`: how long a job may go without a sign of life of its worker (ms). */
+export type QueueTimes = Pick<JobPace, 'lock'>;
 
 /** BullMQ forbids colons in it. */
 export const QUEUE_NAME = 'dealbell';
@@ -67,7 +64,7 @@ export function workerOptions(times: QueueTimes, concurrency: number) {
 }
 
 /** Opens the queue on Redis, or on PostgreSQL where there is none. Loads only what that place needs. */
-export async function openQueue(place: QueuePlace, log: Log, times = queueTimes): Promise<JobQueue> {
+export async function openQueue(place: QueuePlace, log: Log, times: QueueTimes = jobPace): Promise<JobQueue> {
   if (place.kind === 'redis') {
     const { openRedisQueue } = await import('./queue-redis.ts');
     return openRedisQueue(place, log, times);

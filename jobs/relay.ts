@@ -1,6 +1,5 @@
 import type { Log } from '../src/kernel/log.ts';
-import type { StoreContext } from '../src/store/context.ts';
-import { handOver } from './hand-over.ts';
+import { type HandOverDeps, handOver } from './hand-over.ts';
 import { createLoop, type Loop } from './loop.ts';
 import type { JobQueue } from './queue.ts';
 
@@ -10,8 +9,7 @@ const BATCH = 200;
 const HIGH_WATER = 1_000;
 const POLL_MS = 500;
 
-export interface RelayDeps {
-  readonly store: StoreContext;
+export interface RelayDeps extends HandOverDeps {
   readonly queue: JobQueue;
   readonly log: Log;
 }
@@ -20,11 +18,12 @@ export interface RelayDeps {
  * Hands what is new in the outbox and due in the ledger to the queue: at once when nudged by a process that has just
  * committed something, and twice a second for what other processes committed or what the clock made due.
  */
-export function createRelay({ store, queue, log }: RelayDeps): Loop {
+export function createRelay(deps: RelayDeps): Loop {
+  const { queue, log } = deps;
   return createLoop({ name: 'relay', everyMs: POLL_MS, log }, async () => {
     for (;;) {
       if (!queue.isReady()) return;
-      const handed = await handOver(store, queue, 'new', BATCH);
+      const handed = await handOver(deps, 'new', BATCH);
       if (handed < BATCH || (await queue.countWaiting()) >= HIGH_WATER) return;
     }
   });

@@ -1,16 +1,13 @@
 import type { Log } from '../src/kernel/log.ts';
-import type { StoreContext } from '../src/store/context.ts';
-import { handOver } from './hand-over.ts';
+import { type HandOverDeps, handOver } from './hand-over.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { prune } from './prune.ts';
 import type { JobQueue } from './queue.ts';
 
 const BATCH = 500;
-const EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
-export interface SweeperDeps {
-  readonly store: StoreContext;
+export interface SweeperDeps extends HandOverDeps {
   readonly queue: JobQueue;
   readonly log: Log;
   /** How many rows had to be handed over again. */
@@ -21,11 +18,12 @@ export interface SweeperDeps {
  * Finds what was handed over and did not come to an end: the queue lost it, its worker died, or the platform never
  * answered. And once an hour removes what has served its time.
  */
-export function createSweeper({ store, queue, log, swept }: SweeperDeps): Loop {
+export function createSweeper(deps: SweeperDeps): Loop {
+  const { store, queue, pace, log, swept } = deps;
   let prunedAt: number | undefined;
-  return createLoop({ name: 'sweeper', everyMs: EVERY_MS, log }, async () => {
+  return createLoop({ name: 'sweeper', everyMs: pace.sweep, log }, async () => {
     if (queue.isReady()) {
-      const late = await handOver(store, queue, 'late', BATCH);
+      const late = await handOver(deps, 'late', BATCH);
       if (late > 0) {
         swept(late);
         log.info({ rows: late }, 'Handed over again what was late');

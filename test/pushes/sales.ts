@@ -1,11 +1,18 @@
 import type { LocalDate } from '../../src/kernel/calendar.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
 import type { DomainEvent } from '../../src/store/outbox.ts';
 import { outboxEvent } from '../../src/store/outbox.ts';
 import type { Who } from '../fixtures/company.ts';
 import type { Setting } from './setting.ts';
 
+/** What is needed to record sales. */
+export type SalesSetting = Pick<Setting, 'store' | 'company'> & { readonly clock: Clock };
+
 /** Puts an event into the outbox; what `expandEvent` takes. */
-export async function emit(setting: Setting, event: DomainEvent): Promise<{ orgId: string; id: string }> {
+export async function emit(
+  setting: SalesSetting,
+  event: DomainEvent,
+): Promise<{ orgId: string; id: string }> {
   const { store, company } = setting;
   const { orgId } = company;
   await store.db.$executeRaw(outboxEvent({ ...store, orgId }, event));
@@ -13,7 +20,11 @@ export async function emit(setting: Setting, event: DomainEvent): Promise<{ orgI
   return { orgId, id: row.id };
 }
 
-export async function createCustomer(setting: Setting, name: string, owner: Who | null): Promise<string> {
+export async function createCustomer(
+  setting: SalesSetting,
+  name: string,
+  owner: Who | null,
+): Promise<string> {
   const { store, company, clock } = setting;
   const row = await store.db.customer.create({
     data: {
@@ -35,7 +46,7 @@ export interface OrderFacts {
 }
 
 /** A signed order of a new customer, with its split and one instalment. */
-export async function createOrder(setting: Setting, facts: OrderFacts): Promise<string> {
+export async function createOrder(setting: SalesSetting, facts: OrderFacts): Promise<string> {
   const { store, company, clock } = setting;
   const { db, ids } = store;
   const { orgId } = company;
@@ -66,7 +77,7 @@ export async function createOrder(setting: Setting, facts: OrderFacts): Promise<
 }
 
 /** A new revision that takes an order back. */
-export async function withdrawOrder(setting: Setting, orderId: string): Promise<void> {
+export async function withdrawOrder(setting: SalesSetting, orderId: string): Promise<void> {
   const { store, company, clock } = setting;
   const { orgId } = company;
   const head = await store.db.orderRevision.findFirstOrThrow({ where: { orgId, orderId } });
@@ -76,7 +87,7 @@ export async function withdrawOrder(setting: Setting, orderId: string): Promise<
 }
 
 export async function createPayment(
-  setting: Setting,
+  setting: SalesSetting,
   orderId: string,
   amount: bigint,
   state: 'proposed' | 'confirmed',
@@ -94,7 +105,7 @@ export async function createPayment(
 
 /** What became of a payment that was proposed. */
 export async function decidePayment(
-  setting: Setting,
+  setting: SalesSetting,
   paymentId: string,
   state: 'confirmed' | 'rejected',
 ): Promise<void> {
@@ -107,7 +118,7 @@ export async function decidePayment(
 }
 
 /** A follow-up by Li Wei with a reminder for 2026-11-23. */
-export async function createReminder(setting: Setting, customerId: string): Promise<string> {
+export async function createReminder(setting: SalesSetting, customerId: string): Promise<string> {
   const { store, company, clock } = setting;
   const { db, ids } = store;
   const { orgId } = company;

@@ -108,8 +108,9 @@ export function decideUnstarted(facts: AttemptFacts, code: string): Next {
 
 function decideUnread(facts: AttemptFacts, code: string): Next | GoAhead {
   if (doubtRules[facts.platform].unreadable === 'hold') return { kind: 'ask', error: `unsettled-${code}` };
-  if (facts.now - facts.firstAttemptAt < lookForMillis)
-    return waitLonger(facts, 'unknown', `unread-${code}`, 0);
+  // A platform that only asks for patience can be read later.
+  const early = code === 'limited' || facts.now - facts.firstAttemptAt < lookForMillis;
+  if (early) return waitLonger(facts, 'unknown', `unread-${code}`, 0);
   return { kind: 'send', doubtful: true, note: `sent-again-unread-${code}` };
 }
 
