@@ -201,6 +201,13 @@ describe('a reminder', () => {
     ]);
   });
 
+  it('reaches the new owner if the customer was given to somebody else', async () => {
+    const id = await dueReminder('wangFang');
+    expect(await remind(id)).toMatchObject([
+      { address: { user: setting.company.members.wangFang.slackUser } },
+    ]);
+  });
+
   it('reaches the manager if the owner is gone as well', async () => {
     const id = await dueReminder('liWei');
     await leave('liWei');
