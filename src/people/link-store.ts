@@ -95,8 +95,6 @@ export interface LinkedIdentity {
   readonly id: string;
   readonly memberId: string;
   readonly memberName: string;
-  readonly platform: 'slack' | 'feishu';
-  readonly workspaceName: string;
   readonly externalUser: string;
   readonly confirmed: boolean;
 }
@@ -104,28 +102,9 @@ export interface LinkedIdentity {
 /** One account; undefined if the organization has none with this id, or it was rejected. */
 export async function loadIdentity(db: Db, orgId: string, id: string): Promise<LinkedIdentity | undefined> {
   const [row] = await db.$queryRaw<LinkedIdentity[]>`
-    SELECT i.id, m.id AS "memberId", m.name AS "memberName", w.platform, w.name AS "workspaceName",
+    SELECT i.id, m.id AS "memberId", m.name AS "memberName",
       i.external_user AS "externalUser", i.confirmed_at IS NOT NULL AS confirmed
     FROM chat_identities i JOIN members m ON m.org_id = i.org_id AND m.id = i.member_id
-    JOIN workspaces w ON w.org_id = i.org_id AND w.id = i.workspace_id
     WHERE i.org_id = ${orgId}::uuid AND i.id = ${id}::uuid`;
-  return row;
-}
-
-/** Somebody on the admins' list. */
-export interface Newcomer {
-  readonly id: string;
-  readonly name: string;
-  readonly reason: LinkRefusal;
-  readonly platform: 'slack' | 'feishu';
-  readonly workspaceName: string;
-  readonly externalUser: string;
-}
-
-export async function loadNewcomer(db: Db, orgId: string, id: string): Promise<Newcomer | undefined> {
-  const [row] = await db.$queryRaw<Newcomer[]>`
-    SELECT n.id, n.name, n.reason, w.platform, w.name AS "workspaceName", n.external_user AS "externalUser"
-    FROM newcomers n JOIN workspaces w ON w.org_id = n.org_id AND w.id = n.workspace_id
-    WHERE n.org_id = ${orgId}::uuid AND n.id = ${id}::uuid`;
   return row;
 }

@@ -1,4 +1,3 @@
-import type { Platform } from '../chat/inbound.ts';
 import type { Bilingual } from '../chat/language.ts';
 import type { LinkRefusal } from './link-rules.ts';
 
@@ -34,19 +33,6 @@ export const peopleText = {
     zh: '平台暂时没有响应，请过一分钟再发一次。',
   },
 
-  confirmTitle: (name: string): Bilingual => ({
-    en: `Is this ${name}?`,
-    zh: `这是 ${name} 本人的账号吗？`,
-  }),
-  confirmHow: {
-    en: 'Somebody writes to me from this account. Confirm only if you are sure whose it is: it gets all the rights of that member.',
-    zh: '有人用这个账号联系我。请在确定是本人时再确认：确认后，该账号将拥有此成员的全部权限。',
-  },
-  member: { en: 'Member', zh: '成员' },
-  account: { en: 'Account', zh: '账号' },
-  place: { en: 'On', zh: '平台' },
-  yes: { en: 'Yes, link it', zh: '是本人，确认' },
-  no: { en: 'No', zh: '不是' },
   confirmed: (name: string): Bilingual => ({
     en: `Linked: this account is ${name}`,
     zh: `已确认：该账号属于 ${name}`,
@@ -62,17 +48,6 @@ export const peopleText = {
     en: 'Only the person themselves, from an account that is linked already, or an admin can confirm it.',
     zh: '只有本人（通过已关联的账号）或管理员可以确认。',
   },
-
-  newcomerTitle: (name: string): Bilingual => ({
-    en: `Somebody I do not know wrote: ${name}`,
-    zh: `有未关联的人来访：${name}`,
-  }),
-  why: { en: 'Why', zh: '原因' },
-};
-
-export const platformNames: Readonly<Record<Platform, Bilingual>> = {
-  slack: { en: 'Slack', zh: 'Slack' },
-  feishu: { en: 'Feishu', zh: '飞书' },
 };
 
 /** For the person: why they are not linked, and what helps. */
@@ -109,8 +84,13 @@ export const refusalHow: Readonly<Record<LinkRefusal, Bilingual>> = {
   },
 };
 
-/** The same for the admins. */
-export const refusalReasons: Readonly<Record<LinkRefusal, Bilingual>> = {
+/** Why somebody on the admins' list is not linked; a word that is no longer in use is shown as it is. */
+export function describeLinkRefusal(reason: string): Bilingual {
+  const known = Object.entries(refusalReasons).find(([code]) => code === reason)?.[1];
+  return known ?? { en: reason, zh: reason };
+}
+
+const refusalReasons: Readonly<Record<LinkRefusal, Bilingual>> = {
   bot: { en: 'a bot', zh: '机器人' },
   deleted: { en: 'a deleted account', zh: '已删除的账号' },
   guest: { en: 'a guest of the workspace', zh: '工作区访客' },

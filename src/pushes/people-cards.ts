@@ -1,5 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
+import { describeLinkRefusal } from '../people/text.ts';
 import { platformNames } from './ledger/text.ts';
 import type { UnknownPerson, WaitingIdentity } from './people-store.ts';
 import { peopleText } from './people-text.ts';
@@ -10,7 +11,13 @@ export function newcomerCard(person: UnknownPerson, lang: Lang): Card {
     title: peopleText.newcomerTitle(person.name)[lang],
     tone: 'info',
     blocks: [
-      { kind: 'facts', facts: [workspaceFact(person, lang)] },
+      {
+        kind: 'facts',
+        facts: [
+          workspaceFact(person, lang),
+          { label: peopleText.why[lang], value: describeLinkRefusal(person.reason)[lang] },
+        ],
+      },
       { kind: 'text', text: peopleText.newcomerHow[lang] },
       { kind: 'note', text: peopleText.newcomerOnce[lang] },
     ],

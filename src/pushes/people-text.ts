@@ -8,6 +8,7 @@ export const peopleText = {
     en: `${name} would like to use Dealbell`,
     zh: `${name} 想使用 Dealbell`,
   }),
+  why: { en: 'Not linked because', zh: '未关联原因' },
   newcomerHow: {
     en: 'They wrote to me, but their account belongs to no member. If they are a colleague, add them as a member with the work e-mail of that account; at their next message they are linked. If not, there is nothing to do: they see nothing.',
     zh: '对方给我发了消息，但这个账号不属于任何成员。如果是同事，请用该账号的工作邮箱添加成员，对方再发一次消息就会自动绑定；如果不是，无需处理，对方看不到任何数据。',
