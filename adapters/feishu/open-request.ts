@@ -45,8 +45,10 @@ function openSigned(request: RawRequest): Opened {
 }
 
 function openChallenge(request: RawRequest): Opened {
+  const outer = parseObject(request.body.toString('utf8'));
+  if (outer === undefined) return unauthorized;
   for (const app of request.apps) {
-    const content = readEncrypted(request.body, app);
+    const content = readEncrypted(outer, app);
     if (content !== undefined && isChallenge(content) && isFrom(app, content))
       return { kind: 'challenge', challenge: asText(content.challenge) };
   }
@@ -56,12 +58,11 @@ function openChallenge(request: RawRequest): Opened {
 /** What a signed body says; the signature vouches for one that came unencrypted as well. */
 function readContent(body: Buffer, app: FeishuApp): JsonObject | undefined {
   const outer = parseObject(body.toString('utf8'));
-  return outer === undefined || typeof outer.encrypt === 'string' ? readEncrypted(body, app) : outer;
+  return outer !== undefined && 'encrypt' in outer ? readEncrypted(outer, app) : outer;
 }
 
-function readEncrypted(body: Buffer, app: FeishuApp): JsonObject | undefined {
-  const outer = parseObject(body.toString('utf8'));
-  const text = outer === undefined ? undefined : decrypt(asText(outer.encrypt), app.encryptKey);
+function readEncrypted(outer: JsonObject, app: FeishuApp): JsonObject | undefined {
+  const text = decrypt(asText(outer.encrypt), app.encryptKey);
   return text === undefined ? undefined : parseObject(text);
 }
 
