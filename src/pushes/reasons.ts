@@ -7,7 +7,7 @@ const sentences: Readonly<Record<string, Bilingual>> = {
   late: { en: 'sent late: nothing was running at its time', zh: '延迟发送：到点时服务没有运行' },
   'too-late': { en: 'skipped: more than 12 hours late', zh: '未发送：已超时 12 小时以上' },
   'by-hand': { en: 'sent by hand', zh: '手动发送' },
-  'no-account': { en: 'the person has no linked chat account', zh: '对方还没有绑定聊天账号' },
+  'no-account': { en: 'the person has no linked chat account', zh: '对方还没有关联聊天账号' },
   inactive: { en: 'the person has left', zh: '对方已离职' },
   'workspace-disconnected': { en: 'the workspace is not connected any more', zh: '工作区已断开连接' },
   'no-conversation': { en: 'there is no conversation to send it to', zh: '没有可发送的会话' },
@@ -32,7 +32,7 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: the account was confirmed or rejected meanwhile',
     zh: '未发送：账号已有人确认或拒绝',
   },
-  'person-known': { en: 'skipped: the person is linked by now', zh: '未发送：对方已完成绑定' },
+  'person-known': { en: 'skipped: the person is linked by now', zh: '未发送：对方已完成关联' },
   'nothing-to-tell': {
     en: 'skipped: what it was about is not there any more',
     zh: '未发送：相关记录已不存在',

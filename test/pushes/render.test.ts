@@ -179,7 +179,7 @@ describe('people', () => {
       newcomerId: id,
       memberId: company.members.sunYue.id,
     } as const;
-    expect(JSON.stringify(await renderFor(content))).toContain('New Person would like to use Dealbell');
+    expect(JSON.stringify(await renderFor(content))).toContain('no member has that e-mail address');
     expect(await renderFor({ ...content, memberId: company.members.liWei.id })).toMatchObject({
       kind: 'skip',
     });
