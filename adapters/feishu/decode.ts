@@ -17,7 +17,7 @@ export interface DecodedPress {
 }
 
 /** Whether a message was said where others listen. */
-export function isGroupMessage(data: EventData): boolean {
+function isGroupMessage(data: EventData): boolean {
   return textAt(data, 'message', 'chat_type') !== 'p2p';
 }
 

@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../../src/chat/sender.ts';
 import { FeishuRefusal } from './http.ts';
 
-export type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
+type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
 
 /** No token was to be had, so the call itself was never made. */
 export class TokenFailure extends Error {
@@ -46,6 +46,7 @@ const CHAT_CODES = [232_000, 232_999] as const;
 const TOKEN_CODES = new Set([99991661, 99991663, 99991664, 99991668, 99991677]);
 /** The message that was to be answered is recalled, deleted or out of sight. */
 const MESSAGE_GONE = new Set([230011, 230019, 230050, 230110, 231003]);
+const WRONG_PARAMETER = 230001;
 /** The same message is just being sent. */
 const BEING_SENT = 230049;
 /** The connection was never made, so nothing can have been posted. */
@@ -75,7 +76,10 @@ export function isTokenRefused(error: unknown): boolean {
 
 /** Whether the message that was to be answered is no longer there. */
 export function isMessageGone(error: unknown): boolean {
-  return error instanceof FeishuRefusal && MESSAGE_GONE.has(error.code);
+  if (!(error instanceof FeishuRefusal)) return false;
+  // The code for a wrong parameter does not say which; the words do.
+  const isWrongId = error.code === WRONG_PARAMETER && error.message.includes('message_id');
+  return isWrongId || MESSAGE_GONE.has(error.code);
 }
 
 function classifyRefusal(refusal: FeishuRefusal): Failure {

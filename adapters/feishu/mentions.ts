@@ -1,7 +1,7 @@
 import { asArray, asObject, asText, type JsonObject, textAt } from './json.ts';
 
 /** Somebody who is mentioned in a message. `key` stands in the text for them. */
-export interface Mention {
+interface Mention {
   readonly key: string;
   readonly openId: string;
   readonly isApp: boolean;

@@ -16,12 +16,7 @@ export interface ReceiverDeps extends RespondDeps {
 }
 
 /** Both kinds of address take both kinds of request: an app has one address for everything or one for each kind. */
-export const FEISHU_PATHS = [
-  '/feishu/events',
-  '/feishu/cards',
-  '/feishu/events/:appId',
-  '/feishu/cards/:appId',
-] as const;
+const PATHS = ['/feishu/events', '/feishu/cards', '/feishu/events/:appId', '/feishu/cards/:appId'] as const;
 
 /** More than any event; larger bodies are not even read. */
 const BODY_LIMIT = 1_048_576;
@@ -40,7 +35,7 @@ export async function registerReceiver(server: FastifyInstance, deps: ReceiverDe
     );
     // What was promised for later is done before the process goes.
     scope.addHook('onClose', async () => void (await Promise.allSettled(pending)));
-    for (const path of FEISHU_PATHS) {
+    for (const path of PATHS) {
       scope.post<{ Params: { appId?: string } }>(path, { bodyLimit: BODY_LIMIT }, (request, reply) =>
         receive(deps, pending, request, reply),
       );

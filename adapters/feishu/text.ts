@@ -12,5 +12,4 @@ export const feishuText = {
     zh: '暂时连不上数据，请稍后再试一次。',
   },
   faultId: { en: 'Id', zh: '编号' },
-  done: { en: 'Done.', zh: '已完成。' },
 } satisfies Record<string, Bilingual>;

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import { flow, type Json, plain } from './elements.ts';
 
 /** What a component of ours sends back: the action, what it is about, and the name of the value that it chooses. */
-export interface Press {
+interface Press {
   readonly a: string;
   readonly t: string;
   readonly n?: string;
