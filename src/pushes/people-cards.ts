@@ -1,6 +1,6 @@
 import type { Card } from '../chat/card.ts';
-import type { Bilingual, Lang } from '../chat/language.ts';
-import { describeLinkRefusal, refusalReasons } from '../people/text.ts';
+import type { Lang } from '../chat/language.ts';
+import { describeLinkRefusal } from '../people/text.ts';
 import { platformNames } from './ledger/text.ts';
 import type { UnknownPerson, WaitingIdentity } from './people-store.ts';
 import { peopleText } from './people-text.ts';
@@ -55,12 +55,6 @@ export function calendarCard(year: number, lang: Lang): Card {
     tone: 'warn',
     blocks: [{ kind: 'text', text: peopleText.calendarHow(String(year))[lang] }],
   };
-}
-
-/** The reason in words; a code of an older version stays as it is. */
-function nameReason(reason: string, lang: Lang): string {
-  const names: Readonly<Record<string, Bilingual | undefined>> = refusalReasons;
-  return names[reason]?.[lang] ?? reason;
 }
 
 function workspaceFact(

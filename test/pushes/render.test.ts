@@ -168,7 +168,7 @@ describe('people', () => {
         ...place,
         id: store.ids.uuid(),
         name: 'New Person',
-        reason: 'x',
+        reason: 'nobody',
         firstSeenAt: at,
         lastSeenAt: at,
       },
