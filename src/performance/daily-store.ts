@@ -1,0 +1,109 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import { type DayRange, shareFacts } from '../orders/credits.ts';
+import { type Db, Prisma, type Sql } from '../store/client.ts';
+import { atStart, isInScope, selectScope } from './metrics.ts';
+
+/** A customer without a category is stale after so many days without contact. */
+const DEFAULT_CADENCE_DAYS = 30;
+
+/** Of whom, and on which day (of the organization) it is looked at. */
+export interface Look {
+  readonly orgId: string;
+  readonly zone: string;
+  readonly groupId: string | null;
+  readonly today: LocalDate;
+}
+
+/** An order or a payment that became known in the days of a summary. */
+export interface DailyNews {
+  readonly customerName: string;
+  readonly orderNumber: string;
+  /** Of those in the group; of all where the whole company is looked at. */
+  readonly amount: bigint;
+  readonly names: readonly string[];
+  /** The day it counts for, which may lie before. */
+  readonly day: LocalDate;
+}
+
+/** Orders that were recorded in these days, whenever they were signed, so that none is told twice and none is left out. */
+export function listNewOrders(db: Db, look: Look, days: DayRange): Promise<readonly DailyNews[]> {
+  const facts = Prisma.sql`SELECT id, id AS order_id, amount, signed_on AS split_on, signed_on AS on_day, recorded_at AS at
+    FROM current_orders WHERE org_id = ${look.orgId}::uuid AND state = 'signed' AND ${wasRecorded(look, days)}`;
+  return listNews(db, look, facts);
+}
+
+/** Payments that were confirmed in these days, whenever they were received; without refunds. */
+export function listNewPayments(db: Db, look: Look, days: DayRange): Promise<readonly DailyNews[]> {
+  const facts = Prisma.sql`SELECT id, order_id, amount, received_on AS split_on, received_on AS on_day, recorded_at AS at
+    FROM current_payments
+    WHERE org_id = ${look.orgId}::uuid AND state = 'confirmed' AND amount > 0 AND ${wasRecorded(look, days)}`;
+  return listNews(db, look, facts);
+}
+
+function wasRecorded({ zone }: Look, days: DayRange): Sql {
+  return Prisma.sql`recorded_at >= ${atStart(days.from, zone)}::timestamptz
+    AND recorded_at < ${atStart(days.to, zone)}::timestamptz`;
+}
+
+function listNews(db: Db, { orgId, groupId }: Look, facts: Sql): Promise<DailyNews[]> {
+  return db.$queryRaw<DailyNews[]>`
+    WITH RECURSIVE ${shareFacts('credits', orgId, facts)}, ${selectScope(orgId, groupId)}
+    SELECT c.name AS "customerName", o.number AS "orderNumber", sum(r.share)::bigint AS amount,
+      array_agg(m.name ORDER BY r.position) AS names, r.on_day::text AS day
+    FROM credits r JOIN orders o ON o.org_id = ${orgId}::uuid AND o.id = r.order_id
+    JOIN customers c ON c.org_id = o.org_id AND c.id = o.customer_id
+    JOIN members m ON m.org_id = o.org_id AND m.id = r.member_id
+    WHERE ${isInScope(groupId, Prisma.sql`r.member_id`, Prisma.sql`r.on_day`)}
+    GROUP BY r.id, c.name, o.number, r.on_day, r.at ORDER BY amount DESC, r.at, r.id`;
+}
+
+export interface Overdue {
+  /** Instalments whose day is over and that are not paid in full. */
+  readonly count: number;
+  /** What is missing of them; of a group, the part of those who are credited today. */
+  readonly amount: bigint;
+}
+
+/** What should have come in before today and did not: payments fill the oldest instalment of their order first. */
+export async function loadOverdue(db: Db, { orgId, groupId, today }: Look): Promise<Overdue> {
+  const late = Prisma.sql`SELECT i.order_id, i.due_on, i.position,
+      sum(i.amount) OVER (PARTITION BY i.order_id ORDER BY i.due_on, i.position) AS due,
+      COALESCE(p.paid, 0) AS paid
+    FROM current_instalments i JOIN current_orders o ON o.org_id = i.org_id AND o.id = i.order_id AND o.state = 'signed'
+    LEFT JOIN (SELECT order_id, sum(amount) AS paid FROM current_payments
+      WHERE org_id = ${orgId}::uuid AND state = 'confirmed' GROUP BY order_id) p ON p.order_id = i.order_id
+    WHERE i.org_id = ${orgId}::uuid AND i.due_on < ${today}::date`;
+  const facts = Prisma.sql`SELECT order_id AS id, order_id, (max(due) - max(paid))::bigint AS amount,
+      ${today}::date AS split_on, ${today}::date AS on_day, NULL::timestamptz AS at
+    FROM late GROUP BY order_id HAVING max(due) > max(paid)`;
+  const [row] = await db.$queryRaw<Overdue[]>`
+    WITH RECURSIVE late AS (${late}), ${shareFacts('missing', orgId, facts)}, ${selectScope(orgId, groupId)},
+    own AS (SELECT r.* FROM missing r
+      WHERE ${isInScope(groupId, Prisma.sql`r.member_id`, Prisma.sql`r.on_day`)})
+    SELECT (SELECT COALESCE(sum(share), 0) FROM own)::bigint AS amount,
+      (SELECT count(*) FROM late WHERE due > paid AND order_id IN (SELECT order_id FROM own))::int AS count`;
+  return row ?? { count: 0, amount: 0n };
+}
+
+/** How many customers with an owner nobody has contacted for longer than their category's cadence. */
+export async function countStale(db: Db, { orgId, groupId, today, zone }: Look): Promise<number> {
+  const [row] = await db.$queryRaw<{ stale: number }[]>`
+    WITH RECURSIVE ${selectScope(orgId, groupId)}
+    SELECT count(*)::int AS stale
+    FROM customers c LEFT JOIN categories k ON k.org_id = c.org_id AND k.id = c.category_id
+    WHERE c.org_id = ${orgId}::uuid AND c.owner_id IS NOT NULL
+      AND (GREATEST(c.last_contact_at, c.owned_since, c.created_at) AT TIME ZONE ${zone})::date
+        < ${today}::date - COALESCE(k.cadence_days, ${DEFAULT_CADENCE_DAYS}::int)
+      AND ${isInScope(groupId, Prisma.sql`c.owner_id`, Prisma.sql`${today}::date`)}`;
+  return row?.stale ?? 0;
+}
+
+/** How many follow-ups were set for today or before and are still open. */
+export async function countReminders(db: Db, { orgId, groupId, today }: Look): Promise<number> {
+  const [row] = await db.$queryRaw<{ open: number }[]>`
+    WITH RECURSIVE ${selectScope(orgId, groupId)}
+    SELECT count(*)::int AS open FROM reminders r
+    WHERE r.org_id = ${orgId}::uuid AND r.state = 'open' AND r.due_on <= ${today}::date
+      AND ${isInScope(groupId, Prisma.sql`r.member_id`, Prisma.sql`${today}::date`)}`;
+  return row?.open ?? 0;
+}

@@ -1,0 +1,91 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import { startOfDay } from '../kernel/zones.ts';
+import { type DayRange, selectOrders, selectPayments, shareFacts } from '../orders/credits.ts';
+import { Prisma, type Sql } from '../store/client.ts';
+
+/** What people are measured by. Money is minor units by split; the others are counts. */
+export const metrics = ['payments', 'orders', 'followups', 'visits', 'customers'] as const;
+export type Metric = (typeof metrics)[number];
+
+/** Whose rows, in which days. */
+export interface MetricRequest {
+  readonly orgId: string;
+  /** The organization's zone: its days are the days that count. */
+  readonly zone: string;
+  readonly days: DayRange;
+  /** Only what people achieved while they were in this group or one below it; null: the whole company. */
+  readonly groupId: string | null;
+}
+
+/** Whether a metric is an amount of money. */
+export function isMoney(metric: Metric): boolean {
+  return metric === 'payments' || metric === 'orders';
+}
+
+/** Deeper trees than this are a mistake in the data, and would be walked in a circle. */
+const DEEPEST = 20;
+
+/**
+ * Common table expressions that end in `rows(member_id, value, on_day, at)`: all rows of a metric that count for the
+ * request. To stand behind `WITH RECURSIVE`.
+ */
+export function selectMetric(metric: Metric, request: MetricRequest): Sql {
+  const { orgId, groupId } = request;
+  const counts = isInScope(groupId, Prisma.sql`a.member_id`, Prisma.sql`a.on_day`);
+  return Prisma.sql`${selectAll(metric, request)}, ${selectScope(orgId, groupId)},
+    rows AS (SELECT a.* FROM all_rows a WHERE ${counts})`;
+}
+
+function selectAll(metric: Metric, { orgId, zone, days }: MetricRequest): Sql {
+  switch (metric) {
+    case 'payments':
+    case 'orders': {
+      const facts = metric === 'payments' ? selectPayments(orgId, days) : selectOrders(orgId, days);
+      return Prisma.sql`${shareFacts('credits', orgId, facts)},
+        all_rows AS (SELECT member_id, share AS value, on_day, at FROM credits)`;
+    }
+    case 'followups':
+    case 'visits': {
+      const only = metric === 'visits' ? Prisma.sql`AND kind = 'visit'` : Prisma.empty;
+      return Prisma.sql`all_rows AS (
+        SELECT author_id AS member_id, 1::bigint AS value, happened_on AS on_day, created_at AS at FROM follow_ups
+        WHERE org_id = ${orgId}::uuid AND happened_on >= ${days.from}::date AND happened_on < ${days.to}::date ${only})`;
+    }
+    case 'customers':
+      return Prisma.sql`all_rows AS (
+        SELECT created_by AS member_id, 1::bigint AS value, (created_at AT TIME ZONE ${zone})::date AS on_day,
+          created_at AS at
+        FROM customers WHERE org_id = ${orgId}::uuid AND created_by IS NOT NULL
+          AND created_at >= ${atStart(days.from, zone)}::timestamptz AND created_at < ${atStart(days.to, zone)}::timestamptz)`;
+  }
+}
+
+/**
+ * Common table expressions that end in `scope(member_id, since, until)`: who belonged when to the group or to one below it,
+ * by the tree and the memberships of each day. To stand behind `WITH RECURSIVE`. For the whole company nobody is asked.
+ */
+export function selectScope(orgId: string, groupId: string | null): Sql {
+  if (groupId === null) return Prisma.sql`scope AS (SELECT 1 AS everybody)`;
+  return Prisma.sql`scope_groups(group_id, since, until, depth) AS (
+      SELECT ${groupId}::uuid, '-infinity'::date, 'infinity'::date, 1
+      UNION ALL
+      SELECT h.group_id, GREATEST(s.since, h.valid_from), LEAST(s.until, COALESCE(h.until, 'infinity'::date)), s.depth + 1
+      FROM scope_groups s JOIN sales_group_history h ON h.org_id = ${orgId}::uuid AND h.parent_id = s.group_id
+        AND h.valid_from < s.until AND COALESCE(h.until, 'infinity'::date) > s.since
+      WHERE s.depth < ${DEEPEST}::int),
+    scope AS (
+      SELECT m.member_id, GREATEST(s.since, m.valid_from) AS since, LEAST(s.until, COALESCE(m.until, 'infinity'::date)) AS until
+      FROM scope_groups s JOIN group_memberships m ON m.org_id = ${orgId}::uuid AND m.group_id = s.group_id
+        AND m.valid_from < s.until AND COALESCE(m.until, 'infinity'::date) > s.since)`;
+}
+
+/** Whether a member belonged to `scope` on a day, both given as columns; everybody belongs to the whole company. */
+export function isInScope(groupId: string | null, member: Sql, day: Sql): Sql {
+  if (groupId === null) return Prisma.sql`true`;
+  return Prisma.sql`EXISTS (SELECT FROM scope WHERE scope.member_id = ${member} AND ${day} >= scope.since AND ${day} < scope.until)`;
+}
+
+/** The instant at which a day begins in the zone, as the database takes it. */
+export function atStart(day: LocalDate, zone: string): Date {
+  return new Date(startOfDay(day, zone));
+}
