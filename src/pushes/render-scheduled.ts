@@ -1,16 +1,66 @@
+import type { Card } from '../chat/card.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { periodOf } from '../kernel/periods.ts';
+import { localDateOf } from '../kernel/zones.ts';
+import { dailyCard } from '../performance/daily-card.ts';
+import { loadDaily } from '../performance/load-daily.ts';
+import { loadRanking } from '../performance/load-ranking.ts';
+import { type FigureSense, loadFigureSense } from '../performance/org-store.ts';
+import { rankingCard } from '../performance/ranking-card.ts';
 import type { PushContent, Rendered } from './content.ts';
-import { type SubscribedPush, skip } from './rendered.ts';
-import { findSlotFacts } from './slot-facts.ts';
-import { isTooLate, type ScheduledKind } from './slots.ts';
+import { type SubscribedPush, send, skip } from './rendered.ts';
+import { findSlotFacts, type SlotFacts } from './slot-facts.ts';
+import { coverDays, isLate, isTooLate, type ScheduledKind } from './slots.ts';
+import { describeLateness } from './text.ts';
 
 type Scheduled = Extract<PushContent, { push: ScheduledKind }>;
 
-/** A digest or a ranking of a slot, with the figures as they are now. */
+/**
+ * The digest or ranking of a slot: its days follow from the slot, the figures are those of now. A digest that comes late
+ * says so; a ranking that waited for too long is left out.
+ */
 export async function renderScheduled(push: SubscribedPush, content: Scheduled): Promise<Rendered> {
   const { store, orgId, subscription } = push;
   const series = { orgId, kind: content.push, subscriptionId: subscription.id, groupId: content.groupId };
   const slot = await findSlotFacts(store.db, series, content.day);
   if (slot === undefined) return skip('nothing-to-tell');
-  if (!slot.byHand && isTooLate(content.push, slot.dueAt, store.clock.now())) return skip('too-late');
-  return skip('not-ready');
+  const now = store.clock.now();
+  if (!slot.byHand && isTooLate(content.push, slot.dueAt, now)) return skip('too-late');
+  const sense = await loadFigureSense(store.db, orgId);
+  switch (content.push) {
+    case 'daily': {
+      const card = await drawDaily(push, content.groupId, slot, sense);
+      return send(!slot.byHand && isLate(slot.dueAt, now) ? markLate(card, push, content.day) : card);
+    }
+    case 'ranking':
+      return send(await drawRanking(push, content.groupId, slot, sense));
+  }
+}
+
+async function drawDaily(
+  { store, orgId, subscription }: SubscribedPush,
+  groupId: string | null,
+  slot: SlotFacts,
+  { zone, calendar }: FigureSense,
+): Promise<Card> {
+  const days = coverDays(slot.previousDueAt, slot.dueAt, zone, calendar.isWorkday);
+  return dailyCard(await loadDaily(store, { orgId, groupId, days }), subscription.lang);
+}
+
+async function drawRanking(
+  { store, orgId, subscription }: SubscribedPush,
+  groupId: string | null,
+  slot: SlotFacts,
+  { zone, fiscalStartMonth }: FigureSense,
+): Promise<Card> {
+  const today = localDateOf(slot.dueAt, zone);
+  const period = periodOf('month', today, fiscalStartMonth);
+  const data = await loadRanking(store, { orgId, groupId, metric: 'payments', period, today });
+  return rankingCard(data, subscription.lang, subscription.memberId ?? undefined);
+}
+
+function markLate(card: Card, { subscription }: SubscribedPush, day: string): Card {
+  const { lang, localTime } = subscription;
+  const due = [formatDate(day, lang), ...(localTime === null ? [] : [localTime])].join(' ');
+  return { ...card, blocks: [{ kind: 'note', text: describeLateness(due)[lang] }, ...card.blocks] };
 }

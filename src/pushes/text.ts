@@ -136,3 +136,11 @@ export function describeTime(localTime: string, zone: string): Bilingual {
 export function describeMinimum(amount: string): Bilingual {
   return { en: `from ${amount}`, zh: `${amount} 起` };
 }
+
+/** What a digest begins with if it comes late. */
+export function describeLateness(due: string): Bilingual {
+  return {
+    en: `This one comes late: it was due ${due}. It covers every day since the one before.`,
+    zh: `本期发送晚了：原定 ${due}。内容涵盖上一期以来的每一天。`,
+  };
+}

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PushContent } from '../../src/pushes/content.ts';
 import { expandEvent } from '../../src/pushes/expand.ts';
 import { renderDelivery } from '../../src/pushes/render.ts';
+import { tick } from '../../src/pushes/tick.ts';
 import type { DomainEvent } from '../../src/store/outbox.ts';
 import {
   createCustomer,
@@ -12,7 +13,7 @@ import {
   emit,
   withdrawOrder,
 } from './sales.ts';
-import { createSetting, type Setting, subscribeChannel } from './setting.ts';
+import { createSetting, type Setting, subscribeChannel, subscribeMember } from './setting.ts';
 
 let setting: Setting;
 beforeEach(async () => {
@@ -218,4 +219,96 @@ describe('people', () => {
 
 it('a canary ends before the platform', async () => {
   expect(await render({ kind: 'canary', sentAt: 1 })).toEqual({ kind: 'skip', reason: 'canary' });
+});
+
+describe('a digest', () => {
+  const MONDAY = Date.parse('2026-11-23T09:00:00+08:00');
+  const DAY = 86_400_000;
+
+  /** What the ticks of these instants put into the ledger, rendered at once. */
+  async function runAt(...instants: readonly number[]): Promise<readonly string[]> {
+    const said: string[] = [];
+    for (const instant of instants) {
+      setting.clock.set(instant);
+      await tick(setting.store);
+      const { db } = setting.store;
+      for (const event of await db.outboxEvent.findMany({ where: { doneAt: null } })) {
+        for (const { id } of await expandEvent(setting.store, event)) {
+          const delivery = await db.delivery.findFirstOrThrow({ where: { id } });
+          said.push(JSON.stringify(await renderDelivery(setting.store, delivery)));
+        }
+      }
+    }
+    return said;
+  }
+
+  beforeEach(async () => {
+    await setting.store.db.groupManager.deleteMany();
+    setting.clock.set(MONDAY - 4 * DAY);
+  });
+
+  it('of Monday covers the weekend, the next one Monday alone', async () => {
+    await subscribeChannel(setting);
+    const [, friday = '', monday = '', tuesday = ''] = await runAt(
+      MONDAY - 4 * DAY,
+      MONDAY - 3 * DAY,
+      MONDAY,
+      MONDAY + DAY,
+    );
+    expect(friday).toContain('Thu 19 Nov 2026');
+    expect(monday).toContain('Fri 20 Nov 2026');
+    expect(monday).toContain('Sun 22 Nov 2026');
+    expect(tuesday).toContain('Mon 23 Nov 2026');
+    expect(monday).not.toContain('comes late');
+  });
+
+  it('after an absence says that it is late and covers all days since the one before', async () => {
+    await subscribeChannel(setting);
+    const [, late = ''] = await runAt(MONDAY - 4 * DAY, MONDAY + 36 * DAY + 3 * 3_600_000);
+    expect(late).toContain('it was due Tue 29 Dec 2026 09:00');
+    expect(late).toContain('Thu 19 Nov 2026');
+    expect(late).toContain('Mon 28 Dec 2026');
+  });
+
+  it('covers again what one did not reach its place with', async () => {
+    await subscribeChannel(setting);
+    await runAt(MONDAY - 4 * DAY, MONDAY - 3 * DAY);
+    await setting.store.db.delivery.updateMany({
+      where: { key: { contains: '2026-11-20' } },
+      data: { state: 'dead', settledAt: new Date(setting.clock.now()), lastError: 'channel_not_found' },
+    });
+    const [monday = ''] = await runAt(MONDAY);
+    expect(monday).toContain('Thu 19 Nov 2026');
+  });
+
+  it("goes to a manager in private, about their group, in the subscription's language", async () => {
+    const { groups, members } = setting.company;
+    await subscribeMember(setting, members.zhangMin.id, { groupId: groups.east, lang: 'zh' });
+    const { orgId } = setting.company;
+    await setting.store.db.groupManager.create({
+      data: { orgId, groupId: groups.east, memberId: members.zhangMin.id },
+    });
+    const [said = ''] = await runAt(MONDAY);
+    expect(said).toContain('East');
+    expect(said).toContain('11月');
+  });
+});
+
+describe('a ranking', () => {
+  it('lists the month, and is left out if it waited for more than 12 hours', async () => {
+    await setting.store.db.groupManager.deleteMany();
+    await subscribeChannel(setting, { kind: 'ranking' });
+    const orderId = await createOrder(setting, { amount: 900_000n, credited: [['liWei', 10_000]] });
+    await createPayment(setting, orderId, 500_000n, 'confirmed');
+    setting.clock.set(Date.parse('2026-11-23T18:00:00+08:00'));
+    await tick(setting.store);
+    const event = await setting.store.db.outboxEvent.findFirstOrThrow({ where: { kind: 'slot.due' } });
+    const [made] = await expandEvent(setting.store, event);
+    const delivery = await setting.store.db.delivery.findFirstOrThrow({ where: { id: made?.id ?? '' } });
+    const words = JSON.stringify(await renderDelivery(setting.store, delivery));
+    expect(words).toContain('Li Wei');
+    expect(words).toContain('¥5,000.00');
+    setting.clock.advance(12 * 3_600_000 + 1);
+    expect(await renderDelivery(setting.store, delivery)).toEqual({ kind: 'skip', reason: 'too-late' });
+  });
 });
