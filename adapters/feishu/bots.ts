@@ -32,9 +32,12 @@ export function createBots(clients: FeishuClients, clock: Clock): Bots {
   return {
     idOf: async (appId) => {
       const known = entries.get(appId);
-      const id = await known?.id;
-      if (id !== undefined) return id;
-      if (known !== undefined && clock.now() - known.askedAt < RETRY_AFTER_MS) return undefined;
+      if (known !== undefined) {
+        const id = await known.id;
+        if (id !== undefined || clock.now() - known.askedAt < RETRY_AFTER_MS) return id;
+        const newer = entries.get(appId);
+        if (newer !== undefined && newer !== known) return newer.id;
+      }
       const entry = { id: ask(appId), askedAt: clock.now() };
       entries.set(appId, entry);
       return entry.id;

@@ -1,4 +1,4 @@
-import type { Button, CardBlock } from '../../../src/chat/card.ts';
+import type { Button, CardBlock, Option } from '../../../src/chat/card.ts';
 import { limits } from '../limits.ts';
 import { flow, type Json, plain } from './elements.ts';
 
@@ -41,12 +41,16 @@ export function renderSelect(select: Extract<CardBlock, { kind: 'select' }>): Js
     tag: 'select_static',
     width: 'fill',
     placeholder: plain(select.placeholder, limits.placeholder),
-    options: select.options.slice(0, limits.options).map((option) => ({
-      text: plain(option.label, limits.optionText),
-      value: option.value,
-    })),
+    options: renderOptions(select.options.slice(0, limits.options), limits.optionText),
     behaviors: callBack({ a: select.action, t: select.target, n: select.name }),
   };
+}
+
+/** The options of a choice; one without a value could not be told from no choice at all. */
+export function renderOptions(options: readonly Option[], limit: number): Json[] {
+  return options
+    .filter((option) => option.value !== '')
+    .map((option) => ({ text: plain(option.label, limit), value: option.value }));
 }
 
 /** Makes a component report to us when it is used. */

@@ -32,7 +32,8 @@ export function frameCard(title: string, tone: Tone, elements: readonly Json[]):
   return {
     schema: '2.0',
     config: { update_multi: true, summary: { content: cutText(title, limits.summary) } },
-    header: { title: plain(title, limits.headerTitle), template: TEMPLATES[tone] },
+    // More than four lines of a title are refused.
+    header: { title: plain(title.replace(/\s+/g, ' '), limits.headerTitle), template: TEMPLATES[tone] },
     body: { elements },
   };
 }
@@ -46,6 +47,7 @@ function renderBlock(block: CardBlock, tableAllowed: boolean): Json[] {
     case 'facts':
       return renderFacts(block.facts);
     case 'table':
+      if (block.columns.length === 0) return [];
       return [tableAllowed ? renderTable(block) : renderTableLines(block)];
     case 'list':
       return renderList(block.items);

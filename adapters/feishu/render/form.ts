@@ -2,7 +2,7 @@ import type { Field, Form } from '../../../src/chat/card.ts';
 import { plainText } from '../../../src/chat/card-text.ts';
 import { cutText } from '../../../src/kernel/text/clean.ts';
 import { limits } from '../limits.ts';
-import { callBack } from './buttons.ts';
+import { callBack, renderOptions } from './buttons.ts';
 import { frameCard } from './card.ts';
 import { type Json, markdown, paragraph, plain } from './elements.ts';
 import { fitsCard } from './fit.ts';
@@ -111,13 +111,10 @@ function renderInput(field: Field, measure: Measure, long: boolean, maxLength: n
 function renderChoice(field: Extract<Field, { kind: 'choice' }>, measure: Measure): Json {
   if (field.options.length === 0 || field.options.length > measure.options)
     return renderInput(field, measure, false, undefined);
-  const options = field.options.map((option) => ({
-    text: plain(option.label, Math.min(limits.optionText, measure.label)),
-    value: option.value,
-  }));
+  const options = renderOptions(field.options, Math.min(limits.optionText, measure.label));
   const chosen = (field.value ?? '')
     .split(',')
-    .filter((value) => field.options.some((o) => o.value === value));
+    .filter((value) => value !== '' && field.options.some((option) => option.value === value));
   if (field.several) {
     const known = chosen.length === 0 ? {} : { selected_values: chosen };
     return { ...base('multi_select_static', field, measure), options, ...known };
