@@ -12,7 +12,11 @@ const receiver = new HTTPReceiver({
   signingSecret: process.env.BENCH_SLACK_SECRET ?? '',
   endpoints: '/slack/events',
 });
-const app = new App({ receiver, token: 'xoxb-bench', tokenVerificationEnabled: false });
+const app = new App({
+  receiver,
+  token: 'xoxb-bench',
+  clientOptions: { slackApiUrl: `${process.env.BENCH_FEISHU_DOMAIN}/api/` },
+});
 
 app.command('/followup', async ({ command, ack }) => {
   const [name = '', ...rest] = command.text.split(' ');
