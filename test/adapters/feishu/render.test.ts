@@ -23,6 +23,17 @@ function collect(value: unknown, tag: string): Json[] {
   return [...own, ...Object.values(value).flatMap((each) => collect(each, tag))];
 }
 
+/** The form after a bad try: values and errors everywhere, and more than one choice at once. */
+function fillIn(form: Form, length: number): Form {
+  const fields = form.fields.map((field): Form['fields'][number] => {
+    const tried = { value: '龑'.repeat(length * 10), error: '<*'.repeat(length) };
+    if (field.kind !== 'choice') return { ...field, ...tried };
+    const value = field.options.map((option) => option.value).join(',');
+    return { ...field, ...tried, value, several: true };
+  });
+  return { ...form, fields };
+}
+
 test('the platform takes every card and every form, with room to spare', () => {
   const check = (card: Json) => {
     expect(countBytes(card)).toBeLessThanOrEqual(limits.cardBytes);
@@ -34,7 +45,10 @@ test('the platform takes every card and every form, with room to spare', () => {
     { numRuns: 200 },
   );
   fc.assert(
-    fc.property(anyForm, (form) => check(renderForm(form))),
+    fc.property(anyForm, fc.nat(300), (form, length) => {
+      check(renderForm(form));
+      check(renderForm(fillIn(form, length)));
+    }),
     { numRuns: 200 },
   );
 });
