@@ -60,7 +60,7 @@ const newCustomer: Command = {
       required: false,
     },
   ],
-  run: createCustomer,
+  run: (context, values) => createCustomer(context, newCustomer, values),
 };
 
 const show: Command = {

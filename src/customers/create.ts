@@ -1,15 +1,16 @@
 import type { Card } from '../chat/card.ts';
 import type { Reply } from '../chat/reply.ts';
-import type { RawValues } from '../chat/spec.ts';
+import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import { normalizePhone } from '../kernel/text/contact.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
-import { answer, commitAll, type Done } from '../store/commit.ts';
+import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { violatedConstraint } from '../store/errors.ts';
 import { mayWith } from './access.ts';
-import { collisionCard, describeHit, noticeCard } from './cards.ts';
+import { askAgain, type FieldErrors } from './ask-again.ts';
+import { collisionCard, describeHit } from './cards.ts';
 import { insertCustomer, type NewCustomer } from './insert.ts';
 import { deriveSearchColumns } from './names.ts';
 import { type CustomerKeys, findCollision, findNear } from './store.ts';
@@ -23,9 +24,13 @@ const KEY_CONSTRAINT = 'customer_keys_pkey';
  * `customer new`: refuses what collides with a known customer, asks back about names that are near, and creates. Two people
  * who create the same at the same instant get past the look-up together; the database lets one of them through.
  */
-export async function createCustomer(context: Context, values: RawValues): Promise<Done> {
+export async function createCustomer(
+  context: Context,
+  spec: CommandSpec<never>,
+  values: RawValues,
+): Promise<Done> {
   const read = await readCustomer(context, values);
-  if (read.kind === 'unreadable') return say(context, noticeCard(t.newTitle[context.actor.lang], read.why));
+  if (read.kind === 'unreadable') return askAgain(context, spec, values, read.errors);
   const { customer } = read;
   const { nameKey, phone, registrationNumber } = customer;
   const keys: CustomerKeys = {
@@ -59,18 +64,21 @@ export async function createCustomer(context: Context, values: RawValues): Promi
 
 type ReadCustomer =
   | { readonly kind: 'customer'; readonly customer: NewCustomer }
-  | { readonly kind: 'unreadable'; readonly why: string };
+  | { readonly kind: 'unreadable'; readonly errors: FieldErrors };
 
 async function readCustomer(context: Context, values: RawValues): Promise<ReadCustomer> {
   const { lang, roles, memberId } = context.actor;
   const name = cleanText(values.name ?? '', NAME_LENGTH).replace(/\s+/g, ' ');
   const columns = await deriveSearchColumns(name);
-  if (columns.nameKey === '') return { kind: 'unreadable', why: t.nameUnreadable[lang] };
   const phone = values.phone === undefined ? undefined : normalizePhone(values.phone);
-  if (phone?.kind === 'refusal') return { kind: 'unreadable', why: t.phoneUnreadable[lang] };
   const category = await findCategory(context, values.category);
-  if (category.kind === 'unknown')
-    return { kind: 'unreadable', why: t.categoryUnknown(category.codes)[lang] };
+  const errors: FieldErrors = {
+    ...(columns.nameKey === '' ? { name: t.nameUnreadable[lang] } : {}),
+    ...(phone?.kind === 'refusal' ? { phone: t.phoneUnreadable[lang] } : {}),
+    ...(category.kind === 'unknown' ? { category: t.categoryUnknown(category.codes)[lang] } : {}),
+  };
+  if (phone?.kind === 'refusal' || category.kind === 'unknown' || columns.nameKey === '')
+    return { kind: 'unreadable', errors };
   // An admin who does not sell adds customers for others: they go into the pool.
   const sells = roles.includes('sales') || roles.includes('manager');
   const customer: NewCustomer = {
@@ -193,8 +201,4 @@ function createdCard(context: Context, customer: NewCustomer, values: RawValues)
 
 function show(card: Card): Reply {
   return { kind: 'card', card, audience: 'asker' };
-}
-
-function say(context: Context, card: Card): Promise<Done> {
-  return answer(context, show(card));
 }

@@ -68,7 +68,7 @@ const followUp: Command = {
   roles: rolesFor('customer.work'),
   fields,
   refine: refineFollowUp,
-  run: logFollowUp,
+  run: (context, values) => logFollowUp(context, followUp, values),
 };
 
 /** Its name says the kind, so that nobody has to. */

@@ -1,6 +1,7 @@
 import { buildForm } from '../chat/form.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { mayWith, refuseCustomer } from '../customers/access.ts';
+import { askAgain, type FieldErrors } from '../customers/ask-again.ts';
 import { sayGone } from '../customers/show.ts';
 import { findCustomer } from '../customers/store.ts';
 import { exponentOf } from '../kernel/currency.ts';
@@ -25,14 +26,20 @@ const MIDDAY = '12:00';
  * `followup`: writes down a contact with a customer and the reminder for its next date, all in one round trip. The owner,
  * anybody for the pool, and managers above may; a customer of the pool stays there.
  */
-export async function logFollowUp(context: Context, values: RawValues): Promise<Done> {
+export async function logFollowUp(
+  context: Context,
+  spec: CommandSpec<never>,
+  values: RawValues,
+): Promise<Done> {
   const [customer] = context.customers;
   if (customer === undefined) return sayGone(context);
   if (!(await mayWith(context, customer.ownerId, 'customer.work'))) {
     return refuseCustomer(context, customer, 'customer.work');
   }
-  const problem = findProblem(context, values);
-  if (problem !== undefined) return askToMend(context, values, customer.name, problem);
+  const errors = findErrors(context, values);
+  if (Object.keys(errors).length > 0) {
+    return askAgain(context, spec, writeTyped(context, values, customer.name), errors);
+  }
   const followUp = readFollowUp(context, customer.id, values);
   const reminderId = values.reminder !== undefined && isUuid(values.reminder) ? values.reminder : undefined;
   const { id, kind, nextOn, amount } = followUp;
@@ -71,33 +78,18 @@ function remind(context: Context, { id, customerId, nextOn }: NewFollowUp) {
   return [insertReminder(context, reminder)];
 }
 
-function findProblem({ today, actor }: Context, { at, next }: RawValues): string | undefined {
+function findErrors({ today, actor }: Context, { at, next }: RawValues): FieldErrors {
   const { lang } = actor;
-  if (next !== undefined && next < today) return t.nextPast(formatDate(next, lang))[lang];
-  if (at !== undefined && at > today) return t.atFuture(formatDate(at, lang))[lang];
-  return undefined;
+  return {
+    ...(next !== undefined && next < today ? { next: t.nextPast(formatDate(next, lang))[lang] } : {}),
+    ...(at !== undefined && at > today ? { at: t.atFuture(formatDate(at, lang))[lang] } : {}),
+  };
 }
 
-/** Nothing is saved yet: what was typed waits in a form. */
-function askToMend(context: Context, values: RawValues, customer: string, problem: string): Promise<Done> {
-  const { lang } = context.actor;
-  const draftId = context.ids.uuid();
-  const { amount, ...others } = values;
+/** Read values as a form takes them again. */
+function writeTyped(context: Context, { amount, ...others }: RawValues, customer: string): RawValues {
   const typed = amount === undefined ? {} : { amount: writeAmount(amount, context.org.currency) };
-  const card = {
-    title: t.notLogged[lang],
-    tone: 'warn',
-    blocks: [
-      { kind: 'text', text: problem },
-      {
-        kind: 'buttons',
-        buttons: [{ label: t.buttonMend[lang], action: 'form.open', target: draftId, style: 'primary' }],
-      },
-    ],
-  } as const;
-  return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
-    insertDraft(context, { id: draftId, command: 'followup', values: { ...others, ...typed, customer } }),
-  ]);
+  return { ...others, ...typed, customer };
 }
 
 /** Minor units as a person would type them. */

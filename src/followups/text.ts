@@ -31,8 +31,6 @@ export const followUpText = {
   reminderDone: { en: 'The reminder is done, too.', zh: '对应的提醒也已完成。' },
   buttonCustomer: { en: 'Customer', zh: '客户详情' },
   buttonClaim: { en: 'Claim', zh: '领取' },
-  buttonMend: { en: 'Mend it', zh: '修改' },
-  notLogged: { en: 'Not saved yet', zh: '还没有保存' },
   nextPast: (day: string): Bilingual => ({
     en: `The next contact, ${day}, lies in the past.`,
     zh: `下次联系的日期（${day}）已经过去了。`,
