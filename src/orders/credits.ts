@@ -15,6 +15,7 @@ export interface DayRange {
  *
  * The split in force on a day: a correction starts the history anew, after it counts the latest hand-over whose day has
  * come. Shares follow the largest remainder, ties go to the earlier position, a negative amount mirrors the positive one.
+ * The sign is taken of a numeric: of a bigint it would be a double, and the share with it, exact only up to 2^53.
  */
 export function shareFacts(name: string, orgId: string, facts: Sql): Sql {
   const [own, starts, chosen, parts] = ['facts', 'starts', 'chosen', 'parts'].map((part) =>
@@ -39,7 +40,7 @@ export function shareFacts(name: string, orgId: string, facts: Sql): Sql {
         ON s.org_id = ${orgId}::uuid AND s.order_id = c.order_id AND s.revision = c.revision),
     ${Prisma.raw(name)} AS (
       SELECT id, order_id, on_day, at, member_id, position, basis_points,
-        (sign(amount) * (whole + CASE WHEN row_number() OVER (PARTITION BY id ORDER BY remainder DESC, position)
+        (sign(amount::numeric) * (whole + CASE WHEN row_number() OVER (PARTITION BY id ORDER BY remainder DESC, position)
           <= abs(amount)::numeric - sum(whole) OVER (PARTITION BY id) THEN 1 ELSE 0 END))::bigint AS share
       FROM ${parts})`;
 }

@@ -190,7 +190,8 @@ CREATE FUNCTION split_in_force(in_org uuid, in_order uuid, on_day date) RETURNS 
 $$;
 
 -- Shares an amount by basis points with the largest remainder: they add up to it exactly, ties go to the earlier position,
--- and a negative amount mirrors the positive one.
+-- and a negative amount mirrors the positive one. The sign is taken of a numeric: of a bigint it would be a double, and the
+-- share with it, exact only up to 2^53.
 CREATE FUNCTION share_amount(in_org uuid, in_order uuid, in_revision int, in_amount bigint)
 RETURNS TABLE (member_id uuid, share bigint) LANGUAGE sql STABLE AS $$
   WITH parts AS (
@@ -201,7 +202,7 @@ RETURNS TABLE (member_id uuid, share bigint) LANGUAGE sql STABLE AS $$
     SELECT *, row_number() OVER (ORDER BY remainder DESC, position) AS place, abs(in_amount)::numeric - sum(whole) OVER () AS left_over
     FROM parts
   )
-  SELECT r.member_id, (sign(in_amount) * (whole + CASE WHEN place <= left_over THEN 1 ELSE 0 END))::bigint FROM ranked r
+  SELECT r.member_id, (sign(in_amount::numeric) * (whole + CASE WHEN place <= left_over THEN 1 ELSE 0 END))::bigint FROM ranked r
 $$;
 
 -- Confirmed payments and refunds, one row for each person credited. A refund uses the split of its payment's day.
