@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FeishuApp, FeishuCredentials } from '../../src/chat/credentials.ts';
-import type { Handle } from '../../src/chat/reply.ts';
+import type { TextInbound } from '../../src/chat/inbound.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { toFault } from '../../src/kernel/result.ts';
 import type { Dispatch } from './dispatcher.ts';
 import { openRequest } from './open-request.ts';
-import { answerPress, type RespondDeps } from './respond.ts';
+import { type Answer, answerPress, type RespondDeps } from './respond.ts';
+import { sayAside } from './say-aside.ts';
 
 export interface ReceiverDeps extends RespondDeps {
   readonly clock: Clock;
   readonly credentials: FeishuCredentials;
-  readonly handle: Handle;
   /** The SDK's dispatcher, loaded at the first verified request if not before. */
   readonly dispatcher: () => Dispatch;
 }
@@ -65,25 +65,30 @@ async function receive(
   switch (incoming.kind) {
     case 'ignored':
       return reply.send({});
-    case 'text':
-      return reply.code(await takeText(deps.handle, incoming.inbound)).send({});
-    case 'press': {
-      const answer = await answerPress(deps, incoming.press);
-      const { afterwards } = answer;
-      if (afterwards !== undefined) track(pending, whenClosed(reply).then(afterwards));
-      return reply.send(answer.body);
+    case 'text': {
+      const answer = await takeText(deps, incoming.inbound);
+      return send(pending, reply.code(answer.status), answer);
     }
+    case 'press':
+      return send(pending, reply, await answerPress(deps, incoming.press));
   }
 }
 
 /** 503 makes Feishu deliver the event again, in 15 s and up to three times more within seven hours. */
-async function takeText(handle: Handle, inbound: Parameters<Handle>[0]): Promise<number> {
+async function takeText(deps: ReceiverDeps, inbound: TextInbound): Promise<Answer & { status: number }> {
   try {
-    await handle(inbound);
-    return 200;
+    const reply = await deps.handle(inbound);
+    const rest = reply.kind === 'nothing' ? {} : { afterwards: () => sayAside(deps.sender, inbound, reply) };
+    return { status: 200, body: {}, ...rest };
   } catch (error) {
-    return toFault(error).retryable ? 503 : 500;
+    return { status: toFault(error).retryable ? 503 : 500, body: {} };
   }
+}
+
+function send(pending: Set<Promise<void>>, reply: FastifyReply, answer: Answer): FastifyReply {
+  const { afterwards, body } = answer;
+  if (afterwards !== undefined) track(pending, whenClosed(reply).then(afterwards));
+  return reply.send(body);
 }
 
 function listApps(credentials: FeishuCredentials, appId: string | undefined): readonly FeishuApp[] {

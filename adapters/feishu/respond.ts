@@ -7,11 +7,12 @@ import { limits } from './limits.ts';
 import { renderCard } from './render/card.ts';
 import { type Json, plain } from './render/elements.ts';
 import { renderForm } from './render/form.ts';
+import { sayAside } from './say-aside.ts';
 import { feishuText } from './text.ts';
 import type { UpdateCard } from './update-card.ts';
 
-/** What a press is answered with, and what is left to do once that has gone out. */
-export interface PressAnswer {
+/** What a request is answered with, and what is left to do once that has gone out. */
+export interface Answer {
   readonly body: Json;
   readonly afterwards?: () => Promise<void>;
 }
@@ -29,22 +30,32 @@ type Outcome =
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 /** Lets the product work on a press. What is ready in time is the response; what is late changes the card afterwards. */
-export async function answerPress(deps: RespondDeps, press: DecodedPress): Promise<PressAnswer> {
+export async function answerPress(deps: RespondDeps, press: DecodedPress): Promise<Answer> {
   const work = run(deps.handle, press);
   const outcome = await within(work, deps.lateAfterMs);
-  if (outcome !== undefined) return { body: renderOutcome(outcome) };
-  return {
-    body: { toast: toast('info', feishuText.working) },
-    afterwards: async () => followUp(deps, press, await work),
-  };
+  if (outcome === undefined) {
+    return {
+      body: { toast: toast('info', feishuText.working) },
+      afterwards: async () => followUp(deps, press, await work),
+    };
+  }
+  if (outcome.kind === 'fault') return { body: { toast: toast('error', describeFault(outcome.fault)) } };
+  const { reply } = outcome;
+  if (!canCarry(press, reply))
+    return { body: {}, afterwards: () => sayAside(deps.sender, press.inbound, reply) };
+  return { body: renderBody(reply) };
 }
 
-/** What the response to a press holds: a toast, a card in place of the pressed one, or nothing at all. */
-function renderOutcome(outcome: Outcome): Json {
-  if (outcome.kind === 'fault') return { toast: toast('error', describeFault(outcome.fault)) };
-  const card = renderReply(outcome.reply);
+/** A card in a group belongs to all who see it: only what is meant to take its place does. */
+function canCarry({ inbound }: DecodedPress, reply: Reply): boolean {
+  return inbound.answers.includes(reply.kind);
+}
+
+/** What the response to a press holds: a card in place of the pressed one, with a toast if there is one, or nothing. */
+function renderBody(reply: Reply): Json {
+  const card = renderReply(reply);
   if (card === undefined) return {};
-  const notice = outcome.reply.kind === 'replace' ? outcome.reply.notice : undefined;
+  const notice = reply.kind === 'replace' ? reply.notice : undefined;
   return {
     ...(notice === undefined ? {} : { toast: toast('success', { en: notice, zh: notice }) }),
     card: { type: 'raw', data: card },
@@ -65,22 +76,17 @@ function renderReply(reply: Reply): Json | undefined {
 }
 
 async function followUp(deps: RespondDeps, press: DecodedPress, outcome: Outcome): Promise<void> {
-  if (outcome.kind === 'fault') return sendApology(deps.sender, press, outcome.fault);
+  if (outcome.kind === 'fault') return sayAside(deps.sender, press.inbound, apologize(outcome.fault));
+  if (!canCarry(press, outcome.reply)) return sayAside(deps.sender, press.inbound, outcome.reply);
   const card = renderReply(outcome.reply);
   if (card !== undefined) await deps.updateCard(press, card);
 }
 
 /** Too late for a toast, and the card has to keep its buttons: so it is a message to that person alone. */
-async function sendApology(sender: Sender, { inbound }: DecodedPress, fault: Fault): Promise<void> {
+function apologize(fault: Fault): Reply {
   const words = describeFault(fault);
-  await sender.send({
-    deliveryId: inbound.key.slice(-50),
-    to: { platform: 'feishu', workspace: inbound.source.workspace, user: inbound.source.user },
-    message: {
-      kind: 'card',
-      card: { title: words.zh, tone: 'bad', blocks: [{ kind: 'note', text: words.en }] },
-    },
-  });
+  const blocks = [{ kind: 'note', text: words.en }] as const;
+  return { kind: 'card', card: { title: words.zh, tone: 'bad', blocks }, audience: 'asker' };
 }
 
 function describeFault(fault: Fault): Bilingual {

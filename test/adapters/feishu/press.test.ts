@@ -81,7 +81,7 @@ test('a message that could not be taken is one that the platform delivers again'
     const stage = await createStage({
       handle: async () => {
         if (text !== 'ok') throw new Fault(text, { retryable: text === 'away' });
-        return { kind: 'card', card: { title: 'x', tone: 'plain', blocks: [] }, audience: 'same' };
+        return { kind: 'nothing' };
       },
     });
     const answer = await deliver(stage, messageOf(text));
@@ -158,6 +158,27 @@ test('a fault that comes late is told to that person alone, and the card keeps i
   ]);
   expect(JSON.stringify(platform.asked)).toContain('7KQ2M9XD');
   await stage.server.close();
+});
+
+test('an answer that nobody else carries is a message, and never takes the place of a card that others see', async () => {
+  const platform = await createScripted(() => ({
+    body: { code: 0, data: { message_id: 'om_2', chat_id: 'oc_p' } },
+  }));
+  const card = { title: 'Not connected', tone: 'warn', blocks: [] } as const;
+  for (const [audience, content, to] of [
+    ['same', messageOf('todo', { chat_id: 'oc_p' }), 'oc_p'],
+    ['asker', messageOf('todo', { chat_id: 'oc_p' }), 'ou_person'],
+    ['asker', press(), 'ou_person'],
+  ] as const) {
+    platform.asked.length = 0;
+    const stage = await createStage({
+      domain: platform.domain,
+      handle: async () => ({ kind: 'card', card, audience }),
+    });
+    expect((await deliver(stage, content)).json()).toEqual({});
+    await stage.server.close();
+    expect(platform.asked).toMatchObject([{ path: '/open-apis/im/v1/messages', body: { receive_id: to } }]);
+  }
 });
 
 test("the bot's own id is asked for once, at the first message that mentions somebody", async () => {
