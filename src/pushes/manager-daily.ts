@@ -45,15 +45,18 @@ function listNewManagers(store: StoreContext): Promise<readonly NewManager[]> {
   return store.db.$queryRaw<NewManager[]>`
     SELECT m.org_id AS "orgId", m.id AS "memberId", seen."workspaceId", o.zone,
       COALESCE(m.locale, seen.locale, o.locale) AS locale
-    FROM members m JOIN organizations o ON o.id = m.org_id
+    FROM (
+      SELECT DISTINCT org_id, member_id FROM group_managers g
+      WHERE NOT EXISTS (SELECT FROM subscriptions s
+        WHERE s.org_id = g.org_id AND s.kind = 'daily' AND s.member_id = g.member_id)
+    ) fresh
+    JOIN members m ON m.org_id = fresh.org_id AND m.id = fresh.member_id AND m.active AND 'manager' = ANY(m.roles)
+    JOIN organizations o ON o.id = m.org_id
     JOIN LATERAL (
       SELECT i.workspace_id AS "workspaceId", i.locale FROM chat_identities i
       JOIN workspaces w ON w.org_id = i.org_id AND w.id = i.workspace_id
       WHERE i.org_id = m.org_id AND i.member_id = m.id AND i.confirmed_at IS NOT NULL AND w.disconnected_at IS NULL
       ORDER BY i.last_seen_at DESC NULLS LAST, i.linked_at DESC, i.id LIMIT 1
     ) seen ON true
-    WHERE m.active AND 'manager' = ANY(m.roles)
-      AND EXISTS (SELECT FROM group_managers g WHERE g.org_id = m.org_id AND g.member_id = m.id)
-      AND NOT EXISTS (SELECT FROM subscriptions s WHERE s.org_id = m.org_id AND s.member_id = m.id AND s.kind = 'daily')
     ORDER BY m.org_id, m.id LIMIT ${AT_ONCE}::int`;
 }

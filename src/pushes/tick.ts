@@ -39,9 +39,11 @@ async function tickSchedules(store: StoreContext): Promise<Omit<TickReport, 'rem
   let after: ScheduleCursor | undefined;
   for (;;) {
     const page = await listSchedules(store.db, after, SCHEDULES_A_PAGE);
-    await calendars.load(page.map(({ orgId }) => orgId));
     const now = store.clock.now();
-    const decisions = page.flatMap((row) => decideRow(row, calendars.of(row.orgId).isWorkday, now));
+    // Most of the time nothing is due on any calendar, and none has to be read.
+    const due = page.filter((row) => decideSlots(row, () => true, row.lastDay, now).length > 0);
+    await calendars.load(due.map(({ orgId }) => orgId));
+    const decisions = due.flatMap((row) => decideRow(row, calendars.of(row.orgId).isWorkday, now));
     const made = await recordDecisions(store, decisions);
     queued += made.queued;
     skipped += made.skipped;
