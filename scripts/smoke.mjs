@@ -1,5 +1,5 @@
 // Starts the product as the README says, on a home of its own: the first time, over existing data, and after a kill -9.
-// Each time it must become ready, end by Ctrl-C with code 0, and leave no process behind.
+// Each time it must become ready, end soon when it is told to, and leave no process behind.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { root } from './project.mjs';
 
 const READY_WITHIN_MS = 60_000;
+const STOPS_WITHIN_MS = 8_000;
 const home = join(mkdtempSync(join(tmpdir(), 'dealbell-smoke-')), 'home');
 const port = await findFreePort();
 
@@ -47,8 +48,11 @@ async function visit(name, signal) {
     await waitUntilReady(ended);
     const ready = ((performance.now() - began) / 1000).toFixed(1);
     process.kill(-child.pid, signal);
-    const { code } = await ended;
-    if (signal === 'SIGINT' && code !== 0) throw new Error(`ended with code ${code}`);
+    const asked = performance.now();
+    // npm itself ends by the signal that it passed on, so the code says nothing here; what is left behind does.
+    await ended;
+    const stopped = performance.now() - asked;
+    if (stopped > STOPS_WITHIN_MS) throw new Error(`took ${Math.round(stopped)} ms to end after ${signal}`);
     if (signal !== 'SIGKILL' && serverRuns()) throw new Error('left its PostgreSQL running');
     console.log(`${name}: ready after ${ready} s, ended by ${signal}`);
     if (name === 'first start') console.log(indent(output));

@@ -46,13 +46,20 @@ export async function openSchemaEngine(
   const engine = (await import(`${pathToFileURL(glue).href}?${randomUUID()}`)) as EngineModule;
   const { instantiate } = (globalThis as unknown as { readonly WebAssembly: WasmApi }).WebAssembly;
   const { instance } = await instantiate(await readFile(glue.replace(/\.js$/, '.wasm')), {
-    './schema_engine_bg.js': engine,
+    './schema_engine_bg.js': withQuietTimers(engine),
   });
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: throwPanic } });
   engine.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   const bound = bindMigrationAwareSqlAdapterFactory(adapter);
   return engine.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, bound);
+}
+
+/** The engine sets time limits that it never clears; they must not keep a process alive that is done. */
+function withQuietTimers(engine: EngineModule): object {
+  const names = Object.keys(engine).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  const quiet = (run: () => void, ms: number): NodeJS.Timeout => setTimeout(run, ms >>> 0).unref();
+  return { ...engine, ...Object.fromEntries(names.map((name) => [name, quiet])) };
 }
 
 /** The glue hands the reason of a panic to a global of this name; without it the reason is lost. */

@@ -29,8 +29,6 @@ export function runProgram(
       cwd: '/',
       env: programEnv(),
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.timeoutMs ?? 120_000,
-      killSignal: 'SIGKILL',
     });
     let output = '';
     const keep = (chunk: string): void => {
@@ -38,8 +36,14 @@ export function runProgram(
     };
     child.stdout?.setEncoding('utf8').on('data', keep);
     child.stderr?.setEncoding('utf8').on('data', keep);
-    child.once('error', (error) => resolve({ code: null, output: `${output}${error.message}` }));
-    child.once('close', (code) => resolve({ code, output }));
+    // Not the option of spawn: its timer outlives a program that could not be started, and the process with it.
+    const limit = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 120_000);
+    const end = (ran: Ran): void => {
+      clearTimeout(limit);
+      resolve(ran);
+    };
+    child.once('error', (error) => end({ code: null, output: `${output}${error.message}` }));
+    child.once('close', (code) => end({ code, output }));
   });
 }
 
