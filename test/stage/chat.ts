@@ -20,15 +20,26 @@ export interface Chat {
   readonly countPosted: () => number;
 }
 
-/** All words of blocks or a card, wherever they stand. */
+/** All words of blocks or a card, wherever they stand, as a reader sees them. */
 export function collectText(value: unknown): string {
-  if (typeof value === 'string') return '';
-  if (Array.isArray(value)) return value.map(collectText).filter(Boolean).join('\n');
+  return collect(value, false).replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}
+
+/** In a table's rows every string is shown, whatever its key. */
+function collect(value: unknown, inRows: boolean): string {
+  if (typeof value === 'string') return inRows ? value : '';
+  if (Array.isArray(value)) return join(value.map((each) => collect(each, inRows)));
   if (typeof value !== 'object' || value === null) return '';
-  return Object.entries(value)
-    .map(([key, each]) => (typeof each === 'string' && (key === 'text' || key === 'content') ? each : collectText(each)))
-    .filter(Boolean)
-    .join('\n');
+  return join(
+    Object.entries(value).map(([key, each]) => {
+      if (typeof each === 'string') return inRows || key === 'text' || key === 'content' ? each : '';
+      return collect(each, inRows || key === 'rows');
+    }),
+  );
+}
+
+function join(parts: readonly string[]): string {
+  return parts.filter(Boolean).join('\n');
 }
 
 /** The last message that has all the words, or undefined. */

@@ -1,4 +1,4 @@
-import type { SlackSimulator } from '../../simulator/slack/index.ts';
+import type { Message as SlackMessage, SlackSimulator } from '../../simulator/slack/index.ts';
 import type { Company, Who } from '../fixtures/company.ts';
 import { type Chat, collectText, findWords, type Place } from './chat.ts';
 
@@ -6,7 +6,17 @@ import { type Chat, collectText, findWords, type Place } from './chat.ts';
 export const SLACK_CHANNEL = 'CSALES';
 export const SLACK_BOT = 'UBOT';
 
+interface Block {
+  readonly block_id?: string;
+  readonly elements?: readonly {
+    readonly type?: string;
+    readonly action_id?: string;
+    readonly text?: { readonly text?: string };
+  }[];
+}
+
 interface Pressable {
+  readonly ts: string;
   readonly actionId: string;
   readonly blockId: string;
 }
@@ -17,20 +27,25 @@ export function createSlackChat(slack: SlackSimulator, company: Company): Chat {
   const placeOf = (who: Who, place: Place) => (place === 'channel' ? SLACK_CHANNEL : slack.dm(userOf(who)));
   const botMessages = (who: Who, place: Place) =>
     slack.messages(placeOf(who, place), { as: userOf(who) }).filter((message) => message.isBot);
-  const read = (who: Who, place: Place = 'private') => botMessages(who, place).map((message) => collectText(message.blocks));
+  const read = (who: Who, place: Place = 'private') =>
+    botMessages(who, place).map((message) => collectText(message.blocks));
   const press = async (who: Who, label: string, place: Place = 'private') => {
-    const found = botMessages(who, place)
-      .toReversed()
-      .map((message) => ({ message, button: findButton(message.blocks, label) }))
-      .find(({ button }) => button !== undefined);
-    if (found?.button === undefined) throw new Error(`${who} sees no button “${label}” on Slack`);
-    const { blockId, actionId } = found.button;
-    await slack.press(userOf(who), { conversationId: placeOf(who, place), ts: found.message.ts }, actionId, { blockId });
+    const found = await slack.waitFor(() => findPressable(botMessages(who, place), label), {
+      what: `a button “${label}” for ${who} on Slack`,
+    });
+    const { blockId, actionId } = found;
+    await slack.press(userOf(who), { conversationId: placeOf(who, place), ts: found.ts }, actionId, {
+      blockId,
+    });
   };
   return {
     platform: 'slack',
     say: async (who, text, place = 'private') => {
-      await slack.say(userOf(who), placeOf(who, place), place === 'channel' ? `<@${SLACK_BOT}> ${text}` : text);
+      await slack.say(
+        userOf(who),
+        placeOf(who, place),
+        place === 'channel' ? `<@${SLACK_BOT}> ${text}` : text,
+      );
     },
     press,
     submit: async (who, values) => {
@@ -46,12 +61,12 @@ export function createSlackChat(slack: SlackSimulator, company: Company): Chat {
   };
 }
 
-function findButton(blocks: readonly unknown[], label: string): Pressable | undefined {
-  for (const block of blocks as readonly { block_id?: string; elements?: readonly unknown[] }[]) {
-    for (const element of (block.elements ?? []) as readonly { type?: string; action_id?: string; text?: { text?: string } }[]) {
-      if (element.type === 'button' && element.text?.text === label) {
-        return { actionId: element.action_id ?? '', blockId: block.block_id ?? '' };
-      }
+/** The newest button with this label. */
+function findPressable(messages: readonly SlackMessage[], label: string): Pressable | undefined {
+  for (const { ts, blocks } of messages.toReversed()) {
+    for (const { block_id: blockId = '', elements = [] } of blocks as readonly Block[]) {
+      const button = elements.find((element) => element.type === 'button' && element.text?.text === label);
+      if (button !== undefined) return { ts, blockId, actionId: button.action_id ?? '' };
     }
   }
   return undefined;

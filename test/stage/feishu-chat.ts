@@ -1,0 +1,60 @@
+import type { FeishuSimulator } from '../../simulator/feishu/index.ts';
+import type { Company, Who } from '../fixtures/company.ts';
+import { type Chat, collectText, findWords, type Place } from './chat.ts';
+
+/** The group of the simulated tenant that everybody and the bot are in. */
+export const FEISHU_GROUP = 'oc_sales';
+export const FEISHU_BOT = 'ou_bot';
+
+/** A conversation test's Feishu. */
+export function createFeishuChat(feishu: FeishuSimulator, company: Company): Chat {
+  const userOf = (who: Who) => company.members[who].feishuUser;
+  const placeOf = (who: Who, place: Place) => (place === 'channel' ? FEISHU_GROUP : feishu.p2p(userOf(who)));
+  const botMessages = (who: Who, place: Place) =>
+    feishu.messages(placeOf(who, place), { as: userOf(who) }).filter((message) => message.isBot);
+  const read = (who: Who, place: Place = 'private') =>
+    botMessages(who, place).map((message) => message.text ?? collectText(message.card));
+  return {
+    platform: 'feishu',
+    say: async (who, text, place = 'private') => {
+      await feishu.say(userOf(who), placeOf(who, place), text, { mentionBot: place === 'channel' });
+    },
+    press: async (who, label, place = 'private') => {
+      const found = await feishu.waitFor(
+        () =>
+          botMessages(who, place).findLast(({ card }) =>
+            JSON.stringify(card ?? {}).includes(JSON.stringify(label)),
+          ),
+        { what: `a button “${label}” for ${who} on Feishu` },
+      );
+      await feishu.press(userOf(who), found.messageId, { text: label });
+    },
+    submit: async (who, values) => {
+      const message = await feishu.waitFor(
+        () =>
+          botMessages(who, 'private').findLast(({ card }) => JSON.stringify(card ?? {}).includes('"form"')),
+        { what: 'a form' },
+      );
+      const label = findSubmit(message.card);
+      await feishu.press(userOf(who), message.messageId, { text: label }, { formValues: values });
+    },
+    read,
+    see: (who, words, place = 'private') =>
+      feishu.waitFor(() => findWords(read(who, place), words), {
+        what: `${words.join(' + ')} for ${who} on Feishu; seen: ${read(who, place).join('\n---\n')}`,
+      }),
+    countPosted: () => feishu.posted().length,
+  };
+}
+
+/** The label of the button that submits the card's form. */
+function findSubmit(card: unknown): string {
+  if (typeof card !== 'object' || card === null) return '';
+  const { form_action_type: type, text } = card as { form_action_type?: string; text?: { content?: string } };
+  if (type === 'submit') return text?.content ?? '';
+  return (
+    Object.values(card)
+      .map(findSubmit)
+      .find((found) => found !== '') ?? ''
+  );
+}
