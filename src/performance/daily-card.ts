@@ -83,9 +83,10 @@ function listTop(data: DailyData, lang: Lang): readonly CardBlock[] {
   return [
     { kind: 'text', text: [{ text: dailyText.top(nameMonth(data, lang))[lang], bold: true }] },
     {
-      kind: 'list',
-      items: data.top.map(({ rank, name, value }) => ({
-        text: [{ text: `${rank}. ${name} ` }, { text: money(value, data, lang), bold: true }],
+      kind: 'facts',
+      facts: data.top.map(({ rank, name, value }) => ({
+        label: `${rank}. ${name}`,
+        value: money(value, data, lang),
       })),
     },
   ];

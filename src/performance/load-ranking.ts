@@ -40,7 +40,8 @@ export async function loadRanking({ db }: StoreContext, request: RankingRequest)
   const sense = await loadFigureSense(db, orgId);
   const { zone, currency } = sense;
   const comparedWith = findComparison(period, today, sense.calendar, sense.fiscalStartMonth);
-  const days = { from: period.start, to: period.end };
+  const through = isInPeriod(today, period) ? today : addDays(period.end, -1);
+  const days = { from: period.start, to: addDays(through, 1) };
   const [scores, earlier, salespeople, groupName] = await Promise.all([
     loadScores(db, metric, { orgId, zone, groupId, days }),
     loadScores(db, metric, { orgId, zone, groupId, days: comparedWith }),
@@ -54,7 +55,7 @@ export async function loadRanking({ db }: StoreContext, request: RankingRequest)
     currency,
     zone,
     period,
-    through: isInPeriod(today, period) ? today : addDays(period.end, -1),
+    through,
     comparedWith,
     groupName,
     rows,
