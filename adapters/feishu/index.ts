@@ -68,9 +68,11 @@ export function createFeishuAdapter(options: FeishuAdapterOptions): FeishuAdapte
       }),
     sender,
     directory: createDirectory(clients, strangers),
+    // Where no app is connected the SDK would be 35 MB for nothing.
     warm: async () => {
-      dispatcher();
-      for (const app of credentials.apps()) clients.of(app.appId);
+      const apps = credentials.apps();
+      if (apps.length > 0) dispatcher();
+      for (const app of apps) clients.of(app.appId);
     },
   };
 }

@@ -4,8 +4,8 @@ import type { Bilingual } from '../../src/chat/language.ts';
 export const feishuText = {
   working: { en: 'Working on it…', zh: '正在处理，请稍候…' },
   sorry: {
-    en: 'Something broke on our side. Nothing was changed; please try again.',
-    zh: '系统出了点问题，这次操作没有生效，请再试一次。',
+    en: 'Something broke on our side. Please try again.',
+    zh: '系统出了点问题，请再试一次。',
   },
   sorryAway: {
     en: 'I cannot reach my records right now. Please try again in a moment.',

@@ -35,15 +35,18 @@ export function renderButton(button: Button, size: 'small' | 'medium' = 'medium'
   };
 }
 
-/** A choice that presses as soon as it is made. */
-export function renderSelect(select: Extract<CardBlock, { kind: 'select' }>): Json {
-  return {
+/** A choice that presses as soon as it is made; nothing where there is nothing to choose. */
+export function renderSelect(select: Extract<CardBlock, { kind: 'select' }>): Json[] {
+  const options = renderOptions(select.options.slice(0, limits.options), limits.optionText);
+  if (options.length === 0) return [];
+  const choice = {
     tag: 'select_static',
     width: 'fill',
     placeholder: plain(select.placeholder, limits.placeholder),
-    options: renderOptions(select.options.slice(0, limits.options), limits.optionText),
+    options,
     behaviors: callBack({ a: select.action, t: select.target, n: select.name }),
   };
+  return [choice];
 }
 
 /** The options of a choice; one without a value could not be told from no choice at all. */

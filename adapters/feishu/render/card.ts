@@ -61,7 +61,7 @@ function renderBlock(block: CardBlock, tableAllowed: boolean): Json[] {
     case 'buttons':
       return renderButtons(block.buttons);
     case 'select':
-      return [renderSelect(block)];
+      return renderSelect(block);
     case 'divider':
       return [{ tag: 'hr' }];
   }
