@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { StartProblem } from '../../src/store/embedded/problem.ts';
 import { readProcess, waitUntilGone } from '../../src/store/embedded/processes.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
+
+// Each test makes a whole PostgreSQL, some three of them; a busy machine needs its time for that.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = process.getuid?.() === 0;
 const STARTER = fileURLToPath(new URL('../setup/start-embedded.mjs', import.meta.url));
@@ -222,7 +225,7 @@ test('a home that cannot be made is named', async () => {
   expect(problem).toMatchObject({ code: 'home-not-writable', exitCode: 73 });
 });
 
-describe.runIf(ROOT)('as root', () => {
+describe.runIf(ROOT)('as root (left out where the tests run as another user)', () => {
   test('the server runs as somebody else', async () => {
     const server = await startEmbeddedPostgres({ home, log, ephemeral: true });
     expect((await stat(`/proc/${server.pid}`)).uid).not.toBe(0);

@@ -21,10 +21,11 @@ const COPY_PREFIX = 'postgresql-';
 /**
  * Finds the PostgreSQL that came with npm and makes sure the place's account can run it. They are used where
  * npm put them if that works; otherwise (a closed folder, or install scripts were off, so that the links
- * between the libraries are missing) a whole copy is kept in the place.
+ * between the libraries are missing) a whole copy is kept in the place. `from` is the package to take them from
+ * instead of the installed one.
  */
-export async function findBinaries(place: Place): Promise<Binaries> {
-  const found = await findPackage();
+export async function findBinaries(place: Place, from?: Package): Promise<Binaries> {
+  const found = from ?? (await findPackage());
   const inPackage = join(found.root, 'native');
   if ((await tryBinaries(inPackage, place)).code === 0) return binariesAt(inPackage, found, false);
   const copy = join(place.dir, `${COPY_PREFIX}${found.version}`);
