@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { runLoad } from './load.ts';
 import { type MeasuredProcess, postgresMicros, startMeasured } from './measured-process.ts';
 import { feishuBench, signFeishuMessage, signSlackCommand, slackBench } from './requests.ts';
@@ -36,7 +37,7 @@ interface Peer {
 
 /** Measures ours and the bare peers in turn, several rounds each, on one database and freshly signed requests. */
 export async function benchChat(options: ChatBenchOptions): Promise<readonly Row[]> {
-  const feishu = await startMeasured('./apps/platforms.ts', {});
+  const feishu = await startMeasured('platforms', {});
   const env = {
     BENCH_DATABASE_URL: options.databaseUrl,
     BENCH_SECRET_KEY: options.secretKey,
@@ -47,9 +48,9 @@ export async function benchChat(options: ChatBenchOptions): Promise<readonly Row
     BENCH_FEISHU_DOMAIN: `http://127.0.0.1:${feishu.port}`,
   };
   const [ours, bolt, lark] = await Promise.all([
-    startMeasured('./apps/ours.ts', env),
-    startMeasured('./apps/bare-bolt.ts', env),
-    startMeasured('./apps/bare-feishu.ts', env),
+    startMeasured('ours', env),
+    startMeasured('bare-bolt', env),
+    startMeasured('bare-feishu', env),
   ]);
   const peers: readonly Peer[] = [
     { name: 'Dealbell, Slack', process: ours, platform: 'slack' },
@@ -151,7 +152,7 @@ function compareRows(rows: readonly Row[]): string[] {
 }
 
 /** Keeps the figures as JSON too. */
-export function saveRows(path: URL, rows: readonly Row[]): void {
-  mkdirSync(new URL('.', path), { recursive: true });
+export function saveRows(path: string, rows: readonly Row[]): void {
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(rows, undefined, 2)}\n`);
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
@@ -17,10 +16,7 @@ const { values } = parseArgs({
 const home = mkdtempSync(join(tmpdir(), 'dealbell-bench-'));
 const postgres = await startEmbeddedPostgres({ home, log: { info: () => {}, warn: () => {} } });
 try {
-  await migrate({
-    databaseUrl: postgres.url,
-    prismaFolder: fileURLToPath(new URL('../prisma', import.meta.url)),
-  });
+  await migrate({ databaseUrl: postgres.url });
   const secretKey = randomBytes(32);
   await seedBench(postgres.url, secretKey);
   const rows = await benchChat({
@@ -31,7 +27,7 @@ try {
     rounds: Number(values.rounds),
   });
   process.stdout.write(`${formatRows(rows)}\n`);
-  saveRows(new URL('./results/chat.json', import.meta.url), rows);
+  saveRows(join(process.cwd(), 'bench', 'results', 'chat.json'), rows);
 } finally {
   await postgres.stop();
   rmSync(home, { recursive: true, force: true });

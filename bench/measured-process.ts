@@ -9,16 +9,19 @@ export interface MeasuredProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts one of bench/apps and waits until it listens. */
+/** Starts one of bench/apps, by its name, and waits until it listens. */
 export async function startMeasured(
   script: string,
   env: Readonly<Record<string, string>>,
 ): Promise<MeasuredProcess> {
-  const child = fork(new URL(script, import.meta.url), {
-    env: { ...process.env, NODE_ENV: 'production', ...env },
-    execArgv: process.execArgv,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = fork(
+    new URL(`./apps/${script}.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+    {
+      env: { ...process.env, NODE_ENV: 'production', ...env },
+      execArgv: process.execArgv,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const listening = await ask(child, undefined, 'listening');
   return {
     port: listening.port,

@@ -16,6 +16,7 @@ const inputs = {
     'adapters',
     'jobs',
     'simulator',
+    'bench',
     'prisma',
     'tsconfig.json',
     'tsconfig.build.json',

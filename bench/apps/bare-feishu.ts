@@ -56,5 +56,6 @@ const dispatcher = new EventDispatcher({
   },
 });
 
-const server = createServer(adaptDefault('/feishu/events', dispatcher));
+const receive = adaptDefault('/feishu/events', dispatcher);
+const server = createServer((request, response) => void receive(request, response));
 server.listen(0, '127.0.0.1', () => reportBench(server, () => db.$disconnect()));

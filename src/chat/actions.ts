@@ -28,8 +28,3 @@ export const actionNames = [
 ] as const;
 
 export type ActionName = (typeof actionNames)[number];
-
-/** Tells whether a string from outside is the name of an action. */
-export function isActionName(name: string): name is ActionName {
-  return (actionNames as readonly string[]).includes(name);
-}

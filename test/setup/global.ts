@@ -31,7 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const quiet = { info: () => undefined, warn: (line: string) => process.stderr.write(`${line}\n`) };
   const server = await startEmbeddedPostgres({ home, log: quiet, ephemeral: true });
   const redis =
-    process.env['DEALBELL_WITHOUT_REDIS'] === '1' ? undefined : await startRedis(join(home, 'redis'));
+    process.env.DEALBELL_WITHOUT_REDIS === '1' ? undefined : await startRedis(join(home, 'redis'));
   await makeTemplate(server.url);
   project.provide('postgres', { url: server.url, template: TEMPLATE });
   project.provide('redis', redis?.url ?? null);

@@ -1,3 +1,4 @@
+import { identifyTeam } from '../../../adapters/slack/identify.ts';
 import { connectWorkspace, disconnectWorkspace } from '../../people/connect-workspace.ts';
 import { sealSecret } from '../../store/secrets.ts';
 import { workspaceBinding } from '../credentials.ts';
@@ -90,23 +91,12 @@ export const disconnectWorkspaceCommand: CliCommand = {
 async function askSlack({ config }: CliContext): Promise<Found | Outcome> {
   const { slack } = config;
   if (slack?.botToken === undefined) return refused('Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN first.');
-  const { WebClient } = await import('@slack/web-api');
-  const client = new WebClient(slack.botToken, {
-    slackApiUrl: config.slackApiUrl,
-    retryConfig: { retries: 1 },
-    timeout: 10_000,
-  });
-  try {
-    const { team_id: team, team: name } = await client.auth.test();
-    if (team === undefined) return refused('Slack did not say which workspace the token belongs to.');
-    const secrets = { botToken: slack.botToken, signingSecret: slack.signingSecret };
-    return { externalKey: team, name: name ?? team, secrets };
-  } catch (error) {
-    const why =
-      (error as { data?: { error?: string } }).data?.error ??
-      (error instanceof Error ? error.message : String(error));
-    return refused(`Slack refuses the token: ${why}. Check SLACK_BOT_TOKEN.`, { error: why });
+  const team = await identifyTeam(config.slackApiUrl, slack.botToken);
+  if (team.kind === 'refused') {
+    return refused(`Slack refuses the token: ${team.error}. Check SLACK_BOT_TOKEN.`, { error: team.error });
   }
+  const secrets = { botToken: slack.botToken, signingSecret: slack.signingSecret };
+  return { externalKey: team.id, name: team.name, secrets };
 }
 
 async function connect(

@@ -105,7 +105,10 @@ describe('a message of the ledger', () => {
 
   it('gives its turn back to a limited place without counting an attempt', async () => {
     const id = await stage.put();
-    const limiter = { take: async () => ({ ok: false, retryAfterMs: 60_000 }) as const, pause: async () => {} };
+    const limiter = {
+      take: async () => ({ ok: false, retryAfterMs: 60_000 }) as const,
+      pause: async () => {},
+    };
     expect(await attemptDelivery({ ...stage.deps, limiter }, stage.orgId, id)).toBe('rest');
     const row = await stage.read(id);
     expect(row).toMatchObject({

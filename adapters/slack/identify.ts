@@ -1,0 +1,26 @@
+import { createPooledFetch } from './fetch.ts';
+
+const TIMEOUT_MS = 10_000;
+
+/** Which team a bot token belongs to, or why Slack does not say. `apiUrl` ends in a slash. */
+export async function identifyTeam(
+  apiUrl: string,
+  botToken: string,
+): Promise<
+  | { readonly kind: 'team'; readonly id: string; readonly name: string }
+  | { readonly kind: 'refused'; readonly error: string }
+> {
+  const { WebClient } = await import('@slack/web-api');
+  const client = new WebClient(botToken, {
+    slackApiUrl: apiUrl,
+    fetch: createPooledFetch(TIMEOUT_MS),
+    retryConfig: { retries: 1 },
+  });
+  try {
+    const { team_id: id, team } = await client.auth.test();
+    return id === undefined ? { kind: 'refused', error: 'no_team' } : { kind: 'team', id, name: team ?? id };
+  } catch (error) {
+    const { data, message } = error as { data?: { error?: string }; message?: string };
+    return { kind: 'refused', error: data?.error ?? message ?? 'unknown' };
+  }
+}
