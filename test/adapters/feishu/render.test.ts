@@ -8,20 +8,7 @@ import { escapeMarkdown } from '../../../adapters/feishu/render/markdown.ts';
 import { judgeCard } from '../../../simulator/feishu/cards/judge.ts';
 import type { Card, Form } from '../../../src/chat/card.ts';
 import { anyCard, anyForm } from '../../fixtures/cards.ts';
-
-function bodyOf(card: Json): readonly Json[] {
-  return (card.body as { readonly elements: readonly Json[] }).elements;
-}
-
-function listOf(value: Json | undefined, key: string): readonly Json[] {
-  return (value?.[key] ?? []) as Json[];
-}
-
-function collect(value: unknown, tag: string): Json[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const own = 'tag' in value && value.tag === tag ? [value as Json] : [];
-  return [...own, ...Object.values(value).flatMap((each) => collect(each, tag))];
-}
+import { bodyOf, collect, listOf } from './look.ts';
 
 /** The form after a bad try: values and errors everywhere, and more than one choice at once. */
 function fillIn(form: Form, length: number): Form {
@@ -188,98 +175,4 @@ test('a table too long is cut with a mark, and the sixth becomes lines', () => {
   const six = renderCard({ title: 't', tone: 'plain', blocks: Array.from({ length: 6 }, () => table(1)) });
   expect(collect(six, 'table')).toHaveLength(5);
   expect(JSON.stringify(bodyOf(six).at(-1))).toContain('华为技术有限公司 0 | ¥80,000.00');
-});
-
-const form: Form = {
-  title: 'Follow-up',
-  action: 'form.submit',
-  target: 'd1',
-  intro: 'Almost there',
-  submit: 'Save',
-  cancel: 'Cancel',
-  open: 'Open',
-  fields: [
-    {
-      kind: 'text',
-      name: 'text',
-      label: 'Text',
-      required: true,
-      long: true,
-      value: 'called',
-      hint: 'What was said',
-    },
-    {
-      kind: 'date',
-      name: 'next',
-      label: 'Next',
-      required: false,
-      value: '2026-12-01',
-      error: 'Not a <date>',
-    },
-    { kind: 'date', name: 'then', label: 'Then', required: false, value: 'soon' },
-    {
-      kind: 'choice',
-      name: 'kind',
-      label: 'Kind',
-      required: true,
-      value: 'call',
-      options: [{ label: 'Call', value: 'call' }],
-    },
-    {
-      kind: 'choice',
-      name: 'tags',
-      label: 'Tags',
-      required: false,
-      several: true,
-      value: 'a,x',
-      options: [{ label: 'A', value: 'a' }],
-    },
-    { kind: 'person', name: 'to', label: 'To', required: true },
-  ],
-};
-
-test('a form is a container with named inputs, filled in, with errors at their fields', () => {
-  const card = renderForm(form);
-  const [container] = collect(card, 'form');
-  const named = listOf(container, 'elements').filter((element) => 'name' in element);
-  expect(named).toMatchObject([
-    {
-      tag: 'input',
-      name: 'text',
-      required: true,
-      input_type: 'multiline_text',
-      default_value: 'called',
-      max_length: 1000,
-    },
-    { tag: 'date_picker', name: 'next', initial_date: '2026-12-01' },
-    { tag: 'date_picker', name: 'then' },
-    { tag: 'select_static', name: 'kind', initial_option: 'call', required: true },
-    { tag: 'multi_select_static', name: 'tags', selected_values: ['a'] },
-    { tag: 'input', name: 'to', required: true },
-    {
-      tag: 'button',
-      name: '_submit',
-      form_action_type: 'submit',
-      behaviors: [{ type: 'callback', value: { a: 'form.submit', t: 'd1' } }],
-    },
-  ]);
-  expect(named[2]).not.toHaveProperty('initial_date');
-  expect(JSON.stringify(container)).toContain("**Next**\\n<font color='red'>⚠ Not a &#60;date&#62;</font>");
-  expect(bodyOf(card).at(-1)).toMatchObject({
-    tag: 'button',
-    behaviors: [{ type: 'callback', value: { a: 'draft.cancel', t: 'd1' } }],
-  });
-});
-
-test('a choice with more options than a card holds is typed instead', () => {
-  const options = Array.from({ length: 150 }, (_, index) => ({
-    label: `Option ${index}`,
-    value: `o${index}`,
-  }));
-  const card = renderForm({
-    ...form,
-    fields: [{ kind: 'choice', name: 'which', label: 'Which', required: true, options, value: 'o3' }],
-  });
-  expect(collect(card, 'select_static')).toEqual([]);
-  expect(collect(card, 'input')).toMatchObject([{ name: 'which', default_value: 'o3' }]);
 });
