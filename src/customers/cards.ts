@@ -55,7 +55,7 @@ function listFacts(customer: CustomerDetails, reading: Reading) {
     { label: t.lastContact[lang], value: describeLastContact(customer.lastContactAt, reading) },
     { label: t.next[lang], value: customer.nextOn === null ? '' : formatDate(customer.nextOn, lang) },
     { label: t.orders[lang], value: describeOrders(customer.orders, reading) },
-    { label: lang === 'zh' ? '备注' : 'About', value: origin },
+    { label: t.about[lang], value: origin },
   ];
   return facts.filter(({ value }) => value !== '');
 }
@@ -63,7 +63,7 @@ function listFacts(customer: CustomerDetails, reading: Reading) {
 function describeOrders({ count, unpaid }: CustomerDetails['orders'], { org, actor }: Reading): string {
   if (count === 0) return '';
   const money = formatMoney(unpaid, org.currency, actor.lang);
-  return actor.lang === 'zh' ? `${count} 份，未回款 ${money}` : `${count}, ${money} unpaid`;
+  return t.unpaid(count, money)[actor.lang];
 }
 
 function describeFollowUp(

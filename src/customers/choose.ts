@@ -69,19 +69,23 @@ export async function answerUnknownCustomer(
   return keepDraft(context, spec, raw, draftId, card, creation);
 }
 
+/** By what the name holds, by what it sounds like (华闰 → 华润), and by likeness; the surest first. */
 async function guessCustomers(context: Context, name: string): Promise<readonly CustomerMatch[]> {
   const { db, orgId } = context;
-  const [hits, near] = await Promise.all([
-    searchCustomers(db, name, { orgId, sight: await findSight(context), limit: CHOICES }),
-    findNear(db, orgId, await deriveSearchColumns(name)),
+  const columns = await deriveSearchColumns(name);
+  const options = { orgId, sight: await findSight(context), limit: CHOICES };
+  const [hits, sounding, near] = await Promise.all([
+    searchCustomers(db, name, options),
+    columns.pinyin === '' ? [] : searchCustomers(db, columns.pinyin, options),
+    findNear(db, orgId, columns),
   ]);
-  const known = new Set(hits.map(({ id }) => id));
-  const visible: CustomerMatch[] = [...hits];
+  const found = new Map<string, CustomerMatch>();
+  for (const hit of [...hits, ...sounding]) if (!found.has(hit.id)) found.set(hit.id, hit);
   for (const customer of near) {
-    if (known.has(customer.id)) continue;
-    if (await mayWith(context, customer.ownerId, 'customer.see')) visible.push(customer);
+    if (!found.has(customer.id) && (await mayWith(context, customer.ownerId, 'customer.see')))
+      found.set(customer.id, customer);
   }
-  return visible.slice(0, CHOICES);
+  return [...found.values()].slice(0, CHOICES);
 }
 
 function nameField(spec: Command): string {

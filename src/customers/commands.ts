@@ -17,6 +17,9 @@ const customer: FieldSpec = {
   at: 'word',
 };
 
+/** Where nothing but the name is typed, all of the line is the name. */
+const customerAlone: FieldSpec = { ...customer, at: 'rest' };
+
 const newCustomer: Command = {
   name: 'customer new',
   aliases: ['customer add', 'new customer', '客户 新建', '客户 新增', '新客户', '新建客户', '建客户'],
@@ -70,7 +73,7 @@ const show: Command = {
   summary: t.showSummary,
   example: t.showExample,
   roles: rolesFor('customer.see'),
-  fields: [customer],
+  fields: [customerAlone],
   run: showCustomer,
 };
 
@@ -101,7 +104,7 @@ const claim: Command = {
   summary: t.claimSummary,
   example: t.claimExample,
   roles: rolesFor('customer.claim'),
-  fields: [customer],
+  fields: [customerAlone],
   run: claimCustomer,
 };
 

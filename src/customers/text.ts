@@ -23,7 +23,7 @@ export const customerText = {
   claimExample: { en: 'customer claim Acme', zh: '领取 华润' },
   transferTitle: { en: 'Transfer a customer', zh: '转移客户' },
   transferSummary: { en: 'Give a customer to a colleague in your groups', zh: '把客户转给你分组里的同事' },
-  transferExample: { en: 'customer transfer Acme to=Wang Fang', zh: '转移 华为 给=王芳' },
+  transferExample: { en: 'customer transfer Acme Wang Fang', zh: '转移 华为 给 王芳' },
 
   fieldName: { en: 'Name', zh: '客户名称' },
   fieldCustomer: { en: 'Customer', zh: '客户' },
@@ -46,6 +46,11 @@ export const customerText = {
   never: { en: 'none yet', zh: '暂无' },
   next: { en: 'Next', zh: '下次跟进' },
   contacts: { en: 'Contacts', zh: '联系人' },
+  about: { en: 'About', zh: '基本信息' },
+  unpaid: (count: number, money: string): Bilingual => ({
+    en: `${count}, ${money} unpaid`,
+    zh: `${count} 份，未回款 ${money}`,
+  }),
   approach: { en: 'How to approach', zh: '跟进建议' },
   orders: { en: 'Orders', zh: '订单' },
   lately: { en: 'Lately', zh: '最近跟进' },

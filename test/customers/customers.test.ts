@@ -246,6 +246,16 @@ describe('showing and finding', () => {
     expect(read(chosen)).toMatch(/^华润置地有限公司\nOwner: Wang Fang/);
   });
 
+  it('takes all that is typed for the name, in quotes or not', async () => {
+    await talk.say('wangFang', 'customer new Old Mill Foods');
+    for (const line of ['customer Old Mill Foods', 'customer "old mill foods"', 'customer show Mill Foods']) {
+      expect(read(await talk.say('wangFang', line))).toMatch(/^Old Mill Foods\n/);
+    }
+    expect(read(await talk.say('wangFang', 'customer Old Mill Bakery'))).toContain(
+      'Create “Old Mill Bakery”',
+    );
+  });
+
   it('says whose another’s customer is, and writes the attempt down', async () => {
     const before = await countAudit('customer.refused', 'liWei');
     const text = read(await talk.say('liWei', '客户 华润置地'));
@@ -255,12 +265,12 @@ describe('showing and finding', () => {
   });
 
   it('offers near names and the creation for one that nobody knows', async () => {
-    const reply = await talk.say('wangFang', '客户 华闰置地');
+    const reply = await talk.say('wangFang', '客户 华闰');
     expect(read(reply)).toContain('No such customer yet');
-    expect(findButton(reply, 'This one').target).toContain('.');
-    const made = await talk.press('wangFang', findButton(reply, 'Create “华闰置地”'));
-    expect(read(made)).toContain('Customer created: 华闰置地');
+    expect(read(reply)).toMatch(/• 华润置地有限公司 .*\[This one\]\n• 中国华润银行 .*\[This one\]/);
+    const made = await talk.press('wangFang', findButton(reply, 'Create “华闰”'));
+    expect(read(made)).toContain('Customer created: 华闰');
     const shown = await talk.press('wangFang', findButton(made, 'Go on: Customer'));
-    expect(read(shown)).toMatch(/^华闰置地\nOwner: Wang Fang/);
+    expect(read(shown)).toMatch(/^华闰\nOwner: Wang Fang/);
   });
 });
