@@ -27,6 +27,15 @@ const tools = [
   },
 ].filter((tool) => !tool.unneeded);
 
+/** The line that installs on each system, and what it calls Redis; the last one is for systems we do not know. */
+const installers = [
+  { command: 'apt-get', line: 'sudo apt-get install -y', redis: 'redis-server' },
+  { command: 'dnf', line: 'sudo dnf install -y', redis: 'redis' },
+  { command: 'apk', line: 'sudo apk add', redis: 'redis' },
+  { command: 'brew', line: 'brew install', redis: 'redis' },
+  { command: 'your package manager', line: 'your package manager:', redis: 'redis' },
+];
+
 const missing = tools.filter((tool) => !asked.has(tool.flag) && !tool.commands.some(isOnPath));
 if (missing.length > 0) provide(missing);
 build();
@@ -62,17 +71,12 @@ function provide(missing) {
     }
     return;
   }
-  const install = debian
-    ? 'sudo apt-get install -y'
-    : process.platform === 'darwin'
-      ? 'brew install'
-      : 'install';
-  const packages = names.map((name) =>
-    process.platform === 'darwin' && name === 'redis-server' ? 'redis' : name,
-  );
+  const { line, redis } = installers.find((installer) => isOnPath(installer.command)) ?? installers.at(-1);
+  const packages = names.map((name) => (name === 'redis-server' ? redis : name)).join(' ');
   const flags = missing.map((tool) => tool.flag).join(' ');
   end(
-    `The tests need what is not on the PATH here: ${install} ${packages.join(' ')}\nOr leave it out: npm test -- ${flags}`,
+    `The tests need ${names.join(' and ')} on the PATH. Install with: ${line} ${packages}\n` +
+      `Or leave that part out: npm test -- ${flags}`,
   );
 }
 
