@@ -38,7 +38,12 @@ export async function searchCustomers(
 ): Promise<readonly SearchHit[]> {
   const key = normalizeName(typed);
   if (key === '') return [];
-  const ways = [findByName(orgId, key), findByContact(orgId, typed.trim()), ...findByPhone(orgId, typed)];
+  const ways = [
+    findExactly(orgId, key),
+    findByName(orgId, key),
+    findByContact(orgId, typed.trim()),
+    ...findByPhone(orgId, typed),
+  ];
   const visible = sight.all
     ? Prisma.sql`true`
     : Prisma.sql`(c.owner_id IS NULL OR c.owner_id = ANY(${[...sight.owners]}::uuid[]))`;
@@ -55,6 +60,13 @@ export async function searchCustomers(
     LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id
     ORDER BY best.rank, c.last_contact_at DESC NULLS LAST, c.name, c.id LIMIT ${limit}::int`;
   return rows.map((row) => ({ ...row, lastContactAt: row.lastContactAt?.getTime() ?? null }));
+}
+
+/** Where very many names hold what was typed, the one that is it must not be missed. */
+function findExactly(orgId: string, key: string): Sql {
+  return Prisma.sql`SELECT c.id, NULL::text AS contact_name, 1 AS rank
+    FROM customer_keys k JOIN customers c ON c.org_id = k.org_id AND c.id = k.customer_id
+    WHERE k.org_id = ${orgId}::uuid AND k.kind = 'name' AND k.value = ${key}`;
 }
 
 function findByName(orgId: string, key: string): Sql {

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { deriveSearchColumns, isNearName, measureLikeness } from '../../src/customers/names.ts';
+
+describe('what a name is found by', () => {
+  it.each([
+    ['华润置地有限公司', '华润置地', 'huarunzhidi', 'hrzd'],
+    ['重庆长安汽车', '重庆长安汽车', 'chongqingchanganqiche', 'cqcaqc'],
+    ['TCL 集团', 'tcl集团', 'tcljituan', 'tcljt'],
+    ['Acme Trading Co., Ltd.', 'acmetrading', '', 'atcl'],
+    ['Globex', 'globex', '', ''],
+  ])('%s', async (name, nameKey, pinyin, initials) => {
+    expect(await deriveSearchColumns(name)).toMatchObject({ nameKey, pinyin, initials });
+  });
+
+  it('keeps the pairs of name, pinyin and initials, each once', async () => {
+    const { grams } = await deriveSearchColumns('华为');
+    expect(grams).toEqual(['华为', 'hu', 'ua', 'aw', 'we', 'ei', 'hw']);
+  });
+});
+
+describe('likeness', () => {
+  it.each([
+    // Pairs {ac, cm, me} and {ac, cm, mo}: two shared, twice, by six.
+    ['acme', 'acmo', 4 / 6],
+    ['华为', '华为', 1],
+    ['华为', '小米', 0],
+    ['', '', 0],
+  ])('of %s and %s', (a, b, expected) => {
+    expect(measureLikeness(a, b)).toBeCloseTo(expected, 10);
+  });
+
+  it.each([
+    ['上海华讯科技', '上海华信科技', true],
+    ['华为', '华为技术', true],
+    ['华为技术深圳', '华为', true],
+    ['北京华信', '上海华信科技', false],
+    ['acme robotics', 'acme robotic', true],
+    ['acme', 'acmefoods', true],
+    ['ac', 'acmefoods', false],
+    ['borealis', 'globex', false],
+  ])('%s is near %s: %s', async (typed, known, expected) => {
+    expect(isNearName(await deriveSearchColumns(typed), await deriveSearchColumns(known))).toBe(expected);
+  });
+});
