@@ -64,6 +64,7 @@ export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimul
     },
     fireDueRetries: events.fireDue,
     nextRetryAt: events.nextAt,
+    slashCommands: options.slashCommands,
     requests: sender.log,
     calls,
     troubles: world.troubles,

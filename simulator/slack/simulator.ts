@@ -24,6 +24,8 @@ export type SlackSimulatorOptions = {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
   readonly appId: string;
   readonly botUserId: string;
+  /** `Bot` unless given. */
+  readonly botName?: string;
   readonly botToken: string;
   readonly users: readonly Person[];
   /** The bot is in those that name its user id among their members. */
@@ -102,6 +104,8 @@ export type SlackSimulator = Talk & {
   /** The failures that people saw. */
   readonly troubles: readonly Trouble[];
 
+  /** With the stroke, as they were given. */
+  readonly slashCommands: readonly string[];
   readonly people: () => readonly Person[];
   readonly conversations: (userId: string) => readonly ConversationView[];
   /** What is on the screen, oldest first; ephemeral messages only for the one they are for. */

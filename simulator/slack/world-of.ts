@@ -4,7 +4,7 @@ import { type Conversation, openDm, type Person, type World } from './world.ts';
 
 /** The workspace as it stands before anything has happened: every person has a private conversation with the bot. */
 export function createWorld(options: SlackSimulatorOptions): World {
-  const bot: Person = { id: options.botUserId, name: 'bot', realName: 'Bot', isBot: true };
+  const bot: Person = { id: options.botUserId, name: 'bot', realName: options.botName ?? 'Bot', isBot: true };
   const world: World = {
     team: options.team,
     appId: options.appId,

@@ -29,6 +29,7 @@ export function slackOptions(now: () => number) {
     team: demoSlack.team,
     appId: demoSlack.appId,
     botUserId: demoSlack.botUserId,
+    botName: 'Dealbell',
     botToken: demoSlack.botToken,
     slashCommands: ['/crm', '/followup'],
     users: demoPeople.map((person) => ({
@@ -59,6 +60,7 @@ export function feishuOptions(now: () => number) {
     verificationToken: demoFeishu.verificationToken,
     tenantKey: demoFeishu.tenantKey,
     botOpenId: demoFeishu.botOpenId,
+    botName: 'Dealbell',
     users: demoPeople.map((person) => ({
       openId: person.feishuUser,
       unionId: `on_${person.key}`,
