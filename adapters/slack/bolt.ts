@@ -22,7 +22,7 @@ export interface BoltDeps {
   readonly lateAfterMs: number;
 }
 
-/** What a listener leaves for the receiver where Slack takes no answer: whether the event was taken. */
+/** What a listener leaves for the receiver: whether the event or form was taken. */
 export interface Exchange {
   taken: boolean;
 }
@@ -46,9 +46,10 @@ export async function createBoltApp(deps: BoltDeps): Promise<App> {
     answerCommand(deps, body as unknown as CommandBody, ack as Ack),
   );
   app.action(/./, async ({ body, ack }) => answerAction(deps, body as unknown as ActionBody, ack as Ack));
-  app.view(/./, async ({ body, ack }) =>
-    answerSubmission(deps, body as unknown as SubmissionBody, ack as Ack),
-  );
+  app.view(/./, async ({ body, ack, context }) => {
+    const exchange = context.exchange as Exchange;
+    exchange.taken = await answerSubmission(deps, body as unknown as SubmissionBody, ack as Ack);
+  });
   for (const type of ['message', 'app_mention'] as const) {
     app.event(type, async ({ body, context }) => {
       const exchange = context.exchange as Exchange;
@@ -80,14 +81,22 @@ async function answerAction(deps: BoltDeps, body: ActionBody, ack: Ack): Promise
   await deps.respond.toAction(await work, body);
 }
 
-async function answerSubmission(deps: BoltDeps, body: SubmissionBody, ack: Ack): Promise<void> {
+/** False if the product could not take the form: Slack then keeps it open with what was typed, and says so. */
+async function answerSubmission(deps: BoltDeps, body: SubmissionBody, ack: Ack): Promise<boolean> {
   const inbound = decodeSubmission(body);
-  const work = run(deps, inbound);
-  const reply = await within(work, deps.lateAfterMs);
-  await ack(deps.respond.toSubmission(reply ?? nothing, inbound.source.conversation));
-  const late = await work;
-  if (reply === undefined && late.kind !== 'nothing') {
-    deps.log.warn({ key: inbound.key, reply: late.kind }, 'A form was closed before its answer was ready');
+  const work = deps.handle(inbound);
+  try {
+    const reply = await within(work, deps.lateAfterMs);
+    await ack(deps.respond.toSubmission(reply ?? nothing, inbound.source.conversation));
+    if (reply !== undefined) return true;
+    const late = await work;
+    if (late.kind !== 'nothing') {
+      deps.log.warn({ key: inbound.key, reply: late.kind }, 'A form was closed before its answer was ready');
+    }
+    return true;
+  } catch {
+    // The fault is logged where it was caught first.
+    return false;
   }
 }
 

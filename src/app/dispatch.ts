@@ -66,6 +66,8 @@ async function apologizeOnce(
   context: Context | undefined,
 ): Promise<Reply> {
   const reply = apologize(fault, context?.actor.lang ?? 'en');
+  // A form stays open with everything that was typed; its platform says that it was not taken.
+  if (inbound.kind === 'press' && inbound.surface === 'form') throw fault;
   if (inbound.answers.includes('card')) return reply;
   if (fault.retryable || context === undefined) throw fault;
   try {
