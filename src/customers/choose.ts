@@ -5,11 +5,12 @@ import type { Command, Context, CustomerMatch } from '../people/context.ts';
 import { mayRun } from '../people/rights.ts';
 import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
-import { findSight, mayWith } from './access.ts';
+import { mayWith } from './access.ts';
 import { describeHit } from './cards.ts';
 import { deriveSearchColumns } from './names.ts';
 import { createRoles } from './roles.ts';
 import { searchCustomers } from './search.ts';
+import { findSight } from './sight.ts';
 import { findNear } from './store.ts';
 import { customerText as t } from './text.ts';
 

@@ -1,8 +1,8 @@
 import { normalizePhone } from '../kernel/text/contact.ts';
 import { normalizeName } from '../kernel/text/normalize.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
-import { findSight } from './access.ts';
 import { NAMED, searchCustomers } from './search.ts';
+import { findSight } from './sight.ts';
 import { findCollision } from './store.ts';
 
 const CHOICES = 8;

@@ -1,7 +1,7 @@
 import { bigrams, normalizeName } from '../kernel/text/normalize.ts';
 import type { CustomerMatch } from '../people/context.ts';
 import { type Db, Prisma, type Sql } from '../store/client.ts';
-import type { Sight } from './access.ts';
+import type { Sight } from './sight.ts';
 
 /** One customer that a search found. */
 export interface SearchHit extends CustomerMatch {

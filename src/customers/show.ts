@@ -4,9 +4,10 @@ import { cleanText } from '../kernel/text/clean.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { mayUse } from '../people/rights.ts';
 import { answer, type Done } from '../store/commit.ts';
-import { findSight, refuseCustomer, relateToOwner } from './access.ts';
+import { refuseCustomer, relateToOwner } from './access.ts';
 import { customerCard, describeHit, noticeCard } from './cards.ts';
 import { searchCustomers } from './search.ts';
+import { findSight } from './sight.ts';
 import { findCustomer, loadDetails } from './store.ts';
 import { customerText as t } from './text.ts';
 
