@@ -10,7 +10,7 @@ export const generatedClient = join(root, 'src', 'store', 'generated', 'client.t
 
 /** What each product of the build is made from. */
 const inputs = {
-  client: ['prisma/schema.prisma', 'package-lock.json'],
+  client: ['prisma/schema.prisma', 'package.json'],
   program: [
     'src',
     'adapters',
@@ -22,7 +22,7 @@ const inputs = {
     'tsconfig.build.json',
     'package.json',
   ],
-  page: ['simulator/page', 'package-lock.json'],
+  page: ['simulator/page', 'package.json'],
 };
 const leftOut = new Set([page, join(root, 'src', 'store', 'generated')]);
 

@@ -9,7 +9,9 @@ import { hasCompiler, hasPage, isCurrent, root } from './project.mjs';
 const cli = process.argv[2] === '--cli';
 const entry = join(root, 'dist', 'src', 'app', cli ? 'cli.js' : 'main.js');
 
-if (hasCompiler() && !(isCurrent('client') && isCurrent('program') && (!hasPage() || isCurrent('page')))) {
+// In production what was deployed is what runs.
+const mayBuild = process.env.NODE_ENV !== 'production' && hasCompiler();
+if (mayBuild && !(isCurrent('client') && isCurrent('program') && (!hasPage() || isCurrent('page')))) {
   const { build } = await import('./build.mjs');
   try {
     // What the command line prints belongs to its caller; the build speaks on the other channel.
