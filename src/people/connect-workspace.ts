@@ -63,13 +63,15 @@ export async function disconnectWorkspace(
   workspaceId: string,
 ): Promise<Result<undefined>> {
   const now = new Date(context.clock.now());
-  const { count } = await context.db.workspace.updateMany({
-    where: { orgId: context.orgId, id: workspaceId, disconnectedAt: null },
-    data: { disconnectedAt: now, credentials: new Uint8Array() },
+  return context.db.$transaction(async (tx) => {
+    const { count } = await tx.workspace.updateMany({
+      where: { orgId: context.orgId, id: workspaceId, disconnectedAt: null },
+      data: { disconnectedAt: now, credentials: new Uint8Array() },
+    });
+    if (count === 0) return refuse('unknown', { workspaceId });
+    await tx.$executeRaw(
+      auditEntry(context, { action: 'workspace.disconnected', entity: 'workspace', entityId: workspaceId }),
+    );
+    return ok();
   });
-  if (count === 0) return refuse('unknown', { workspaceId });
-  await context.db.$executeRaw(
-    auditEntry(context, { action: 'workspace.disconnected', entity: 'workspace', entityId: workspaceId }),
-  );
-  return ok();
 }

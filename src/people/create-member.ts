@@ -1,7 +1,8 @@
 import type { Role } from '../chat/spec.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { cleanText } from '../kernel/text/clean.ts';
-import { foldEmail } from '../kernel/text/contact.ts';
+import { foldEmail, isEmailAddress } from '../kernel/text/contact.ts';
+import { isValidZone } from '../kernel/zones.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { ActingContext } from '../store/context.ts';
 import { violatedConstraint } from '../store/errors.ts';
@@ -19,13 +20,18 @@ export interface NewMember {
 
 const NAME_LENGTH = 100;
 
-/** Adds a person to the organization. Refuses with `name`, or `email-taken` while an active member has the address. */
+/**
+ * Adds a person to the organization. Refuses with `name`, `email`, `zone`, or `email-taken` while an active member has the
+ * address.
+ */
 export async function createMember(
   context: ActingContext,
   input: NewMember,
 ): Promise<Result<{ readonly memberId: string }>> {
   const name = cleanText(input.name, NAME_LENGTH);
   if (name === '') return refuse('name');
+  if (!isEmailAddress(input.email)) return refuse('email', { email: input.email });
+  if (input.zone !== undefined && !isValidZone(input.zone)) return refuse('zone', { zone: input.zone });
   const memberId = context.ids.uuid();
   const { roles, rank, reportsTo, locale, zone } = input;
   try {

@@ -1,7 +1,7 @@
 import { isCurrencyCode } from '../kernel/currency.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { cleanText } from '../kernel/text/clean.ts';
-import { foldEmail } from '../kernel/text/contact.ts';
+import { foldEmail, isEmailAddress } from '../kernel/text/contact.ts';
 import { isValidZone } from '../kernel/zones.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { StoreContext } from '../store/context.ts';
@@ -23,7 +23,6 @@ export interface NewOrganization {
 }
 
 const NAME_LENGTH = 200;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** Makes an organization and its first admin. Refuses with `name`, `zone`, `currency`, `email` or `fiscal-start`. */
 export async function createOrganization(
@@ -35,7 +34,7 @@ export async function createOrganization(
   if (name === '') return refuse('name');
   if (!isValidZone(input.zone)) return refuse('zone', { zone: input.zone });
   if (!isCurrencyCode(currency)) return refuse('currency', { currency: input.currency });
-  if (!EMAIL.test(input.adminEmail)) return refuse('email', { email: input.adminEmail });
+  if (!isEmailAddress(input.adminEmail)) return refuse('email', { email: input.adminEmail });
   const fiscalStartMonth = input.fiscalStartMonth ?? 1;
   if (!Number.isInteger(fiscalStartMonth) || fiscalStartMonth < 1 || fiscalStartMonth > 12)
     return refuse('fiscal-start');

@@ -27,6 +27,11 @@ export function foldEmail(address: string): string {
   return address.trim().toLowerCase();
 }
 
+/** Whether this looks like an e-mail address; whether it exists only its owner knows. */
+export function isEmailAddress(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
+}
+
 /**
  * Brings a phone number to E.164 (`+8613800138000`), reading one without a country code as `region`'s. Checks lengths and,
  * for China, the shapes of mobile, landline and 400 / 800 numbers; an extension is dropped. What has no area code or
