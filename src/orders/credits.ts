@@ -18,31 +18,23 @@ export interface DayRange {
  * The sign is taken of a numeric: of a bigint it would be a double, and the share with it, exact only up to 2^53.
  */
 export function shareFacts(name: string, orgId: string, facts: Sql): Sql {
-  const [own, starts, chosen, parts] = ['facts', 'starts', 'chosen', 'parts'].map((part) =>
-    Prisma.raw(`${name}_${part}`),
-  );
+  const [own, known, parts] = ['facts', 'known', 'parts'].map((part) => Prisma.raw(`${name}_${part}`));
   return Prisma.sql`${own} AS (${facts}),
-    ${starts} AS (
-      SELECT order_id, max(revision) AS revision FROM credit_split_revisions
-      WHERE org_id = ${orgId}::uuid AND valid_from IS NULL AND order_id IN (SELECT order_id FROM ${own})
-      GROUP BY order_id),
-    ${chosen} AS (
-      SELECT DISTINCT ON (f.id) f.*, h.revision
-      FROM ${own} f JOIN ${starts} b ON b.order_id = f.order_id
-      JOIN credit_split_revisions h ON h.org_id = ${orgId}::uuid AND h.order_id = f.order_id AND h.position = 1
-        AND h.revision >= b.revision AND (h.valid_from IS NULL OR h.valid_from <= f.split_on)
-      ORDER BY f.id, h.valid_from DESC NULLS LAST, h.revision DESC),
+    ${known} AS (
+      SELECT f.*, s.member_id, s.position, s.basis_points, s.revision, s.valid_from,
+        max(s.revision) FILTER (WHERE s.valid_from IS NULL) OVER (PARTITION BY f.id) AS start
+      FROM ${own} f JOIN credit_split_revisions s ON s.org_id = ${orgId}::uuid AND s.order_id = f.order_id
+        AND (s.valid_from IS NULL OR s.valid_from <= f.split_on)),
     ${parts} AS (
-      SELECT c.*, s.member_id, s.position, s.basis_points,
-        div(abs(c.amount)::numeric * s.basis_points, 10000) AS whole,
-        mod(abs(c.amount)::numeric * s.basis_points, 10000) AS remainder
-      FROM ${chosen} c JOIN credit_split_revisions s
-        ON s.org_id = ${orgId}::uuid AND s.order_id = c.order_id AND s.revision = c.revision),
+      SELECT *, dense_rank() OVER (PARTITION BY id ORDER BY valid_from DESC NULLS LAST, revision DESC) AS turn,
+        div(abs(amount)::numeric * basis_points, 10000) AS whole,
+        mod(abs(amount)::numeric * basis_points, 10000) AS remainder
+      FROM ${known} WHERE revision >= start),
     ${Prisma.raw(name)} AS (
       SELECT id, order_id, on_day, at, member_id, position, basis_points,
         (sign(amount::numeric) * (whole + CASE WHEN row_number() OVER (PARTITION BY id ORDER BY remainder DESC, position)
           <= abs(amount)::numeric - sum(whole) OVER (PARTITION BY id) THEN 1 ELSE 0 END))::bigint AS share
-      FROM ${parts})`;
+      FROM ${parts} WHERE turn = 1)`;
 }
 
 /** Confirmed payments and refunds received in these days. A refund is shared by the split of its payment's day. */

@@ -64,25 +64,51 @@ export interface Overdue {
   readonly amount: bigint;
 }
 
-/** What should have come in before today and did not: payments fill the oldest instalment of their order first. */
-export async function loadOverdue(db: Db, { orgId, groupId, today }: Look): Promise<Overdue> {
-  const late = Prisma.sql`SELECT i.order_id, i.due_on, i.position,
-      sum(i.amount) OVER (PARTITION BY i.order_id ORDER BY i.due_on, i.position) AS due,
-      COALESCE(p.paid, 0) AS paid
-    FROM current_instalments i JOIN current_orders o ON o.org_id = i.org_id AND o.id = i.order_id AND o.state = 'signed'
-    LEFT JOIN (SELECT order_id, sum(amount) AS paid FROM current_payments
-      WHERE org_id = ${orgId}::uuid AND state = 'confirmed' GROUP BY order_id) p ON p.order_id = i.order_id
-    WHERE i.org_id = ${orgId}::uuid AND i.due_on < ${today}::date`;
-  const facts = Prisma.sql`SELECT order_id AS id, order_id, (max(due) - max(paid))::bigint AS amount,
-      ${today}::date AS split_on, ${today}::date AS on_day, NULL::timestamptz AS at
-    FROM late GROUP BY order_id HAVING max(due) > max(paid)`;
-  const [row] = await db.$queryRaw<Overdue[]>`
-    WITH RECURSIVE late AS (${late}), ${shareFacts('missing', orgId, facts)}, ${selectScope(orgId, groupId)},
-    own AS (SELECT r.* FROM missing r
-      WHERE ${isInScope(groupId, Prisma.sql`r.member_id`, Prisma.sql`r.on_day`)})
-    SELECT (SELECT COALESCE(sum(share), 0) FROM own)::bigint AS amount,
-      (SELECT count(*) FROM late WHERE due > paid AND order_id IN (SELECT order_id FROM own))::int AS count`;
+/**
+ * What should have come in before today and did not: payments fill the oldest instalment of their order first. Only a group
+ * needs to know whose part of it is whose.
+ */
+export async function loadOverdue(db: Db, look: Look): Promise<Overdue> {
+  const { orgId, groupId } = look;
+  const [row] =
+    groupId === null
+      ? await db.$queryRaw<Overdue[]>`
+          WITH ${selectLate(look)}
+          SELECT COALESCE(sum(count), 0)::int AS count, COALESCE(sum(amount), 0)::bigint AS amount FROM late`
+      : await db.$queryRaw<Overdue[]>`
+          WITH RECURSIVE ${selectLate(look)}, ${selectScope(orgId, groupId)},
+          ${shareFacts('missing', orgId, selectLateOf(look))},
+          own AS (SELECT r.* FROM missing r
+            WHERE ${isInScope(groupId, Prisma.sql`r.member_id`, Prisma.sql`r.on_day`)})
+          SELECT (SELECT COALESCE(sum(share), 0) FROM own)::bigint AS amount,
+            (SELECT COALESCE(sum(count), 0) FROM late WHERE order_id IN (SELECT order_id FROM own))::int AS count`;
   return row ?? { count: 0, amount: 0n };
+}
+
+/** `late(order_id, amount, count)`: what is missing, and of how many instalments, of each order that has any overdue. */
+function selectLate({ orgId, today }: Look): Sql {
+  return Prisma.sql`due AS (
+      SELECT i.order_id, sum(i.amount) OVER (PARTITION BY i.order_id ORDER BY i.due_on, i.position) AS due
+      FROM instalment_revisions i
+      JOIN (SELECT order_id, max(revision) AS revision FROM instalment_revisions WHERE org_id = ${orgId}::uuid
+        GROUP BY order_id) newest ON newest.order_id = i.order_id AND newest.revision = i.revision
+      JOIN current_orders o ON o.org_id = i.org_id AND o.id = i.order_id AND o.state = 'signed'
+      WHERE i.org_id = ${orgId}::uuid AND i.due_on < ${today}::date),
+    paid AS (
+      SELECT order_id, sum(amount) AS paid FROM current_payments
+      WHERE org_id = ${orgId}::uuid AND state = 'confirmed' GROUP BY order_id),
+    late AS (
+      SELECT due.order_id, (max(due.due) - COALESCE(max(paid.paid), 0))::bigint AS amount, count(*) AS count
+      FROM due LEFT JOIN paid ON paid.order_id = due.order_id
+      WHERE due.due > COALESCE(paid.paid, 0) GROUP BY due.order_id)`;
+}
+
+/** The late orders that anybody of the group was ever credited for, as facts to be shared. */
+function selectLateOf({ orgId, today }: Look): Sql {
+  return Prisma.sql`SELECT order_id AS id, order_id, amount, ${today}::date AS split_on, ${today}::date AS on_day,
+      NULL::timestamptz AS at
+    FROM late WHERE order_id IN (SELECT s.order_id FROM credit_split_revisions s
+      WHERE s.org_id = ${orgId}::uuid AND s.member_id IN (SELECT member_id FROM scope))`;
 }
 
 /** How many customers with an owner nobody has contacted for longer than their category's cadence. */

@@ -6,10 +6,10 @@ import type { Score } from './ranking-rules.ts';
 /** Everybody's figure of one metric, for whoever has any row of it in these days. */
 export async function loadScores(db: Db, metric: Metric, request: MetricRequest): Promise<readonly Score[]> {
   const rows = await db.$queryRaw<(Omit<Score, 'lastAt'> & { lastAt: Date })[]>`
-    WITH RECURSIVE ${selectMetric(metric, request)}
-    SELECT r.member_id AS "memberId", m.name, sum(r.value)::bigint AS value, max(r.at) AS "lastAt"
-    FROM rows r JOIN members m ON m.org_id = ${request.orgId}::uuid AND m.id = r.member_id
-    GROUP BY r.member_id, m.name`;
+    WITH RECURSIVE ${selectMetric(metric, request)},
+    sums AS MATERIALIZED (SELECT member_id, sum(value)::bigint AS value, max(at) AS at FROM rows GROUP BY member_id)
+    SELECT s.member_id AS "memberId", m.name, s.value, s.at AS "lastAt"
+    FROM sums s JOIN members m ON m.org_id = ${request.orgId}::uuid AND m.id = s.member_id`;
   return rows.map((row) => ({ ...row, lastAt: row.lastAt.getTime() }));
 }
 
