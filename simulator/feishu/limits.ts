@@ -16,6 +16,8 @@ export const TIMES = {
   cardToken: 30 * MINUTE,
   /** How long after it was sent a card can be changed. */
   cardUpdate: 14 * 24 * HOUR,
+  /** How long after it was sent people can use what is on it. */
+  cardUse: 14 * 24 * HOUR,
 } as const;
 
 /** Sizes in bytes, counts and lengths in UTF-16 units. */

@@ -57,8 +57,11 @@ function tellOf(world: World, { chatId, messageId }: Message): void {
   world.changes.tell({ kind: 'message', chatId, messageId });
 }
 
-/** A message as the methods give it back. */
-export function messageToWire(world: World, message: Message): Json {
+/**
+ * A message as the methods give it back.
+ * @param isCardAsked whether the caller asked for cards as they were sent, with `card_msg_content_type`
+ */
+export function messageToWire(world: World, message: Message, isCardAsked = false): Json {
   const person = world.users.get(message.sender);
   const sender = message.isBot
     ? { id: world.appId, id_type: 'app_id', sender_type: 'app', tenant_key: world.tenantKey }
@@ -80,7 +83,9 @@ export function messageToWire(world: World, message: Message): Json {
     updated: message.updateTime > message.createTime,
     chat_id: message.chatId,
     sender,
-    body: { content: message.card === undefined ? message.content : cardAsRead(message.card) },
+    body: {
+      content: message.card === undefined || isCardAsked ? message.content : cardAsRead(message.card),
+    },
     ...(message.mentions.length > 0 && {
       mentions: message.mentions.map(({ key, openId, name }) => ({
         key,
@@ -93,7 +98,7 @@ export function messageToWire(world: World, message: Message): Json {
   };
 }
 
-/** A card of the second kind cannot be read back: the platform gives its title and an excuse. */
+/** A card of the second kind is not read back unless asked for: the platform gives its title and an excuse. */
 function cardAsRead(card: Json): string {
   const header = card.header as Json | undefined;
   const title = header?.title as Json | undefined;

@@ -112,7 +112,7 @@ export const CONTAINERS: Readonly<Record<string, Properties>> = {
     has_border: may(flag),
     border_color: may(colour),
     corner_radius: may(radius),
-    behaviors: must(behaviors),
+    behaviors: may(behaviors),
     disabled: may(flag),
     disabled_tips: may(words),
     hover_tips: may(words),

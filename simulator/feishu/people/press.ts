@@ -1,6 +1,7 @@
 import type { Json } from '../../common/json.ts';
 import { textOf } from '../../common/json.ts';
 import { remember, rememberIn } from '../../common/log.ts';
+import { TIMES } from '../limits.ts';
 import {
   type CardToken,
   findChat,
@@ -43,6 +44,8 @@ export type Outcome = {
   readonly missing?: readonly string[];
   /** The page that opened instead of anything being sent. */
   readonly opened?: string;
+  /** The card was too old to be used: the client sent nothing. */
+  readonly isExpired?: true;
   readonly toast?: Toast;
 };
 
@@ -73,6 +76,7 @@ export async function press(
     const opened = urlOf(component);
     return { ok: true, body: '', ...(opened !== undefined && { opened }) };
   }
+  if (world.now() - message.createTime > TIMES.cardUse) return { ok: false, body: '', isExpired: true };
   const action = describeAction(world, person, usable, { value, options, formValue: filled?.values });
   return callBack(world, sender, person, message, action);
 }

@@ -8,6 +8,7 @@ import {
   isOutsider,
   type Mention,
   type Message,
+  openP2p,
   type Person,
   p2pIdOf,
   type World,
@@ -33,6 +34,8 @@ export type Talk = {
   readonly say: (openId: string, chatId: string, text: string, options?: SayOptions) => Promise<Said>;
   /** Picks an entry of the bot's menu. */
   readonly menu: (openId: string, eventKey: string) => Promise<readonly SentRequest[]>;
+  /** Opens the private chat with the bot. */
+  readonly enterChat: (openId: string) => Promise<readonly SentRequest[]>;
   /** Takes back a message of one's own. */
   readonly recall: (openId: string, messageId: string) => Promise<readonly SentRequest[]>;
   /** Somebody leaves the company. */
@@ -51,6 +54,7 @@ export function createTalk(world: World, events: EventQueue): Talk {
       };
       return [await events.send('application.bot.menu_v6', event)];
     },
+    enterChat: (openId) => enterChat(world, events, openId),
     recall: (openId, messageId) => recall(world, events, openId, messageId),
     userDeleted: async (openId) => {
       const person = findPerson(world, openId);
@@ -155,6 +159,20 @@ function received(world: World, person: Person, chat: Chat, message: Message): J
 function idsOfMentioned(world: World, openId: string): Json {
   const person = world.users.get(openId);
   return person === undefined || person.isBot === true ? { open_id: openId } : idsOf(person);
+}
+
+async function enterChat(world: World, events: EventQueue, openId: string): Promise<readonly SentRequest[]> {
+  const chat = openP2p(world, findPerson(world, openId).openId);
+  const last = [...chat.messages.values()].at(-1);
+  const event = {
+    chat_id: chat.chatId,
+    operator_id: idsOf(findPerson(world, openId)),
+    ...(last !== undefined && {
+      last_message_id: last.messageId,
+      last_message_create_time: String(last.createTime),
+    }),
+  };
+  return [await events.send('im.chat.access_event.bot_p2p_chat_entered_v1', event)];
 }
 
 async function recall(
