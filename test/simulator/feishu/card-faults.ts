@@ -1,35 +1,9 @@
+import { counted, form, headed, MARKDOWN_TABLE, many, md, nest, submit, table } from './card-parts.ts';
 import { button, cardOf, words } from './stage.ts';
 
 export type CardFault = readonly [what: string, card: unknown, code: number, where: string];
 
 const MALFORMED = 200621;
-const many = <T>(count: number, make: (index: number) => T): readonly T[] =>
-  Array.from({ length: count }, (_, index) => make(index));
-const md = (content: string) => ({ tag: 'markdown', content });
-const table = (more: Record<string, unknown> = {}) => ({
-  tag: 'table',
-  columns: [{ name: 'c', display_name: 'C', data_type: 'text' }],
-  rows: [{ c: 'x' }],
-  ...more,
-});
-export const MARKDOWN_TABLE = '| a | b |\n| --- | :-: |\n| 1 | 2 |';
-const submit = button('Send', { name: 'send', form_action_type: 'submit' });
-const form = (...elements: readonly unknown[]) => ({ tag: 'form', name: 'form', elements });
-const headed = (header: Record<string, unknown>) => ({ ...cardOf(md('x')), header });
-/** So many containers, one in the other. */
-export function nest(levels: number): Record<string, unknown> {
-  if (levels === 0) return md('x');
-  return { tag: 'column_set', columns: [{ tag: 'column', elements: [nest(levels - 1)] }] };
-}
-/** A card of exactly so many components and parts; the header's title is one. */
-export function counted(elements: number): Record<string, unknown> {
-  return cardOf(...many(elements - 1, () => ({ tag: 'hr' })));
-}
-export const table50 = table({
-  columns: many(50, (index) => ({ name: `c${index}`, data_type: 'text' })),
-  rows: [],
-});
-
 /** Cards with one fault each, the code that the platform has for it, and a piece of what it says. */
 export const CARD_FAULTS: readonly CardFault[] = [
   ['no object', 'card', MALFORMED, 'ROOT'],
@@ -206,82 +180,4 @@ export const CARD_FAULTS: readonly CardFault[] = [
     'initial_date',
   ],
   ['a picture without a key', cardOf({ tag: 'img', alt: words('x') }), MALFORMED, 'img_key'],
-];
-
-/** Cards that just pass, and one of everything. */
-export const GOOD_CARDS: readonly (readonly [what: string, card: unknown])[] = [
-  ['200 elements', counted(200)],
-  ['five tables', cardOf(...many(5, () => table()))],
-  [
-    'four tables of Markdown and one of the other kind',
-    cardOf(table(), ...many(4, () => md(MARKDOWN_TABLE))),
-  ],
-  ['fifty columns', cardOf(table50)],
-  ['five levels of containers', cardOf(nest(5))],
-  ['a button of a hundred characters', cardOf(button('x'.repeat(100)))],
-  [
-    'an input with all its room',
-    cardOf({ tag: 'input', max_length: 1_000, placeholder: words('x'.repeat(100)) }),
-  ],
-  [
-    'a title of four lines',
-    headed({
-      title: words('1\n2\n3\n4'),
-      text_tag_list: many(3, () => ({ tag: 'text_tag', text: words('x'), color: 'lime' })),
-    }),
-  ],
-  [
-    'a form',
-    cardOf(
-      form(
-        { tag: 'input', name: 'a' },
-        { tag: 'picker_datetime', name: 'b', initial_datetime: '2024-04-29 07:07' },
-        submit,
-      ),
-    ),
-  ],
-  [
-    'one of everything',
-    {
-      ...cardOf(
-        {
-          tag: 'div',
-          text: { tag: 'lark_md', content: '**x**', text_color: 'grey' },
-          icon: { tag: 'standard_icon', token: 'chat_outlined' },
-        },
-        { tag: 'hr', element_id: 'line', margin: '0px 0px 4px 0px' },
-        { tag: 'img', img_key: 'img_x', alt: words('x') },
-        { tag: 'select_person', placeholder: words('who') },
-        { tag: 'multi_select_person', options: [{ value: 'ou_ann' }] },
-        { tag: 'multi_select_static', options: [{ text: words('A'), value: 'a' }], selected_values: ['a'] },
-        { tag: 'picker_time', initial_time: '07:07' },
-        { tag: 'checker', checked: true, text: words('done') },
-        { tag: 'overflow', options: [{ text: words('more'), value: 'more' }] },
-        {
-          tag: 'collapsible_panel',
-          expanded: false,
-          header: { title: words('x') },
-          border: { color: 'grey', corner_radius: '5px' },
-          elements: [md('x')],
-        },
-        {
-          tag: 'interactive_container',
-          behaviors: [{ type: 'open_url', default_url: 'https://example.com' }],
-          elements: [md('x')],
-        },
-        { tag: 'chart', chart_spec: { type: 'bar', data: { values: [] } } },
-        { tag: 'person', user_id: 'ou_ann' },
-        { tag: 'person_list', persons: [{ id: 'ou_ann' }] },
-      ),
-      config: {
-        update_multi: true,
-        summary: { content: 'x' },
-        width_mode: 'fill',
-        enable_forward: false,
-        streaming_mode: false,
-        locales: ['zh_cn'],
-        style: { text_size: {}, color: {} },
-      },
-    },
-  ],
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { judgeCard } from '../../../simulator/feishu/index.ts';
-import { CARD_FAULTS, GOOD_CARDS } from './card-faults.ts';
+import { CARD_FAULTS } from './card-faults.ts';
+import { GOOD_CARDS } from './good-cards.ts';
 
 describe('a card is refused for', () => {
   test.each(CARD_FAULTS)('%s', (_what, card, code, where) => {

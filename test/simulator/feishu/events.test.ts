@@ -1,14 +1,8 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decrypt, signRequest } from '../../../simulator/feishu/index.ts';
-import { ANN, BO, BOT, KEY, SALES, type Stage, setStage } from './stage.ts';
+import { ANN, BO, BOT, KEY, openStage, SALES, type Stage } from './stage.ts';
 
 const MINUTE = 60_000;
-
-async function stageOf(): Promise<Stage> {
-  const stage = await setStage();
-  onTestFinished(stage.end);
-  return stage;
-}
 
 type Envelope = {
   readonly header: Record<string, string>;
@@ -22,7 +16,7 @@ function opened(body: string | undefined): Envelope {
 
 describe('what people say', () => {
   test('comes encrypted, and signed over its bytes at the time of the one clock', async () => {
-    const { sim, bot } = await stageOf();
+    const { sim, bot } = await openStage();
     const { message } = await sim.say(ANN, 'p2p', '跟进 华为');
     expect(bot.received).toHaveLength(1);
     const [{ headers, body } = { headers: {}, body: '' }] = bot.received;
@@ -56,7 +50,7 @@ describe('what people say', () => {
   });
 
   test('in a group reaches the bot only when it is called', async () => {
-    const { sim, bot } = await stageOf();
+    const { sim, bot } = await openStage();
     await sim.say(ANN, SALES, 'lunch?');
     expect(bot.received).toHaveLength(0);
     const { message } = await sim.say(ANN, SALES, 'transfer to @Bo', { mentionBot: true, mention: [BO] });
@@ -72,7 +66,7 @@ describe('what people say', () => {
   });
 
   test('by somebody of another company carries that company’s key', async () => {
-    const { sim, bot } = await stageOf();
+    const { sim, bot } = await openStage();
     await sim.say('ou_eve', SALES, 'hi', { mentionBot: true });
     expect(opened(bot.received[0]?.body)).toMatchObject({
       header: { tenant_key: 't1' },
@@ -81,14 +75,14 @@ describe('what people say', () => {
   });
 
   test('is not said where somebody is not', async () => {
-    const { sim } = await stageOf();
+    const { sim } = await openStage();
     await expect(sim.say(BO, 'oc_quiet', 'x')).rejects.toThrow('is not in');
   });
 });
 
 describe('events that are not taken', () => {
   test('come again after 15 s, 5 min, 1 h and 6 h with the same ids, then never', async () => {
-    const { sim, bot, pass } = await stageOf();
+    const { sim, bot, pass } = await openStage();
     bot.answerWith(() => ({ status: 500 }));
     const { message } = await sim.say(ANN, 'p2p', 'x');
     for (const delay of [15_000, 5 * MINUTE, 60 * MINUTE, 360 * MINUTE]) {
@@ -106,7 +100,7 @@ describe('events that are not taken', () => {
   });
 
   test('are signed anew each time, so that they are fresh', async () => {
-    const { sim, bot, pass } = await stageOf();
+    const { sim, bot, pass } = await openStage();
     bot.answerWith(() => undefined);
     await sim.say(ANN, 'p2p', 'x');
     expect(sim.requests[0]?.outcome?.kind).toBe('timeout');
@@ -134,13 +128,13 @@ describe('other events', () => {
       { object: { open_id: ANN } },
     ],
   ])('%s', async (_what, act, type, event) => {
-    const { sim, bot } = await stageOf();
+    const { sim, bot } = await openStage();
     await act(sim);
     expect(opened(bot.received[0]?.body)).toMatchObject({ header: { event_type: type }, event });
   });
 
   test('a message that its author takes back', async () => {
-    const { sim, bot } = await stageOf();
+    const { sim, bot } = await openStage();
     const { message } = await sim.say(ANN, 'p2p', 'x');
     await sim.recall(ANN, message.messageId);
     expect(opened(bot.received[1]?.body)).toMatchObject({
@@ -151,7 +145,7 @@ describe('other events', () => {
   });
 
   test('the challenge is encrypted, unsigned, and wants its own word back', async () => {
-    const { sim, bot } = await stageOf();
+    const { sim, bot } = await openStage();
     expect((await sim.challenge()).ok).toBe(false);
     bot.answerWith(({ body }) => ({
       json: { challenge: (opened(body) as unknown as { challenge: string }).challenge },
@@ -163,7 +157,7 @@ describe('other events', () => {
 
 describe('requests of a test’s own', () => {
   test('are unsigned, forged or stale on demand', async () => {
-    const { sim, bot } = await stageOf();
+    const { sim, bot } = await openStage();
     await sim.sendRaw({ body: '{}', sign: null });
     await sim.sendRaw({ plain: { type: 'x' }, sign: { encryptKey: 'guessed' } });
     await sim.sendRaw({ plain: { type: 'x' }, sign: { timestamp: 1, nonce: 'n' } });
@@ -175,7 +169,7 @@ describe('requests of a test’s own', () => {
   });
 
   test('are replayed byte for byte, or signed anew', async () => {
-    const { sim, bot, pass } = await stageOf();
+    const { sim, bot, pass } = await openStage();
     const { requests } = await sim.say(ANN, 'p2p', 'x');
     pass(1_000);
     const id = requests[0]?.id ?? '';

@@ -1,31 +1,14 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
-import {
-  ANN,
-  APP,
-  SALES,
-  SECRET,
-  type Stage,
-  setStage,
-  TO_CHAT,
-  TO_PERSON,
-  TOKEN_PATH,
-  textTo,
-} from './stage.ts';
+import { describe, expect, test } from 'vitest';
+import { ANN, APP, openStage, SALES, SECRET, TO_CHAT, TO_PERSON, TOKEN_PATH, textTo } from './stage.ts';
 
 const SEND = '/im/v1/messages';
-
-async function stageOf(...options: Parameters<typeof setStage>): Promise<Stage> {
-  const stage = await setStage(...options);
-  onTestFinished(stage.end);
-  return stage;
-}
 
 describe('faults', () => {
   test.each([
     ['drop-after', 1],
     ['drop-before', 0],
   ] as const)('%s closes the connection; %i message was posted', async (kind, posted) => {
-    const { sim, api } = await stageOf();
+    const { sim, api } = await openStage();
     const fault = sim.fault({ kind }, { method: SEND, times: 1 });
     await expect(api('POST', TO_PERSON, textTo(ANN, 'x', 'u'))).rejects.toThrow();
     expect(sim.posted()).toHaveLength(posted);
@@ -36,7 +19,7 @@ describe('faults', () => {
   });
 
   test.each([[true], [false]])('hang never answers; accepted: %s', async (accepted) => {
-    const { sim, api, call } = await stageOf();
+    const { sim, api, call } = await openStage();
     sim.fault({ kind: 'hang', accepted }, { method: `POST ${SEND}` });
     const sent = api('POST', TO_PERSON, textTo(ANN, 'x')).catch(() => 'gone');
     await sim.waitFor(() => sim.calls.some(({ fault }) => fault === 'hang'));
@@ -47,7 +30,7 @@ describe('faults', () => {
   });
 
   test('error is a refusal with status 200', async () => {
-    const { sim, api } = await stageOf();
+    const { sim, api } = await openStage();
     sim.fault({ kind: 'error', code: 230099, msg: 'no' }, { conversation: SALES });
     expect(await api('POST', TO_CHAT, textTo(SALES, 'x'))).toMatchObject({
       status: 200,
@@ -57,7 +40,7 @@ describe('faults', () => {
   });
 
   test('html is a page of a proxy', async () => {
-    const { sim, api } = await stageOf();
+    const { sim, api } = await openStage();
     sim.fault({ kind: 'html', status: 502 }, { method: SEND });
     const answer = await api('POST', TO_PERSON, textTo(ANN, 'x'));
     expect(answer.status).toBe(502);
@@ -65,7 +48,7 @@ describe('faults', () => {
   });
 
   test.each([[7], [null]])('rate-limited says to wait %s seconds', async (retryAfter) => {
-    const { sim, api } = await stageOf();
+    const { sim, api } = await openStage();
     sim.fault({ kind: 'rate-limited', retryAfter }, { conversation: sim.p2p(ANN) });
     const answer = await api('POST', TO_PERSON, textTo(ANN, 'x'));
     expect(answer).toMatchObject({ status: 429, body: { code: 99991400 } });
@@ -74,7 +57,7 @@ describe('faults', () => {
   });
 
   test('a fault about no method there is would never happen, so it is refused', async () => {
-    const { sim } = await stageOf();
+    const { sim } = await openStage();
     expect(() => sim.fault({ kind: 'drop-after' }, { method: '/im/v1/message' })).toThrow(
       'there is no method',
     );
@@ -82,7 +65,7 @@ describe('faults', () => {
   });
 
   test('a barrier holds the answer of what was carried out', async () => {
-    const { sim, api } = await stageOf();
+    const { sim, api } = await openStage();
     const barrier = sim.barrier(SEND);
     let isAnswered = false;
     const sent = api('POST', TO_PERSON, textTo(ANN, 'x')).finally(() => {
@@ -99,7 +82,7 @@ describe('faults', () => {
 
 describe('frequency limits', () => {
   test('a chat takes five messages a second, of replies as well', async () => {
-    const { sim, api, pass } = await stageOf();
+    const { sim, api, pass } = await openStage();
     const send = async () => (await api('POST', TO_CHAT, textTo(SALES, 'x'))).body.code;
     for (let count = 0; count < 5; count += 1) expect(await send()).toBe(0);
     expect(await send()).toBe(230020);
@@ -116,7 +99,7 @@ describe('frequency limits', () => {
   });
 
   test('an app may call a method so often a second, and so often a minute', async () => {
-    const { call, pass } = await stageOf({ limits: { perSecond: 2, perMinute: 3 } });
+    const { call, pass } = await openStage({ limits: { perSecond: 2, perMinute: 3 } });
     const { body } = await call('POST', TOKEN_PATH, { app_id: APP, app_secret: SECRET }, undefined);
     const ask = () => call('GET', '/bot/v3/info', undefined, String(body.tenant_access_token));
     expect((await ask()).status).toBe(200);
@@ -133,7 +116,7 @@ describe('frequency limits', () => {
   });
 
   test('are off when they are switched off', async () => {
-    const { sim, api } = await stageOf({ limits: 'off' });
+    const { sim, api } = await openStage({ limits: 'off' });
     await Promise.all(Array.from({ length: 60 }, () => api('POST', TO_CHAT, textTo(SALES, 'x'))));
     expect(sim.posted()).toHaveLength(60);
   });

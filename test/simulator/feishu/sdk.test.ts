@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
-import { expect, onTestFinished, test } from 'vitest';
-import { ANN, APP, button, cardOf, KEY, SECRET, setStage } from './stage.ts';
+import { expect, test } from 'vitest';
+import { ANN, APP, button, cardOf, KEY, openStage, SECRET } from './stage.ts';
 
 // The vendor's own SDK is a second opinion on what goes over the wire, in both directions.
 const lark = createRequire(import.meta.url)(
@@ -8,9 +8,7 @@ const lark = createRequire(import.meta.url)(
 ) as typeof import('@larksuiteoapi/node-sdk');
 
 test('the vendor’s SDK understands what it is sent, and is understood', async () => {
-  const stage = await setStage();
-  onTestFinished(stage.end);
-  const { sim, bot } = stage;
+  const { sim, bot } = await openStage();
   const silent = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {}, trace: () => {} };
   const client = new lark.Client({ appId: APP, appSecret: SECRET, domain: sim.domain, logger: silent });
   const seen: unknown[] = [];

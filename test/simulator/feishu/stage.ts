@@ -1,5 +1,7 @@
+import { onTestFinished } from 'vitest';
 import {
   createFeishuSimulator,
+  decrypt,
   type FeishuSimulator,
   type FeishuSimulatorOptions,
 } from '../../../simulator/feishu/index.ts';
@@ -36,7 +38,14 @@ export type Stage = {
   readonly end: () => Promise<void>;
 };
 
-export async function setStage(options: Partial<FeishuSimulatorOptions> = {}): Promise<Stage> {
+/** A stage that is taken down when the test is over. */
+export async function openStage(options: Partial<FeishuSimulatorOptions> = {}): Promise<Stage> {
+  const stage = await setStage(options);
+  onTestFinished(stage.end);
+  return stage;
+}
+
+async function setStage(options: Partial<FeishuSimulatorOptions>): Promise<Stage> {
   let now = Date.UTC(2026, 10, 23, 9);
   const bot = await startBot();
   bot.answerWith(() => ({ json: {} }));
@@ -168,4 +177,15 @@ export function button(label: string, more: Record<string, unknown> = {}): Recor
     behaviors: [{ type: 'callback', value: { a: label } }],
     ...more,
   };
+}
+
+export type Callback = {
+  readonly header: Record<string, string>;
+  readonly event: { readonly token: string; readonly action: Record<string, unknown> };
+};
+
+/** The last press that the bot was told of. */
+export function lastCallback({ received }: Bot): Callback {
+  const { encrypt } = JSON.parse(received.at(-1)?.body ?? '{}') as { encrypt: string };
+  return JSON.parse(decrypt(KEY, encrypt)) as Callback;
 }
