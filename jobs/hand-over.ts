@@ -80,7 +80,7 @@ function takeDeliveries(
     kind === 'new'
       ? Prisma.sql`state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz
           AND (lease_until IS NULL OR (state = 'held' AND lease_until < now()))`
-      : Prisma.sql`state IN ('pending', 'held', 'unknown', 'sending') AND lease_until < now()
+      : Prisma.sql`state IN ('pending', 'unknown', 'sending') AND lease_until < now()
           AND (state = 'sending' OR not_before <= ${now}::timestamptz)`;
   return store.db.$queryRaw<RowKey[]>`
     UPDATE deliveries d SET lease_until = now() + make_interval(secs => ${handed}::float8),

@@ -9,14 +9,21 @@ export interface Child {
   readonly kill: () => Promise<void>;
 }
 
-/** Starts a TypeScript file in a process of its own. */
-export function startChild(file: URL, env: Readonly<Record<string, string>>): Child {
+/** Starts a TypeScript file in a process of its own; `onReady` is called when it says `ready`. */
+export function startChild(
+  file: URL,
+  env: Readonly<Record<string, string>>,
+  onReady: () => void = () => {},
+): Child {
   const child = spawn(process.execPath, ['--import', 'tsx', file.pathname], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(line);
+    if (line === 'ready') onReady();
+  });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     process: child,

@@ -1,0 +1,74 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Child, startChild } from '../jobs/child.ts';
+import type { WorkerOrders } from './worker.ts';
+
+/** Worker processes that are started again when they end, as a supervisor does. */
+export interface Crew {
+  /** Kills one every so many milliseconds, so many times at most, until the answer is called. */
+  readonly killEvery: (milliseconds: number, most: number) => () => Promise<void>;
+  /** Kills every worker there is, at once. */
+  readonly killAll: () => Promise<void>;
+  readonly kills: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+interface Worker {
+  readonly child: Child;
+  /** Milliseconds since it said that it works. */
+  readonly worksFor: () => number;
+}
+
+const RESTART_MS = 100;
+
+export function startCrew(orders: WorkerOrders, size: number): Crew {
+  let stopped = false;
+  let kills = 0;
+  let workers: Worker[] = [];
+  const begin = (): void => {
+    const worker = startWorker(orders);
+    workers.push(worker);
+    worker.child.process.once('exit', () => {
+      workers = workers.filter((other) => other !== worker);
+      if (!stopped) setTimeout(() => stopped || begin(), RESTART_MS);
+    });
+  };
+  for (let count = 0; count < size; count += 1) begin();
+  const kill = async ({ child }: Worker): Promise<void> => {
+    kills += 1;
+    await child.kill();
+  };
+  return {
+    killEvery: (milliseconds, most) => {
+      let going = true;
+      const run = async (): Promise<void> => {
+        for (let next = milliseconds; going && kills < most; ) {
+          await delay(next);
+          // Killing one that has only just begun would show nothing: it has nothing under way.
+          const victim = workers.find((worker) => worker.worksFor() >= milliseconds / 2);
+          if (going && victim !== undefined) await kill(victim);
+          next = victim === undefined ? 50 : milliseconds;
+        }
+      };
+      const running = run();
+      return () => {
+        going = false;
+        return running;
+      };
+    },
+    killAll: async () => void (await Promise.all(workers.map(kill))),
+    kills: () => kills,
+    stop: async () => {
+      stopped = true;
+      await Promise.all(workers.map(({ child }) => child.kill()));
+    },
+  };
+}
+
+function startWorker(orders: WorkerOrders): Worker {
+  const file = new URL('./worker.ts', import.meta.url);
+  let readyAt = Number.POSITIVE_INFINITY;
+  const child = startChild(file, { WORKER: JSON.stringify(orders) }, () => {
+    readyAt = performance.now();
+  });
+  return { child, worksFor: () => performance.now() - readyAt };
+}

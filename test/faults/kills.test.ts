@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Crew, startCrew } from './crew.ts';
+import { allOnce, printFigures, reckon, waitUntilSettled } from './reckoning.ts';
+import { scale } from './scale.ts';
+import { createFaultStage, type FaultStage, signOrder } from './stage.ts';
+
+describe.each(scale.queues)('two workers with their queue on %s', (queue) => {
+  let stage: FaultStage;
+  let crew: Crew;
+  beforeEach(async () => {
+    stage = await createFaultStage({ queue, conversations: scale.conversations });
+    crew = startCrew(stage.orders, 2);
+  }, 60_000);
+  afterEach(async () => {
+    await crew.stop();
+    await stage.close();
+  }, 60_000);
+
+  it(
+    'neither lose nor double a message while they and their servers are killed',
+    async () => {
+      const began = performance.now();
+      const stopKilling = crew.killEvery(scale.killEvery, scale.kills);
+      const crashes = [1, 2].map((part) => Math.floor((scale.orders * part) / 3));
+      for (let order = 0; order < scale.orders; order += 1) {
+        await signOrder(stage);
+        if (crashes.includes(order)) await crashServers(stage);
+      }
+      const expected = scale.orders * stage.places;
+      await waitUntilSettled(stage, expected, scale.patience - 30_000);
+      await stopKilling();
+      const reckoning = await reckon(stage, expected);
+      const seconds = Math.round((performance.now() - began) / 1_000);
+      printFigures(`killed workers, queue on ${queue}`, { ...reckoning, kills: crew.kills(), seconds });
+      expect(reckoning).toEqual(allOnce(expected));
+      expect(crew.kills()).toBeGreaterThanOrEqual(2);
+    },
+    scale.patience,
+  );
+});
+
+async function crashServers({ postgres, redis }: FaultStage): Promise<void> {
+  await postgres.crash();
+  await redis?.kill();
+  await redis?.start();
+}

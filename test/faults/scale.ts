@@ -1,0 +1,57 @@
+import type { JobPace } from '../../jobs/pace.ts';
+import { jobPace } from '../../jobs/pace.ts';
+import { type AttemptTimes, attemptTimes } from '../../src/pushes/ledger/schedule.ts';
+
+/** The size of the fault tests: the numbers that we promise, or with `DEALBELL_FAULTS=small` ones for every day. */
+export interface Scale {
+  readonly name: 'small' | 'long';
+  /** Conversations on each platform, and orders that ring in all of them. */
+  readonly conversations: number;
+  readonly orders: number;
+  /** Where the queue lives while workers and servers are killed. */
+  readonly queues: readonly ('redis' | 'postgres')[];
+  /** A worker is killed so often (ms), and so many times at most. */
+  readonly killEvery: number;
+  readonly kills: number;
+  /** How often one and the same message meets the end of its worker. */
+  readonly deaths: number;
+  /** For how long Redis is away (ms). */
+  readonly outages: readonly number[];
+  readonly times: AttemptTimes;
+  readonly pace: JobPace;
+  /** For a whole test (ms). */
+  readonly patience: number;
+}
+
+const small: Scale = {
+  name: 'small',
+  conversations: 15,
+  orders: 4,
+  queues: ['redis'],
+  killEvery: 2_000,
+  kills: 5,
+  deaths: 2,
+  outages: [1_000, 3_000],
+  // The product's own patience, scaled down; the simulators show a message at once, so there is little to settle.
+  times: { start: 2_000, call: 2_000, settle: 1_000 },
+  pace: { handed: 6_000, sweep: 1_000, lock: 3_000 },
+  patience: 90_000,
+};
+
+const long: Scale = {
+  name: 'long',
+  conversations: 100,
+  orders: 50,
+  queues: ['redis', 'postgres'],
+  killEvery: 2_000,
+  kills: 1_000,
+  deaths: 10,
+  outages: [3_000, 20_000, 600_000],
+  times: attemptTimes,
+  pace: jobPace,
+  patience: 40 * 60_000,
+};
+
+const wanted = process.env.DEALBELL_FAULTS ?? 'long';
+
+export const scale: Scale = wanted === 'long' ? long : small;

@@ -1,0 +1,74 @@
+import { Registry } from 'prom-client';
+import { createFeishuAdapter } from '../../adapters/feishu/index.ts';
+import { createSlackAdapter } from '../../adapters/slack/index.ts';
+import { createJobs } from '../../jobs/index.ts';
+import type { JobPace } from '../../jobs/pace.ts';
+import { definitions } from '../../jobs/worker.ts';
+import { routeSender } from '../../src/app/platforms.ts';
+import type { FeishuApp } from '../../src/chat/credentials.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { createIds } from '../../src/kernel/ids.ts';
+import { silentLog } from '../../src/kernel/log.ts';
+import type { AttemptTimes } from '../../src/pushes/ledger/schedule.ts';
+import { createDb } from '../../src/store/client.ts';
+
+/** What a worker process is told by its test. */
+export interface WorkerOrders {
+  readonly databaseUrl: string;
+  readonly redisUrl?: string;
+  readonly times: AttemptTimes;
+  readonly pace: JobPace;
+  readonly slack: { readonly apiUrl: string; readonly token: string };
+  readonly feishu: { readonly domain: string; readonly app: FeishuApp };
+}
+
+/** The product's worker with its real adapters, in a process that may be killed at any instant. */
+const orders = JSON.parse(process.env.WORKER ?? '{}') as WorkerOrders;
+const store = {
+  db: createDb({ url: orders.databaseUrl, poolSize: 8 }),
+  clock: systemClock,
+  ids: createIds(systemClock),
+};
+const shared = {
+  clock: systemClock,
+  log: silentLog,
+  handle: async () => ({ kind: 'nothing' }) as const,
+  timeoutMs: orders.times.call,
+};
+const { app } = orders.feishu;
+const adapters = [
+  createSlackAdapter({
+    ...shared,
+    apiUrl: orders.slack.apiUrl,
+    credentials: { signingSecrets: () => [], botToken: async () => orders.slack.token },
+  }),
+  createFeishuAdapter({
+    ...shared,
+    domain: orders.feishu.domain,
+    credentials: { apps: () => [app], app: () => app },
+  }),
+];
+const jobs = createJobs({
+  store,
+  sender: routeSender(() => adapters),
+  log: process.env.WORKER_LOG === '1' ? consoleLog() : silentLog,
+  registry: new Registry(),
+  databaseUrl: orders.databaseUrl,
+  redisUrl: orders.redisUrl,
+  times: orders.times,
+  pace: orders.pace,
+});
+// What is loaded with the first job is loaded before it here, so that a kill meets work and not the loading of it.
+await Promise.all([
+  ...definitions.map(({ load }) => load()),
+  import('@slack/web-api'),
+  import('@larksuiteoapi/node-sdk'),
+]);
+await jobs.start();
+process.stdout.write('ready\n');
+
+/** For looking into a failing run. */
+function consoleLog() {
+  const say = (facts: object, message: string) => console.error(process.pid, message, facts);
+  return { debug: () => {}, info: say, warn: say, error: say };
+}
