@@ -1,5 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import type { RawValues } from '../chat/spec.ts';
+import { matchCustomers } from '../customers/match.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { paymentText } from './payment-text.ts';
 import { noteCard } from './refusals.ts';
@@ -26,18 +27,24 @@ export async function findPaymentOrders(
   values: RawValues,
   may: (order: OrderRow) => boolean,
 ): Promise<PaymentOrders> {
-  const [customer] = context.customers;
   const typed = values.order;
   if (typed !== undefined) {
     const order = await findNamed(context, typed);
     if (order) return useNamed(context, values, order, may);
-    // A word at the head that looks like a number, 3M-2000, was looked up as a customer as well.
-    if (customer === undefined || values.customer !== undefined) {
-      const card = noteCard(context, orderText.unknownTitle(typed), orderText.unknownHow);
-      return { kind: 'none', card };
-    }
+    // A word at the head that looks like a number, F-16, may be a customer all the same.
+    const customers = values.customer === undefined ? await matchNamed(context, typed) : [];
+    const [only] = customers;
+    if (only && customers.length === 1) return findOpen(context, only, may);
+    const card = noteCard(context, orderText.unknownTitle(typed), orderText.unknownHow);
+    return { kind: 'none', card };
   }
+  const [customer] = context.customers;
   return customer === undefined ? askForOrder(context) : findOpen(context, customer, may);
+}
+
+/** What a typed line names at its head was looked up with the caller already. */
+async function matchNamed(context: Context, typed: string): Promise<readonly CustomerMatch[]> {
+  return context.customers.length > 0 ? context.customers : matchCustomers(context, typed);
 }
 
 /** An order that is named together with another customer is more likely a slip than meant. */

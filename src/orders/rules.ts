@@ -130,12 +130,13 @@ export function normalizeOrderNumber(text: string): string | undefined {
 }
 
 /**
- * Whether a word at the head of a line is more likely an order's number than a customer's name: `HT-2026-018`,
+ * Whether a word at the head of a line is more likely an order's number than a customer's name: `HT-2026-018`, `SO-12`,
  * `2026/117`, `SO100234`; not `华为`, `3M`, `7-Eleven`, `360`.
  */
 export function looksLikeOrderNumber(text: string): boolean {
   const number = normalizeOrderNumber(text);
   if (number === undefined) return false;
   const digits = number.replace(/\D/g, '').length;
-  return /^\p{L}{0,8}[-_/.#]?\d[\d\-_/.]*$/u.test(number) && digits >= 4;
+  const isNumbered = /^\p{L}{0,8}[-_/.#]?\d[\d\-_/.]*$/u.test(number);
+  return isNumbered && (digits >= 4 || /^\p{L}+[-_/#]\d/u.test(number));
 }

@@ -149,10 +149,12 @@ describe('numbers of orders', () => {
     ['2026/117', true],
     ['SO100234', true],
     ['合同2026-03', true],
+    ['SO-12', true],
     ['华为', false],
     ['3M', false],
     ['7-Eleven', false],
     ['360', false],
+    ['51.la', false],
     ['Acme', false],
   ])('%s looks like one: %s', (text, expected) => expect(looksLikeOrderNumber(text)).toBe(expected));
   it('have one form', () => {
