@@ -1,5 +1,5 @@
 import type { RawValues } from '../chat/spec.ts';
-import { normalizeName } from '../kernel/text/normalize.ts';
+import { matchCustomers } from '../customers/match.ts';
 import type { Context } from '../people/context.ts';
 import { answer, type Done } from '../store/commit.ts';
 import { type CardSense, orderCard, orderListCard } from './cards.ts';
@@ -59,13 +59,9 @@ async function showOne(context: Context, standing: Standing, order: OrderRow): P
 }
 
 async function listOfCustomer(context: Context, typed: string): Promise<readonly OrderRow[]> {
-  const value = normalizeName(typed);
-  if (value === '') return [];
-  const key = await context.db.customerKey.findUnique({
-    where: { orgId_kind_value: { orgId: context.orgId, kind: 'name', value } },
-    select: { customerId: true },
-  });
-  return key === null ? [] : listCustomerOrders(context.db, context.orgId, key.customerId);
+  const [customer, ...others] = await matchCustomers(context, typed);
+  if (customer === undefined || others.length > 0) return [];
+  return listCustomerOrders(context.db, context.orgId, customer.id);
 }
 
 /** Whether a customer without visible orders has any is not told. */

@@ -41,8 +41,8 @@ function listMonth(data: DailyData, lang: Lang): readonly CardBlock[] {
     {
       kind: 'facts',
       facts: [
-        { label: `${label} · ${metricNames.payments[lang]}`, value: money(paymentsToDate, data, lang) },
-        { label: `${label} · ${metricNames.orders[lang]}`, value: money(signedToDate, data, lang) },
+        { label: `${label} · ${metricNames.paymentAmount[lang]}`, value: money(paymentsToDate, data, lang) },
+        { label: `${label} · ${metricNames.signedAmount[lang]}`, value: money(signedToDate, data, lang) },
       ],
     },
   ];

@@ -57,10 +57,10 @@ export async function loadDaily({ db }: StoreContext, request: DailyRequest): Pr
   const toDate = { orgId, zone, groupId, days: { from: month.start, to: days.to } };
   const before = { ...toDate, days: { from: month.start, to: days.from } };
   const [scores, earlier, signedToDate, orders, payments] = await Promise.all([
-    loadScores(db, 'payments', toDate),
+    loadScores(db, 'paymentAmount', toDate),
     // Ranks of a month that began within these days cannot have changed.
-    days.from > month.start ? loadScores(db, 'payments', before) : [],
-    loadTotal(db, 'orders', toDate),
+    days.from > month.start ? loadScores(db, 'paymentAmount', before) : [],
+    loadTotal(db, 'signedAmount', toDate),
     listNewOrders(db, look, days),
     listNewPayments(db, look, days),
   ]);

@@ -4,7 +4,7 @@ import { type DayRange, selectOrders, selectPayments, shareFacts } from '../orde
 import { Prisma, type Sql } from '../store/client.ts';
 
 /** What people are measured by. Money is minor units by split; the others are counts. */
-export const metrics = ['payments', 'orders', 'followups', 'visits', 'customers'] as const;
+export const metrics = ['paymentAmount', 'signedAmount', 'followUps', 'visits', 'newCustomers'] as const;
 export type Metric = (typeof metrics)[number];
 
 /** Whose rows, in which days. */
@@ -19,7 +19,7 @@ export interface MetricRequest {
 
 /** Whether a metric is an amount of money. */
 export function isMoney(metric: Metric): boolean {
-  return metric === 'payments' || metric === 'orders';
+  return metric === 'paymentAmount' || metric === 'signedAmount';
 }
 
 /** Deeper trees than this are a mistake in the data, and would be walked in a circle. */
@@ -38,20 +38,20 @@ export function selectMetric(metric: Metric, request: MetricRequest): Sql {
 
 function selectAll(metric: Metric, { orgId, zone, days }: MetricRequest): Sql {
   switch (metric) {
-    case 'payments':
-    case 'orders': {
-      const facts = metric === 'payments' ? selectPayments(orgId, days) : selectOrders(orgId, days);
+    case 'paymentAmount':
+    case 'signedAmount': {
+      const facts = metric === 'paymentAmount' ? selectPayments(orgId, days) : selectOrders(orgId, days);
       return Prisma.sql`${shareFacts('credits', orgId, facts)},
         all_rows AS (SELECT member_id, share AS value, on_day, at FROM credits)`;
     }
-    case 'followups':
+    case 'followUps':
     case 'visits': {
       const only = metric === 'visits' ? Prisma.sql`AND kind = 'visit'` : Prisma.empty;
       return Prisma.sql`all_rows AS (
         SELECT author_id AS member_id, 1::bigint AS value, happened_on AS on_day, created_at AS at FROM follow_ups
         WHERE org_id = ${orgId}::uuid AND happened_on >= ${days.from}::date AND happened_on < ${days.to}::date ${only})`;
     }
-    case 'customers':
+    case 'newCustomers':
       return Prisma.sql`all_rows AS (
         SELECT created_by AS member_id, 1::bigint AS value, (created_at AT TIME ZONE ${zone})::date AS on_day,
           created_at AS at

@@ -30,7 +30,7 @@ export async function rank(context: Context, values: RawValues): Promise<Done> {
 }
 
 function readMetric(text: string | undefined): Metric {
-  return metrics.find((metric) => metric === text) ?? 'payments';
+  return metrics.find((metric) => metric === text) ?? 'paymentAmount';
 }
 
 function readPeriod({ today, org }: Context, text: string | undefined): Period {

@@ -5,11 +5,11 @@ type Sentence = (...words: readonly string[]) => Bilingual;
 
 /** What the metrics are called. */
 export const metricNames: Readonly<Record<Metric, Bilingual>> = {
-  payments: { en: 'Payments', zh: '回款' },
-  orders: { en: 'Signed', zh: '签约' },
-  followups: { en: 'Follow-ups', zh: '跟进' },
+  paymentAmount: { en: 'Payments', zh: '回款' },
+  signedAmount: { en: 'Signed', zh: '签约' },
+  followUps: { en: 'Follow-ups', zh: '跟进' },
   visits: { en: 'Visits', zh: '拜访' },
-  customers: { en: 'New customers', zh: '新客户' },
+  newCustomers: { en: 'New customers', zh: '新客户' },
 };
 
 /** What people read about rankings. */

@@ -55,7 +55,7 @@ async function drawRanking(
 ): Promise<Card> {
   const today = localDateOf(slot.dueAt, zone);
   const period = periodOf('month', today, fiscalStartMonth);
-  const data = await loadRanking(store, { orgId, groupId, metric: 'payments', period, today });
+  const data = await loadRanking(store, { orgId, groupId, metric: 'paymentAmount', period, today });
   return rankingCard(data, subscription.lang, subscription.memberId ?? undefined);
 }
 

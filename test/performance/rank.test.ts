@@ -111,10 +111,10 @@ describe('rank', () => {
     expect(await rank('liWei', { group: 'North' })).toContain('There is no group called “North”.');
   });
   it('ranks by what was signed and by new customers', async () => {
-    expect(await rank('liWei', { metric: 'orders', period: '2026-10' })).toContain(
+    expect(await rank('liWei', { metric: 'signedAmount', period: '2026-10' })).toContain(
       '1 | Li Wei (you) | ¥1,000,000.00',
     );
-    expect(await rank('liWei', { metric: 'customers' })).toContain('1 | Li Wei (you) | 1 | new');
+    expect(await rank('liWei', { metric: 'newCustomers' })).toContain('1 | Li Wei (you) | 1 | new');
   });
   it('counts follow-ups and visits by the day they happened', async () => {
     const { db, ids } = stage.store;
@@ -137,7 +137,7 @@ describe('rank', () => {
         followUp('visit', '2026-10-31'),
       ],
     });
-    expect(await rank('liWei', { metric: 'followups' })).toContain('1 | Li Wei (you) | 2 |');
+    expect(await rank('liWei', { metric: 'followUps' })).toContain('1 | Li Wei (you) | 2 |');
     expect(await rank('liWei', { metric: 'visits' })).toContain('1 | Li Wei (you) | 1 |');
   });
   it('reads as Chinese', async () => {

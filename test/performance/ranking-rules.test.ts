@@ -92,16 +92,17 @@ describe('words behind rank', () => {
   };
   it.each([
     ['', {}],
-    ['payments month', { metric: 'payments', period: 'month' }],
-    ['回款 本月', { metric: 'payments', period: '本月' }],
-    ['本月 回款', { metric: 'payments', period: '本月' }],
-    ['本月回款', { metric: 'payments', period: '本月' }],
+    ['payments month', { metric: 'paymentAmount', period: 'month' }],
+    ['回款 本月', { metric: 'paymentAmount', period: '本月' }],
+    ['本月 回款', { metric: 'paymentAmount', period: '本月' }],
+    ['本月回款', { metric: 'paymentAmount', period: '本月' }],
     ['上月', { period: '上月' }],
     ['last month', { period: 'last month' }],
-    ['signed last month East', { metric: 'orders', period: 'last month', group: 'East' }],
-    ['签约 2026-Q4 华东', { metric: 'orders', period: '2026-Q4', group: '华东' }],
+    ['signed last month East', { metric: 'signedAmount', period: 'last month', group: 'East' }],
+    ['签约 2026-Q4 华东', { metric: 'signedAmount', period: '2026-Q4', group: '华东' }],
     ['华东 本周', { period: '本周', group: '华东' }],
+    ['客户一部', { group: '客户一部' }],
     ['visits', { metric: 'visits' }],
-    ['新客户 本季', { metric: 'customers', period: '本季' }],
+    ['新客户 本季', { metric: 'newCustomers', period: '本季' }],
   ])('%s', (text, expected) => expect(refine(text)).toEqual(expected));
 });
