@@ -2,10 +2,11 @@ import type { Inbound, PressInbound, TextInbound } from '../chat/inbound.ts';
 import { parseLine } from '../chat/parse.ts';
 import type { Handle, Reply } from '../chat/reply.ts';
 import type { Directory } from '../chat/sender.ts';
-import { resolveCaller } from '../customers/resolve.ts';
+import { type Resolved, resolveCaller } from '../customers/resolve.ts';
 import { type Fault, toFault } from '../kernel/result.ts';
 import type { ActionHandler, Command, Context } from '../people/context.ts';
 import { linkCaller } from '../people/link.ts';
+import { noteSeen } from '../people/note-seen.ts';
 import type { LeasedAnswer } from '../store/answers.ts';
 import { answer, type Done } from '../store/commit.ts';
 import type { StoreContext } from '../store/context.ts';
@@ -126,16 +127,22 @@ function workPress(tables: DispatchTables, context: Context, press: PressInbound
   }
 }
 
+type LinkedCaller = Extract<Resolved, { kind: 'linked' }>;
 type Caller = Done | Reply | { readonly kind: 'context'; readonly context: Context };
 
 async function findCaller(deps: DispatchDeps, inbound: Inbound, lookup: Lookup | undefined): Promise<Caller> {
   const { store } = deps;
   const resolved = await resolveCaller(store.db, inbound.source, lookup);
-  if (resolved.kind === 'linked')
-    return { kind: 'context', context: createContext(store, inbound, resolved) };
+  if (resolved.kind === 'linked') return enter(deps, inbound, resolved);
   const linked = await linkCaller({ store, directory: deps.directory }, inbound, resolved);
   if (linked.kind !== 'linked') return linked;
   const again = await resolveCaller(store.db, inbound.source, lookup);
-  if (again.kind !== 'linked') return { kind: 'nothing' };
-  return { kind: 'context', context: createContext(store, inbound, again) };
+  return again.kind === 'linked' ? enter(deps, inbound, again) : { kind: 'nothing' };
+}
+
+function enter({ store, report }: DispatchDeps, inbound: Inbound, resolved: LinkedCaller): Caller {
+  const account = { orgId: resolved.org.id, identityId: resolved.identityId, seenAt: resolved.seenAt };
+  // Beside the request: nothing in it waits for this, or fails with it.
+  noteSeen(store, account).catch((error) => report(toFault(error), inbound));
+  return { kind: 'context', context: createContext(store, inbound, resolved) };
 }

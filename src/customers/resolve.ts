@@ -27,6 +27,8 @@ export type Resolved =
       readonly actor: Actor;
       readonly workspaceId: string;
       readonly identityId: string;
+      /** Epoch ms at which this account was last noted to be in use; null if never. */
+      readonly seenAt: number | null;
       /** The customer that was looked up, if there is one of that name or id. */
       readonly customers: readonly CustomerMatch[];
     }
@@ -45,6 +47,7 @@ interface Row {
   readonly workspaceId: string;
   readonly identityId: string | null;
   readonly confirmed: boolean;
+  readonly seenAt: Date | null;
   readonly memberId: string;
   readonly memberName: string;
   readonly roles: Role[];
@@ -70,7 +73,7 @@ export async function resolveCaller(db: Db, source: Source, lookup?: CustomerLoo
     SELECT w.org_id AS "orgId", o.name AS "orgName", o.zone, o.locale, o.currency,
       o.fiscal_start_month AS "fiscalStartMonth", o.calendar_region AS "calendarRegion",
       o.reminder_time AS "reminderTime", w.id AS "workspaceId",
-      i.id AS "identityId", i.confirmed_at IS NOT NULL AS confirmed,
+      i.id AS "identityId", i.confirmed_at IS NOT NULL AS confirmed, i.last_seen_at AS "seenAt",
       m.id AS "memberId", m.name AS "memberName", m.roles, m.rank, m.active,
       COALESCE(m.locale, i.locale) AS "actorLocale", COALESCE(m.zone, i.zone) AS "actorZone", ${customer.columns}
     FROM workspaces w JOIN organizations o ON o.id = w.org_id
@@ -115,6 +118,7 @@ function readRow(row: Row): Resolved {
     actor: readActor(row),
     workspaceId,
     identityId,
+    seenAt: row.seenAt?.getTime() ?? null,
     customers: readCustomer(row),
   };
 }

@@ -44,8 +44,43 @@ describe.each(['slack', 'feishu'] as const)('a salesperson on %s', (platform) =>
     await chat().see('liWei', ['I did not understand that', 'folowup Acme', 'followup']);
   });
 
-  test('gets a reminder with buttons at nine on its day', async () => {
+  test('chooses between customers that the name fits, and the choice takes effect once', async () => {
+    await chat().say('liWei', 'customer new Blue Harbor Foods');
+    await chat().see('liWei', ['Blue Harbor Foods']);
+    await chat().say('liWei', 'customer new Blue Harbor Inn');
+    await chat()
+      .press('liWei', 'Create anyway')
+      .catch(() => {});
+    await chat().see('liWei', ['Blue Harbor Inn']);
+    await chat().say('liWei', 'followup Harbor met them at the fair');
+    await chat().see('liWei', ['Several customers fit', 'Blue Harbor Inn']);
+    await chat().press('liWei', 'This one');
+    await chat().see('liWei', ['Blue Harbor', 'met them at the fair']);
+    const logged = await stage.store.db.followUp.findMany({ where: { text: { contains: 'at the fair' } } });
+    expect(logged).toHaveLength(1);
+  });
+
+  test('is told who has a colleague’s customer, and nothing more', async () => {
+    await chat().say('wangFang', 'customer new ACME CORP.');
+    const answer = await chat().see('wangFang', ['Li Wei']);
+    expect(answer).not.toContain('wants a quote');
+    expect(answer).not.toContain('13800000001');
+  });
+
+  test('reads their text as they wrote it, however it looks', async () => {
+    const nasty = '<!channel> @all *bold* <at id=all></at> [x](http://evil.test) & \u202Eabc';
+    await chat().say('liWei', `followup Acme Corp ${nasty}`);
+    const answer = await chat().see('liWei', ['*bold*', '[x](http://evil.test)']);
+    expect(answer).not.toContain('\u202E');
+    await chat().say('liWei', `followup Acme Corp ${'very long '.repeat(4_000)}`);
+    await chat().see('liWei', ['very long', '…']);
+  });
+
+  test('gets a reminder at nine on its day, and its button works once', async () => {
     stage.clock.set(Date.UTC(2026, 11, 1, 1, 0, 5));
-    await chat().see('liWei', ['Acme Corp', 'called, wants a quote']);
+    await chat().press('liWei', 'Done');
+    const open = () =>
+      stage.store.db.reminder.count({ where: { state: 'open', dueOn: new Date('2026-12-01') } });
+    await expect.poll(open).toBe(0);
   });
 });
