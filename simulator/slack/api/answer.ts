@@ -1,4 +1,4 @@
-import { isRecord, type Json } from '../../common/json.ts';
+import type { Json } from '../../common/json.ts';
 import type { World } from '../world.ts';
 
 /** What a method is asked: its arguments, each read as the kind it is. */
@@ -41,10 +41,4 @@ function readCursor(cursor: unknown): number | undefined {
   if (typeof cursor !== 'string') return undefined;
   const found = /^next:(\d+)$/u.exec(Buffer.from(cursor, 'base64').toString('utf8'));
   return found?.[1] === undefined ? undefined : Number(found[1]);
-}
-
-/** An argument that may be JSON or a string of JSON, as an object. */
-export function objectArg(args: Args, key: string): Json | undefined {
-  const value = args[key];
-  return isRecord(value) ? value : undefined;
 }

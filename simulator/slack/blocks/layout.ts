@@ -101,4 +101,3 @@ export const block: Check = variants({
 
 export const blocksOfMessage: Check = list(block, 0, LIMITS.message.blocks);
 export const blocksOfView: Check = list(block, 0, LIMITS.view.blocks);
-export const callbackId: Check = text(0, LIMITS.identifier);
