@@ -14,7 +14,7 @@ const passing = [
   ['is limited and says for how long', { kind: 'rate-limited', retryAfter: 1 }],
   ['is limited and does not say', { kind: 'rate-limited', retryAfter: null }],
 ] as const;
-/** The conversation after those is limited for an hour. */
+/** This conversation is limited as long as the test lasts, on Slack for an hour that it names. */
 const LIMITED = passing.length + 2;
 const HEALTHY = 8;
 const CONVERSATIONS = LIMITED + HEALTHY;
@@ -41,17 +41,22 @@ describe('a platform that breaks', () => {
       const since = stage.clock.now();
       breakConversations(stage);
       for (let order = 0; order < ORDERS; order += 1) await signOrder(stage);
-      // The hour's wait of one conversation on each platform goes beyond this test: its messages must be waiting.
+      // The limited conversations' messages go on waiting, and nothing else does.
       const all = (ORDERS + 1) * stage.places;
       const resting = 2 * ORDERS;
-      await waitUntilSettled(stage, all, scale.patience, resting);
+      await waitUntilSettled(stage, all, scale.patience - 20_000, resting);
       const reckoning = await reckon(stage, all);
       const p99 = percentile(await listDelays(stage, since), 0.99);
-      printFigures('a platform that breaks', { ...reckoning, resting, p99OfOthersMs: p99 });
+      printFigures('a platform that breaks', {
+        ...reckoning,
+        lost: reckoning.lost - resting,
+        resting,
+        p99OfOthersMs: p99,
+      });
       const sent = all - resting;
       expect(reckoning).toEqual({ ...allOnce(all), sent, lost: resting, unsettled: resting });
       expect(p99).toBeLessThan(P99_MS);
-      await expectHourOfRest(stage, resting);
+      await expectRest(stage);
     },
     scale.patience,
   );
@@ -74,7 +79,8 @@ function breakConversations({ slack, feishu }: FaultStage): void {
   );
   const hour = { kind: 'rate-limited', retryAfter: 3_600 } as const;
   slack.fault(hour, { method: posting.slack, conversation: `C${LIMITED}` });
-  feishu.fault(hour, { method: posting.feishu, conversation: `oc_${LIMITED}` });
+  // On Feishu a 429 is about the whole app; this is what it says about one chat.
+  feishu.fault({ kind: 'error', code: 230_020 }, { method: posting.feishu, conversation: `oc_${LIMITED}` });
 }
 
 /** How long the messages to healthy conversations took, from what happened to the end of their attempt (ms). */
@@ -92,12 +98,13 @@ function percentile(values: number[], part: number): number {
   return Math.round(sorted[Math.floor(sorted.length * part)] ?? Number.POSITIVE_INFINITY);
 }
 
-/** The one that met the limit waits for an hour; those behind it are not even tried. */
-async function expectHourOfRest({ store }: FaultStage, count: number): Promise<void> {
+/** What is limited waits: on Slack for the hour that was asked for, and those behind it are not even tried. */
+async function expectRest({ store }: FaultStage): Promise<void> {
   const rows = await store.db.delivery.findMany({ where: { settledAt: null, kind: { not: 'canary' } } });
-  expect(rows).toHaveLength(count);
-  for (const row of rows) {
-    expect(row.state).toBe('held');
+  for (const row of rows) expect(['held', 'sending']).toContain(row.state);
+  const onSlack = rows.filter(({ address }) => (address as { platform?: unknown }).platform === 'slack');
+  expect(onSlack).toHaveLength(ORDERS);
+  for (const row of onSlack) {
     const until = Math.max(row.notBefore.getTime(), row.leaseUntil?.getTime() ?? 0);
     expect(until - Date.now()).toBeGreaterThan(3_000_000);
   }

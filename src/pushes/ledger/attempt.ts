@@ -16,7 +16,7 @@ import {
   type GoAhead,
   type Next,
 } from './rules.ts';
-import { type AttemptTimes, leaseMillisOf } from './schedule.ts';
+import { type AttemptTimes, leaseMillisOf, pauseMost } from './schedule.ts';
 import { type LeasedDelivery, leaseDelivery, settleDelivery } from './store.ts';
 
 export interface AttemptDeps {
@@ -111,7 +111,10 @@ async function send(deps: AttemptDeps, attempt: Attempt, outgoing: Outgoing, go:
   if (!turn.ok) return deferLimited(facts, turn.retryAfterMs);
   if (attempt.isLate()) return decideUnstarted(facts, 'too-late');
   const outcome = await callSender(deps, outgoing);
-  if (outcome.kind === 'limited') await deps.limiter.pause(outgoing.to, outcome.scope, outcome.retryAfterMs);
+  if (outcome.kind === 'limited') {
+    const pause = Math.min(outcome.retryAfterMs, pauseMost[outcome.scope]);
+    await deps.limiter.pause(outgoing.to, outcome.scope, pause);
+  }
   return decideAfterSend(facts, outcome, deps.times, go.note);
 }
 

@@ -28,6 +28,12 @@ export const maxAttempts = retryDelays.length + 1;
 /** What a platform asks for with Retry-After is obeyed within these bounds (ms), so that a wrong header loses nothing. */
 export const retryAfterBounds = { least: SECOND, most: HOUR } as const;
 
+/**
+ * For how long at most a place is left alone because one message to it was limited (ms). A whole workspace is asked again
+ * soon with another message: one wrong header must not silence a company.
+ */
+export const pauseMost = { conversation: HOUR, workspace: 10 * SECOND } as const;
+
 /** The parts of an attempt, in milliseconds of real time. */
 export interface AttemptTimes {
   /** A message that could not be rendered and handed to its adapter within this is given back unsent. */

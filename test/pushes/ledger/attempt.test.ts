@@ -132,7 +132,7 @@ describe('a message of the ledger', () => {
     };
     stage.sender.script.push({ kind: 'limited', retryAfterMs: 30_000, scope: 'workspace' });
     expect(await attemptDelivery({ ...stage.deps, limiter }, stage.orgId, id)).toBe('wait');
-    expect(pauses).toEqual([['workspace', 30_000]]);
+    expect(pauses).toEqual([['workspace', 10_000]]);
   });
 });
 
