@@ -15,7 +15,7 @@ const SHOWN = 500;
 export function createHelpCommand(commands: readonly Command[]): Command {
   return {
     name: 'help',
-    aliases: ['帮助', '?', '？', 'start', '菜单'],
+    aliases: ['帮助', '?', '？', 'start', '菜单', 'hi', 'hello', '你好', '您好'],
     title: appText.helpTitle,
     summary: appText.helpSummary,
     example: { en: 'help followup', zh: '帮助 跟进' },
