@@ -6,7 +6,7 @@ import { formatMoney } from '../kernel/money.ts';
 import { Fault } from '../kernel/result.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
-import type { Tx } from '../store/client.ts';
+import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { outboxEvent } from '../store/outbox.ts';
@@ -20,7 +20,7 @@ import { senseOf } from './show-order.ts';
 import { paymentSpec } from './specs.ts';
 import { findOrderById, findStanding, listCredited, type OrderRow } from './store.ts';
 import { fieldProblems } from './text.ts';
-import { insertPayment, lockOrder, runAll } from './write-store.ts';
+import { insertPayment, lockOrder, type NewPayment, runAll } from './write-store.ts';
 
 /** A payment as it was typed and understood. */
 interface Typed {
@@ -108,32 +108,25 @@ async function writePayment(
   const payment = { id: context.ids.uuid(), orderId, amount, receivedOn, state } as const;
   await runAll(tx, [
     ...insertPayment(context, payment),
-    auditEntry(context, {
-      action: `payment.${state}`,
-      entity: 'payment',
-      entityId: payment.id,
-      after: {
-        orderId,
-        amount: amount.toString(),
-        receivedOn,
-        ...(excess > 0n ? { excess: excess.toString() } : {}),
-      },
-    }),
+    auditPayment(context, payment, excess),
     outboxEvent(context, { kind: `payment.${state}`, paymentId: payment.id }),
   ]);
-  const card = paymentSavedCard(
-    {
-      order,
-      amount,
-      receivedOn,
-      state,
-      hasOwnShare: context.actor.roles.includes('finance') && state === 'proposed',
-      // What is open is more than was typed: a group does not read it along.
-      showsOpen: context.inbound.source.scope !== 'group',
-    },
-    senseOf(context),
-  );
-  return { kind: 'card', card, audience: 'same' };
+  const hasOwnShare = context.actor.roles.includes('finance') && state === 'proposed';
+  // What is open is more than was typed: a group does not read it along.
+  const showsOpen = context.inbound.source.scope !== 'group';
+  const saved = { order, amount, receivedOn, state, hasOwnShare, showsOpen } as const;
+  return { kind: 'card', card: paymentSavedCard(saved, senseOf(context)), audience: 'same' };
+}
+
+function auditPayment(context: Context, payment: NewPayment, excess: bigint): Sql {
+  const { orderId, amount, receivedOn, state } = payment;
+  const over = excess > 0n ? { excess: excess.toString() } : {};
+  return auditEntry(context, {
+    action: `payment.${state}`,
+    entity: 'payment',
+    entityId: payment.id,
+    after: { orderId, amount: amount.toString(), receivedOn, ...over },
+  });
 }
 
 async function askExcess(

@@ -1,3 +1,4 @@
+import type { Card } from '../chat/card.ts';
 import type { Bilingual } from '../chat/language.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
@@ -6,7 +7,7 @@ import { Fault } from '../kernel/result.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { mayUse, relationTo } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
-import type { Tx } from '../store/client.ts';
+import type { Sql, Tx } from '../store/client.ts';
 import { commit, commitAll, type Done } from '../store/commit.ts';
 import { violatedConstraint } from '../store/errors.ts';
 import { outboxEvent } from '../store/outbox.ts';
@@ -15,10 +16,11 @@ import { type DraftedOrder, readDraftedOrder } from './read-order.ts';
 import { askAgain, refuseRight } from './refusals.ts';
 import { maySeeOrder, type Standing } from './rights.ts';
 import { makeOrderNumber, orderNumberPrefix, shareAmong } from './rules.ts';
+import { senseOf } from './show-order.ts';
 import { orderNewSpec } from './specs.ts';
 import { findLastNumber, findOrderByNumber, findStanding, listCredited, type OrderRow } from './store.ts';
 import { fieldProblems, orderText } from './text.ts';
-import { insertOrder, runAll } from './write-store.ts';
+import { insertOrder, type NewOrder, runAll } from './write-store.ts';
 
 const NUMBER_KEY = 'orders_org_id_number_key';
 const ATTEMPTS = 3;
@@ -67,22 +69,31 @@ async function writeOrder(context: Context, tx: Tx, signing: Signing): Promise<R
   const order = { ...drafted, id: context.ids.uuid(), number, customerId: customer.id };
   await runAll(tx, [
     ...insertOrder(context, order),
-    auditEntry(context, {
-      action: 'order.signed',
-      entity: 'order',
-      entityId: order.id,
-      after: {
-        number,
-        customerId: customer.id,
-        amount: order.amount.toString(),
-        signedOn: order.signedOn,
-        instalments: order.instalments.map(({ dueOn, amount }) => ({ dueOn, amount: amount.toString() })),
-        split: order.split.map(({ memberId, basisPoints }) => ({ memberId, basisPoints })),
-      },
-    }),
+    auditSigning(context, order),
     outboxEvent(context, { kind: 'order.signed', orderId: order.id }),
   ]);
-  const splits = order.split.map((share, row) => ({
+  return { kind: 'card', card: drawSaved(context, customer, drafted, order), audience: 'same' };
+}
+
+function auditSigning(context: Context, order: NewOrder): Sql {
+  const { number, customerId, amount, signedOn, instalments, split } = order;
+  return auditEntry(context, {
+    action: 'order.signed',
+    entity: 'order',
+    entityId: order.id,
+    after: {
+      number,
+      customerId,
+      amount: amount.toString(),
+      signedOn,
+      instalments: instalments.map((each) => ({ dueOn: each.dueOn, amount: each.amount.toString() })),
+      split: split.map(({ memberId, basisPoints }) => ({ memberId, basisPoints })),
+    },
+  });
+}
+
+function drawSaved(context: Context, customer: CustomerMatch, drafted: DraftedOrder, order: NewOrder): Card {
+  const splits = drafted.split.map((share, row) => ({
     ...share,
     revision: 1,
     position: row + 1,
@@ -97,14 +108,9 @@ async function writeOrder(context: Context, tx: Tx, signing: Signing): Promise<R
     pending: 0n,
     splits,
   };
-  const sense = { lang: context.actor.lang, currency: context.org.currency, today: context.today };
-  const details = {
-    order: row,
-    instalments: order.instalments,
-    payments: [],
-    shares: shareAmong(splits, order.amount),
-  };
-  return { kind: 'card', card: orderSavedCard(details, drafted.isDefaultPlan, sense), audience: 'same' };
+  const shares = shareAmong(splits, order.amount);
+  const details = { order: row, instalments: order.instalments, payments: [], shares };
+  return orderSavedCard(details, drafted.isDefaultPlan, senseOf(context));
 }
 
 /** The other order is named only to somebody who may see it. */

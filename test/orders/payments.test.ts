@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/chat/reply.ts';
 import { paymentProposedCard } from '../../src/orders/news-cards.ts';
 import { loadPaymentNews } from '../../src/orders/news-store.ts';
-import { insertPayment, runAll } from '../../src/orders/write-store.ts';
 import type { CustomerMatch } from '../../src/people/context.ts';
-import { speakAs, type Who } from '../fixtures/company.ts';
+import type { Who } from '../fixtures/company.ts';
 import { createStage, type Stage, show } from './stage.ts';
 
 let stage: Stage;
@@ -230,35 +229,5 @@ describe('what finance is sent', () => {
     expect(decided && paymentProposedCard(decided, 'en').title).toBe(
       'Confirmed: ¥80,000.00 from Acme Robotics',
     );
-  });
-});
-
-describe('a refund in the store', () => {
-  it('is negative, names its payment of the same order, and never exceeds it', async () => {
-    const orderId = await sign('A-1');
-    const other = await sign('A-2');
-    await pay('chenJing', { order: `#${orderId}` });
-    const { id } = await stage.store.db.payment.findFirstOrThrow({});
-    const context = speakAs(stage.store, stage.company, 'chenJing');
-    const refund = (amount: bigint, of: string | undefined, order = orderId) =>
-      stage.store.db.$transaction((tx) =>
-        runAll(
-          tx,
-          insertPayment(context, {
-            id: stage.store.ids.uuid(),
-            orderId: order,
-            amount,
-            receivedOn: '2026-11-23',
-            state: 'confirmed',
-            ...(of === undefined ? {} : { refundOf: of }),
-          }),
-        ),
-      );
-    await refund(-3_000_000n, id);
-    await expect(refund(-5_000_001n, id)).rejects.toThrow(/exceed/);
-    await expect(refund(-1n, undefined)).rejects.toThrow(/refund/);
-    await expect(refund(1n, id)).rejects.toThrow(/refund/);
-    await expect(refund(-1n, id, other)).rejects.toThrow(/exceed/);
-    expect(show(await stage.run('chenJing', 'order show', { order: 'A-1' }))).toContain('Open: ¥250,000.00');
   });
 });
