@@ -14,6 +14,15 @@ export const START = Date.UTC(2026, 10, 23, 10);
 export const slackChannel: Address = { platform: 'slack', workspace: 'T1', conversation: 'C1' };
 export const card = { kind: 'card', card: { title: 'Hello', tone: 'plain', blocks: [] } } as const;
 
+/** Deps of an attempt but for the store and the sender. */
+export const plainDeps: Omit<AttemptDeps, 'store' | 'sender'> = {
+  limiter: unlimited,
+  render: async () => ({ kind: 'message', message: card }),
+  log: silentLog,
+  metrics: noMetrics,
+  times: attemptTimes,
+};
+
 export interface Stage {
   readonly store: StoreContext;
   readonly clock: ManualClock;
@@ -96,15 +105,7 @@ export async function createStage(): Promise<Stage> {
     orgId,
     databaseUrl: database.url,
     sender,
-    deps: {
-      store,
-      sender,
-      limiter: unlimited,
-      render: async () => ({ kind: 'message', message: card }),
-      log: silentLog,
-      metrics: noMetrics,
-      times: attemptTimes,
-    },
+    deps: { ...plainDeps, store, sender },
     put: async (changes = {}) => {
       const id = store.ids.uuid();
       const data = {
