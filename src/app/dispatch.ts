@@ -10,12 +10,14 @@ import { noteSeen } from '../people/note-seen.ts';
 import type { LeasedAnswer } from '../store/answers.ts';
 import { answer, type Done } from '../store/commit.ts';
 import type { StoreContext } from '../store/context.ts';
+import { toStoreFault } from '../store/errors.ts';
 import { apologize } from './apology.ts';
 import { createContext, type Lookup } from './caller.ts';
 import { answerUnknownCommand, answerWelcome } from './help.ts';
 import { runDraft } from './run-draft.ts';
 import { type PreparedText, prepareText, runText } from './run-text.ts';
 import { buildTables, type DispatchTables } from './tables.ts';
+import { tidyInbound } from './tidy-inbound.ts';
 
 export interface DispatchDeps {
   readonly store: StoreContext;
@@ -33,7 +35,8 @@ export interface DispatchDeps {
 /** The product's entrance: reads a request, lets the right room work, and sees to it that the person is answered. */
 export function createDispatch(deps: DispatchDeps): Handle {
   const tables = buildTables(deps.commands, deps.actions);
-  return async (inbound) => {
+  return async (request) => {
+    const inbound = tidyInbound(request);
     let context: Context | undefined;
     try {
       const prepared = inbound.kind === 'text' ? prepareText(inbound, tables.vocabulary) : undefined;
@@ -42,7 +45,7 @@ export function createDispatch(deps: DispatchDeps): Handle {
       context = caller.context;
       return finish(deps, await work(tables, context, inbound, prepared));
     } catch (error) {
-      const fault = toFault(error);
+      const fault = toStoreFault(error);
       deps.report(fault, inbound);
       return apologizeOnce(deps, fault, inbound, context);
     }

@@ -2,7 +2,7 @@ import { buildForm } from '../chat/form.ts';
 import type { PressInbound } from '../chat/inbound.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
-import type { Context } from '../people/context.ts';
+import type { Command, Context } from '../people/context.ts';
 import { answer, commitAll, type Done, findFinished } from '../store/commit.ts';
 import { closeDraft, type Draft, findDraft } from '../store/drafts.ts';
 import { draftCancelledCard, draftGoneCard } from './refusal.ts';
@@ -31,7 +31,7 @@ export async function runDraft(tables: DispatchTables, context: Context, press: 
     default: {
       const earlier = await findFinished({ ...context, inbound: { ...press, key: draftKey(draft.id) } });
       if (earlier) return earlier;
-      return runCommand({ ...context, shape: takePlace }, spec, mergeValues(draft, press, choice), {
+      return runCommand({ ...context, shape: takePlace }, spec, mergeValues(draft, spec, press, choice), {
         draftId,
       });
     }
@@ -43,7 +43,7 @@ function takePlace(reply: Reply): Reply {
   return reply.kind === 'card' ? { kind: 'replace', card: reply.card } : reply;
 }
 
-function mergeValues(draft: Draft, press: PressInbound, choice: string): RawValues {
+function mergeValues(draft: Draft, spec: Command, press: PressInbound, choice: string): RawValues {
   switch (press.action) {
     case 'draft.choose': {
       const field = draft.values.choosing ?? 'customer';
@@ -52,8 +52,14 @@ function mergeValues(draft: Draft, press: PressInbound, choice: string): RawValu
     case 'draft.confirm':
       return { ...draft.values, confirmed: 'yes' };
     default:
-      return { ...draft.values, ...press.values };
+      return { ...draft.values, ...readFields(spec, press.values) };
   }
+}
+
+/** What a form says about the command's fields and nothing else: that a question was answered is not for it to say. */
+function readFields(spec: Command, values: RawValues): RawValues {
+  const names = new Set(spec.fields.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
 }
 
 async function findOwnDraft(context: Context, id: string): Promise<Draft | undefined> {

@@ -12,6 +12,7 @@ import { type Arguments, type CliCommand, EX_USAGE, type Outcome } from './comma
 import { doctorCommand } from './doctor.ts';
 import { feishuManifest, slackManifest } from './manifests.ts';
 import { createApiKeyCommand, createOrganizationCommand } from './organizations.ts';
+import { createGroupCommand, createMemberCommand, listMembersCommand } from './people.ts';
 import { listDeliveriesCommand, retryDeliveryCommand, runPushCommand } from './pushes.ts';
 import {
   connectFeishuCommand,
@@ -40,6 +41,9 @@ const cliCommands: readonly CliCommand[] = [
   connectFeishuCommand,
   listWorkspacesCommand,
   disconnectWorkspaceCommand,
+  createGroupCommand,
+  createMemberCommand,
+  listMembersCommand,
   createApiKeyCommand,
   runPushCommand,
   listDeliveriesCommand,
