@@ -7,6 +7,7 @@ const DAY = 24 * HOUR;
 export const retention = {
   /** A platform repeats a request for up to a day; then nobody asks again. */
   inbound: 25 * HOUR,
+  /** Forms and questions wait for days; that one was answered is known for as long, so that it is answered once. */
   draft: 14 * DAY,
   /** Answers hold what people were shown. */
   answer: 7 * DAY,
@@ -24,7 +25,9 @@ export async function prune(store: StoreContext): Promise<number> {
   const now = store.clock.now();
   let removed = await repeat(
     () => db.$executeRaw`DELETE FROM inbound_events WHERE (org_id, key) IN (
-      SELECT org_id, key FROM inbound_events WHERE received_at < ${new Date(now - retention.inbound)}::timestamptz
+      SELECT org_id, key FROM inbound_events
+      WHERE received_at < ${new Date(now - retention.inbound)}::timestamptz
+        AND (NOT starts_with(key, 'draft ') OR received_at < ${new Date(now - retention.draft)}::timestamptz)
       LIMIT ${BATCH}::int)`,
   );
   const organizations = await db.organization.findMany({ select: { id: true } });

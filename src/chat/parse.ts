@@ -106,7 +106,8 @@ function findField(spec: CommandSpec<never>, key: string): FieldSpec | undefined
 }
 
 function findPair(field: FieldSpec, line: Line): string | undefined {
-  return line.tokens.find(
+  // The last one, as everywhere where a key is given twice.
+  return line.tokens.findLast(
     (token) =>
       token.kind === 'pair' &&
       (token.key?.toLowerCase() === field.name.toLowerCase() ||

@@ -6,6 +6,7 @@ import { noticeCard } from '../customers/cards.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context } from '../people/context.ts';
+import { mayRun, rolesFor } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, type Done } from '../store/commit.ts';
@@ -93,8 +94,8 @@ export function pressLog(context: Context, spec: CommandSpec<never>, target: str
 }
 
 /**
- * Finds a button's reminder and lets `work` do what was pressed, if the person may: it is theirs, or they work with its
- * customer now. What was done before is only told.
+ * Finds a button's reminder and lets `work` do what was pressed, if the person may: it is theirs and they still work with
+ * customers, or they work with its customer now. What was done before is only told.
  */
 async function withReminder(
   context: Context,
@@ -108,7 +109,8 @@ async function withReminder(
     return answer(context, { kind: 'card', card, audience: 'asker' });
   }
   const { memberId, customerId, customerName, ownerId, ownerName, lastContactAt } = reminder;
-  if (memberId !== context.memberId && !(await mayWith(context, ownerId, 'customer.work'))) {
+  const isOwn = memberId === context.memberId && mayRun(context.actor.roles, rolesFor('customer.work'));
+  if (!isOwn && !(await mayWith(context, ownerId, 'customer.work'))) {
     const customer = { id: customerId, name: customerName, ownerName, lastContactAt };
     return refuseCustomer(context, customer, 'customer.work');
   }

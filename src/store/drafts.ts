@@ -1,4 +1,5 @@
 import type { RawValues } from '../chat/spec.ts';
+import { isUuid } from '../kernel/ids.ts';
 import { Prisma, type Sql } from './client.ts';
 import type { ActingContext } from './context.ts';
 
@@ -28,8 +29,9 @@ export function closeDraft(context: ActingContext, id: string): Sql {
     WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND closed_at IS NULL`;
 }
 
-/** The draft of this organization with this id, unless it has expired or was used. */
+/** The draft of this organization with this id, unless it has expired or was closed; none for an id that is no id. */
 export async function findDraft(context: ActingContext, id: string): Promise<Draft | undefined> {
+  if (!isUuid(id)) return undefined;
   const row = await context.db.draft.findUnique({ where: { orgId_id: { orgId: context.orgId, id } } });
   if (row === null || row.closedAt !== null || row.expiresAt.getTime() <= context.clock.now())
     return undefined;

@@ -1,3 +1,5 @@
+import { Fault, toFault } from '../kernel/result.ts';
+
 /** What the driver adapter tells about a failed statement. */
 interface DriverCause {
   readonly kind?: string;
@@ -40,6 +42,12 @@ export function isConnectionLoss(error: unknown): boolean {
   const cause = causeOf(error);
   if (cause !== undefined) return LOST.has(cause.kind ?? '') || LOST_CODE.test(cause.originalCode ?? '');
   return error instanceof Error && LOST_WORDS.test(error.message);
+}
+
+/** A fault of anything that was thrown; one that goes away with the database's absence can be tried again. */
+export function toStoreFault(error: unknown): Fault {
+  if (error instanceof Fault || !isConnectionLoss(error)) return toFault(error);
+  return new Fault('store-unavailable', { cause: error, retryable: true });
 }
 
 function causeOf(error: unknown): DriverCause | undefined {
