@@ -5,14 +5,28 @@ import { looksLikeOrderNumber } from './rules.ts';
 
 /** Any currency does here: whether it is the organization's is decided when the amount is read. */
 const ANY_CURRENCY = 'CNY';
-const UNIT = /^(?:元|块钱?|人民币|rmb|yuan|cny|usd|eur|gbp|hkd|dollars|euros)(?=\s|$)\s*/i;
+const UNIT = /^(?:元|块钱?|人民币|rmb|yuan|cny|usd|eur|gbp|hkd|dollars|euros)$/i;
+/** 华为8万: an amount right behind a Chinese name. */
+const GLUED = /^(.*\p{Script=Han})([¥￥$]?\d[\d,.]*\p{L}{0,3})$/u;
 
 /**
- * Sorts what people type about a payment: a first word that is an order's number rather than a customer, a currency that
- * stands apart from its amount, a day that was typed before the amount.
+ * Sorts what people type about a payment, in whichever order: a first word that is an order's number rather than a customer,
+ * an amount before or right behind the name, a day before the amount, a currency that stands apart, a number at the end.
  */
 export function refinePayment(values: RawValues, today: string): RawValues {
-  return swapDay(joinUnit(findNumber(values)), today);
+  return sortTail(findNumber(splitName(values)), today);
+}
+
+function splitName(values: RawValues): RawValues {
+  const { customer, amount } = values;
+  if (customer === undefined) return values;
+  if (amount !== undefined) {
+    const isSwapped = isAmount(customer) && !isAmount(amount);
+    return isSwapped ? { ...values, customer: amount, amount: customer } : values;
+  }
+  const [, name, glued] = GLUED.exec(customer) ?? [];
+  if (name === undefined || glued === undefined || !isAmount(glued)) return values;
+  return { ...values, customer: name, amount: glued };
 }
 
 function findNumber(values: RawValues): RawValues {
@@ -21,20 +35,27 @@ function findNumber(values: RawValues): RawValues {
   return { ...others, order: customer };
 }
 
-function joinUnit(values: RawValues): RawValues {
-  const { received, ...others } = values;
-  const unit = UNIT.exec(received ?? '')?.[0];
-  if (received === undefined || unit === undefined || others.amount === undefined) return values;
-  const day = received.slice(unit.length);
-  const amount = `${others.amount} ${unit.trim()}`;
-  return day === '' ? { ...others, amount } : { ...others, amount, received: day };
+/** What stands behind the name: an amount with or without its unit, a day of one or more words, an order's number. */
+function sortTail(values: RawValues, today: string): RawValues {
+  const { amount, received, ...others } = values;
+  if (amount === undefined || received === undefined) return values;
+  const words = `${amount} ${received}`.split(/\s+/);
+  const at = words.findIndex(isAmount);
+  if (at === -1) return values;
+  const unit = UNIT.exec(words[at + 1] ?? '')?.[0];
+  const rest = words.filter((_, index) => index !== at && (unit === undefined || index !== at + 1));
+  const number = others.order === undefined ? rest.find((word) => isNumber(word, today)) : undefined;
+  const day = rest.filter((word) => word !== number).join(' ');
+  return {
+    ...others,
+    amount: [words[at], ...(unit === undefined ? [] : [unit])].join(' '),
+    ...(number === undefined ? {} : { order: number }),
+    ...(day === '' ? {} : { received: day }),
+  };
 }
 
-function swapDay(values: RawValues, today: string): RawValues {
-  const { amount, received } = values;
-  if (amount === undefined || received === undefined) return values;
-  if (isAmount(amount) || !isAmount(received) || parseDate(amount, today).kind !== 'ok') return values;
-  return { ...values, amount: received, received: amount };
+function isNumber(word: string, today: string): boolean {
+  return looksLikeOrderNumber(word) && !isAmount(word) && parseDate(word, today).kind !== 'ok';
 }
 
 function isAmount(text: string): boolean {

@@ -7,7 +7,17 @@ import { rankText } from './text.ts';
 export const performanceCommands: readonly Command[] = [
   {
     name: 'rank',
-    aliases: ['ranking', '排行', '排名', '排行榜'],
+    aliases: [
+      'ranking',
+      '排行',
+      '排名',
+      '排行榜',
+      '回款排行',
+      '回款排名',
+      '业绩排行',
+      '业绩排名',
+      '销售排行',
+    ],
     title: rankText.title,
     summary: rankText.summary,
     example: rankText.example,

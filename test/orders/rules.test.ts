@@ -165,28 +165,45 @@ describe('numbers of orders', () => {
 });
 
 describe('a typed payment', () => {
-  const refine = (values: Record<string, string>) => refinePayment(values, TODAY);
+  const refine = (customer: string, amount?: string, received?: string) =>
+    refinePayment(
+      {
+        customer,
+        ...(amount === undefined ? {} : { amount }),
+        ...(received === undefined ? {} : { received }),
+      },
+      TODAY,
+    );
+  const plain = { customer: '华为', amount: '8万', received: '昨天' };
+
+  it('stays as it is where all is in its place', () => expect(refine('华为', '8万', '昨天')).toEqual(plain));
   it('may begin with the order', () =>
-    expect(refine({ customer: 'HT-2026-018', amount: '80000' })).toEqual({
-      order: 'HT-2026-018',
-      amount: '80000',
-    }));
+    expect(refine('HT-2026-018', '80000')).toEqual({ order: 'HT-2026-018', amount: '80000' }));
   it('may have its unit apart', () =>
-    expect(refine({ customer: '华为', amount: '80000', received: '元 昨天' })).toEqual({
-      customer: '华为',
-      amount: '80000 元',
-      received: '昨天',
+    expect(refine('华为', '80000', '元 昨天')).toEqual({ ...plain, amount: '80000 元' }));
+  it('may have the day before the amount', () => expect(refine('华为', '昨天', '8万')).toEqual(plain));
+  it('may have a day of several words', () =>
+    expect(refine('Acme', '80k', 'last friday')).toEqual({
+      customer: 'Acme',
+      amount: '80k',
+      received: 'last friday',
     }));
-  it('may have the day before the amount', () =>
-    expect(refine({ customer: '华为', amount: '昨天', received: '8万' })).toEqual({
+  it('may have the amount before or right behind the name', () => {
+    expect(refine('8万', '华为', '昨天')).toEqual(plain);
+    expect(refine('华为8万')).toEqual({ customer: '华为', amount: '8万' });
+    expect(refine('Acme80')).toEqual({ customer: 'Acme80' });
+  });
+  it('may name the order besides', () => {
+    expect(refine('华为', 'HT-2026-002', '8万')).toEqual({
       customer: '华为',
       amount: '8万',
-      received: '昨天',
-    }));
-  it('stays as it is otherwise', () => {
-    const values = { customer: '华为', amount: '8万', received: '昨天' };
-    expect(refine(values)).toEqual(values);
+      order: 'HT-2026-002',
+    });
+    expect(refine('华为', '8万', '昨天 HT-2026-002')).toEqual({ ...plain, order: 'HT-2026-002' });
+    expect(refine('华为', '8万', '2026-11-20')).toEqual({ ...plain, received: '2026-11-20' });
   });
+  it('keeps what it cannot sort', () =>
+    expect(refine('华为', 'x', 'y')).toEqual({ customer: '华为', amount: 'x', received: 'y' }));
 });
 
 describe('who may do what with an order', () => {
