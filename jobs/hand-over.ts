@@ -25,82 +25,70 @@ export async function handOver(
   kind: HandOverKind,
   most: number,
 ): Promise<number> {
-  const handed = pace.handed / 1_000;
-  const [events, deliveries] = await Promise.all([
-    takeEvents(store, kind, most, handed),
-    takeDeliveries(store, kind, most, handed),
-  ]);
-  const jobs: Job[] = [
-    ...events.map((data) => ({ name: 'event', data })),
-    ...deliveries.map((data) => ({ name: 'delivery', data })),
-  ];
+  const jobs = await takeRows(store, pace, kind, most);
   if (jobs.length === 0) return 0;
   try {
     await queue.add(jobs);
   } catch (error) {
-    await releaseMarks(store, events, deliveries);
+    await releaseMarks(store, jobs);
     throw error;
   }
   return jobs.length;
 }
 
-/** `handed` below is in seconds. */
-type RowKey = Job['data'];
-
-function takeEvents(
-  store: StoreContext,
-  kind: HandOverKind,
-  most: number,
-  handed: number,
-): Promise<RowKey[]> {
-  const which: Sql =
-    kind === 'new'
-      ? Prisma.sql`handed_at IS NULL`
-      : Prisma.sql`handed_at < now() - make_interval(secs => ${handed}::float8 * least(attempts + 1, ${SELDOM_MOST}::int))`;
-  return store.db.$queryRaw<RowKey[]>`
-    UPDATE outbox_events e SET handed_at = now() FROM (
-      SELECT org_id, id FROM outbox_events WHERE done_at IS NULL AND ${which}
-      ORDER BY occurred_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED
-    ) due
-    WHERE e.org_id = due.org_id AND e.id = due.id RETURNING e.org_id AS "orgId", e.id`;
-}
-
 /**
- * A waiting row's `lease_until` says how long it is left to the queue, or rests because its place is limited. A row whose lease ran out while it was being sent
- * belonged to a process that died or hangs: from now on it is in doubt, and its old token still lets that process speak.
+ * A waiting row's `lease_until` says how long it is left to the queue, or rests because its place is limited. A row whose
+ * lease ran out while it was being sent belonged to a process that died or hangs: from now on it is in doubt, and its old
+ * token still lets that process speak.
  */
-function takeDeliveries(
+async function takeRows(
   store: StoreContext,
+  pace: JobPace,
   kind: HandOverKind,
   most: number,
-  handed: number,
-): Promise<RowKey[]> {
+): Promise<readonly Job[]> {
+  const handed = Prisma.sql`make_interval(secs => ${pace.handed / 1_000}::float8)`;
   const now = new Date(store.clock.now());
-  const which: Sql =
+  const [events, deliveries]: readonly Sql[] =
     kind === 'new'
-      ? Prisma.sql`state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz
-          AND (lease_until IS NULL OR (state = 'held' AND lease_until < now()))`
-      : Prisma.sql`state IN ('pending', 'unknown', 'sending') AND lease_until < now()
-          AND (state = 'sending' OR not_before <= ${now}::timestamptz)`;
-  return store.db.$queryRaw<RowKey[]>`
-    UPDATE deliveries d SET lease_until = now() + make_interval(secs => ${handed}::float8),
-      last_error = CASE WHEN d.state = 'sending' THEN 'interrupted' ELSE d.last_error END,
-      state = CASE WHEN d.state = 'sending' THEN 'unknown' ELSE d.state END
-    FROM (
-      SELECT org_id, id FROM deliveries WHERE ${which} ORDER BY not_before LIMIT ${most}::int FOR UPDATE SKIP LOCKED
-    ) due
-    WHERE d.org_id = due.org_id AND d.id = due.id RETURNING d.org_id AS "orgId", d.id`;
+      ? [
+          Prisma.sql`handed_at IS NULL`,
+          Prisma.sql`state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz
+            AND (lease_until IS NULL OR (state = 'held' AND lease_until < now()))`,
+        ]
+      : [
+          Prisma.sql`handed_at < now() - ${handed} * least(attempts + 1, ${SELDOM_MOST}::int)`,
+          Prisma.sql`state IN ('pending', 'unknown', 'sending') AND lease_until < now()
+            AND (state = 'sending' OR not_before <= ${now}::timestamptz)`,
+        ];
+  const rows = await store.db.$queryRaw<{ name: string; orgId: string; id: string }[]>`
+    WITH due_events AS MATERIALIZED (
+      SELECT org_id, id FROM outbox_events WHERE done_at IS NULL AND ${events}
+      ORDER BY occurred_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED
+    ), due_deliveries AS MATERIALIZED (
+      SELECT org_id, id FROM deliveries WHERE ${deliveries}
+      ORDER BY not_before LIMIT ${most}::int FOR UPDATE SKIP LOCKED
+    ), handed_events AS (
+      UPDATE outbox_events e SET handed_at = now()
+      FROM due_events due WHERE e.org_id = due.org_id AND e.id = due.id RETURNING e.org_id, e.id
+    ), handed_deliveries AS (
+      UPDATE deliveries d SET lease_until = now() + ${handed},
+        last_error = CASE WHEN d.state = 'sending' THEN 'interrupted' ELSE d.last_error END,
+        state = CASE WHEN d.state = 'sending' THEN 'unknown' ELSE d.state END
+      FROM due_deliveries due WHERE d.org_id = due.org_id AND d.id = due.id RETURNING d.org_id, d.id
+    )
+    SELECT 'event' AS name, org_id AS "orgId", id FROM handed_events
+    UNION ALL SELECT 'delivery', org_id, id FROM handed_deliveries`;
+  return rows.map(({ name, orgId, id }) => ({ name, data: { orgId, id } }));
 }
 
-async function releaseMarks(
-  store: StoreContext,
-  events: readonly RowKey[],
-  deliveries: readonly RowKey[],
-): Promise<void> {
-  await store.db.$executeRaw`UPDATE outbox_events e SET handed_at = NULL
-    FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS k("orgId" uuid, id uuid)
+async function releaseMarks({ db }: StoreContext, jobs: readonly Job[]): Promise<void> {
+  const keys = JSON.stringify(jobs.map(({ data }) => data));
+  // Ids are unique over both tables, so each statement finds its own.
+  await db.$executeRaw`UPDATE outbox_events e SET handed_at = NULL
+    FROM jsonb_to_recordset(${keys}::jsonb) AS k("orgId" uuid, id uuid)
     WHERE e.org_id = k."orgId" AND e.id = k.id AND e.done_at IS NULL`;
-  await store.db.$executeRaw`UPDATE deliveries d SET lease_until = NULL
-    FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb) AS k("orgId" uuid, id uuid)
+  await db.$executeRaw`UPDATE deliveries d SET lease_until = NULL
+    FROM jsonb_to_recordset(${keys}::jsonb) AS k("orgId" uuid, id uuid)
     WHERE d.org_id = k."orgId" AND d.id = k.id AND d.state IN ('pending', 'held', 'unknown')`;
 }

@@ -4,21 +4,26 @@ export interface LoopOptions {
   readonly name: string;
   /** Pause between the end of a round and the next (ms of real time). */
   readonly everyMs: number;
+  /** How long a nudge waits for more of them (ms): under load many commits share a round. */
+  readonly gatherMs?: number;
   readonly log: Log;
 }
 
 /** Work that goes round again and again, one round at a time. */
 export interface Loop {
   readonly start: () => void;
-  /** Has a round begin now, or right after the one that runs. */
+  /** Has a round begin soon, or after the one that runs. */
   readonly nudge: () => void;
   /** Waits for the round that runs. */
   readonly stop: () => Promise<void>;
 }
 
 /** Rounds that fail are logged once until one goes well again: a server that is away for an hour is one line. */
-export function createLoop({ name, everyMs, log }: LoopOptions, round: () => Promise<void>): Loop {
-  let state: 'idle' | 'waiting' | 'running' | 'stopped' = 'idle';
+export function createLoop(
+  { name, everyMs, gatherMs = 0, log }: LoopOptions,
+  round: () => Promise<void>,
+): Loop {
+  let state: 'idle' | 'waiting' | 'nudged' | 'running' | 'stopped' = 'idle';
   let again = false;
   let failing = false;
   let timer: NodeJS.Timeout | undefined;
@@ -42,10 +47,17 @@ export function createLoop({ name, everyMs, log }: LoopOptions, round: () => Pro
     current = runOnce().then(() => {
       if (state === 'stopped') return;
       state = 'waiting';
-      // A failing round is not hurried.
-      if (again && !failing) run();
-      else timer = setTimeout(run, everyMs);
+      timer = setTimeout(run, everyMs);
+      if (again) hurry();
     });
+  }
+
+  function hurry(): void {
+    // A failing round is not hurried.
+    if (state !== 'waiting' || failing) return;
+    state = 'nudged';
+    clearTimeout(timer);
+    timer = setTimeout(run, gatherMs);
   }
 
   return {
@@ -54,7 +66,7 @@ export function createLoop({ name, everyMs, log }: LoopOptions, round: () => Pro
     },
     nudge: () => {
       if (state === 'running') again = true;
-      else if (state === 'waiting' && !failing) run();
+      else hurry();
     },
     stop: async () => {
       state = 'stopped';

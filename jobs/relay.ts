@@ -8,6 +8,7 @@ const BATCH = 200;
 /** More is not put into the queue: what waits in the tables is safe there, and limits and times are seen afresh. */
 const HIGH_WATER = 1_000;
 const POLL_MS = 500;
+const GATHER_MS = 25;
 
 export interface RelayDeps extends HandOverDeps {
   readonly queue: JobQueue;
@@ -20,7 +21,7 @@ export interface RelayDeps extends HandOverDeps {
  */
 export function createRelay(deps: RelayDeps): Loop {
   const { queue, log } = deps;
-  return createLoop({ name: 'relay', everyMs: POLL_MS, log }, async () => {
+  return createLoop({ name: 'relay', everyMs: POLL_MS, gatherMs: GATHER_MS, log }, async () => {
     for (;;) {
       if (!queue.isReady()) return;
       const handed = await handOver(deps, 'new', BATCH);

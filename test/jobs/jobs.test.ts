@@ -91,7 +91,7 @@ describe.each(['postgres', 'redis'] as const)('the jobs with their queue on %s',
     expect(stage.sender.sent).toEqual([]);
   });
 
-  it('drops a lease on an event that nobody can read, and keeps it visible', async () => {
+  it('tries an event that fails a few times in a row, then seldom, and writes down why', async () => {
     const { store, orgId } = stage;
     const broken = { kind: 'order.signed', orderId: 'not-a-uuid' } as const;
     await store.db.$executeRaw(outboxEvent({ ...store, orgId }, broken));

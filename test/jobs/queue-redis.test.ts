@@ -7,6 +7,7 @@ import { openQueue } from '../../jobs/queue.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import { redisUrl, uniquePrefix } from '../setup/redis.ts';
 import { startRedis } from '../setup/redis-server.ts';
+import { waitFor } from './child.ts';
 import { describeQueue } from './queue.contract.ts';
 
 describe.skipIf(redisUrl() === null)('the queue on Redis', () => {
@@ -20,6 +21,21 @@ describe.skipIf(redisUrl() === null)('the queue on Redis', () => {
       client.disconnect();
     };
     return { place: { kind: 'redis', url, prefix }, empty, drop: empty };
+  });
+
+  it('closes although Redis is gone, and fails to add at once instead of waiting for it', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'dealbell-gone-'));
+    const redis = await startRedis(dir);
+    const queue = await openQueue({ kind: 'redis', url: redis.url }, silentLog);
+    const consumer = queue.consume(async () => {}, 2);
+    const row = { orgId: '019ab000-0000-7000-8000-00000000000f', id: '019ab000-0000-7000-8000-000000000001' };
+    await queue.add([{ name: 'delivery', data: row }]);
+    await redis.stop();
+    await waitFor('the loss to be noticed', () => !queue.isReady());
+    await expect(queue.add([{ name: 'delivery', data: row }])).rejects.toThrow();
+    await consumer.close();
+    await queue.close();
+    await rm(dir, { recursive: true });
   });
 
   it('refuses a Redis that may throw jobs away', async () => {
