@@ -1,3 +1,4 @@
+import { isUuid } from '../../kernel/ids.ts';
 import { resendDelivery } from '../../pushes/deliveries.ts';
 import { listDeadLetters } from '../../pushes/ledger/letters.ts';
 import { runPush } from '../../pushes/run-push.ts';
@@ -60,7 +61,7 @@ export const retryDeliveryCommand: CliCommand = {
     if ('code' in org) return org;
     const id = given.words[0] ?? '';
     const acting = { ...context.store, orgId: org.id, memberId: null, origin: 'cli' };
-    return (await resendDelivery(acting, id))
+    return isUuid(id) && (await resendDelivery(acting, id))
       ? done(`${id} will be sent again.`, { id })
       : refused(`${id} does not wait for an admin, or its person still cannot be reached.`);
   },

@@ -1,4 +1,5 @@
 import { identifyTeam } from '../../../adapters/slack/identify.ts';
+import { isUuid } from '../../kernel/ids.ts';
 import { connectWorkspace, disconnectWorkspace } from '../../people/connect-workspace.ts';
 import { sealSecret } from '../../store/secrets.ts';
 import { workspaceBinding } from '../credentials.ts';
@@ -74,9 +75,9 @@ export const disconnectWorkspaceCommand: CliCommand = {
   options: {},
   run: async ({ store }, { words }) => {
     const id = words[0] ?? '';
-    const row = await store.db.workspace
-      .findFirst({ where: { id }, select: { orgId: true } })
-      .catch(() => null);
+    const row = isUuid(id)
+      ? await store.db.workspace.findFirst({ where: { id }, select: { orgId: true } })
+      : null;
     if (row === null) return refused(`No workspace ${id}. See: dealbell workspace list`);
     const result = await disconnectWorkspace(
       { ...store, orgId: row.orgId, memberId: null, origin: 'cli' },

@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { runCli } from '../../src/app/cli/run-cli.ts';
+import { createDb, type Db } from '../../src/store/client.ts';
+import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
+
+let database: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = createDb({ url: database.url, poolSize: 2 });
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await database.drop();
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** Runs a command as a terminal would; what it printed on either channel. */
+async function run(...argv: string[]): Promise<{ readonly code: number; readonly said: string }> {
+  const said: string[] = [];
+  for (const channel of [process.stdout, process.stderr]) {
+    vi.spyOn(channel, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+  }
+  const env = { DATABASE_URL: database.url, DEALBELL_SECRET_KEY: SECRET, ...FEISHU };
+  const code = await runCli(argv, env);
+  vi.restoreAllMocks();
+  return { code, said: said.join('') };
+}
+
+const SECRET = randomBytes(32).toString('base64');
+const FEISHU = {
+  FEISHU_APP_ID: 'cli_0123456789abcdef',
+  FEISHU_APP_SECRET: 'the-app-secret',
+  FEISHU_ENCRYPT_KEY: 'the-encrypt-key',
+  FEISHU_VERIFICATION_TOKEN: 'the-token',
+};
+
+test('a company is set up: organization, group, people, workspace, key', async () => {
+  expect(await run('api-key', 'create', '--member', 'a@acme.test')).toMatchObject({ code: 1 });
+  const org = [
+    'org',
+    'create',
+    '--name',
+    'Acme',
+    '--zone',
+    'Asia/Shanghai',
+    '--currency',
+    'CNY',
+    '--admin-email',
+    'a@acme.test',
+  ];
+  expect(await run(...org)).toMatchObject({ code: 0 });
+  expect(await run('group', 'create', '--name', 'East')).toMatchObject({ code: 0 });
+  const member = [
+    'member',
+    'create',
+    '--name',
+    'Li Wei',
+    '--email',
+    'li@acme.test',
+    '--roles',
+    'sales,manager',
+    '--group',
+    'East',
+    '--manages',
+    'East',
+  ];
+  expect(await run(...member)).toMatchObject({ code: 0 });
+  expect(await run(...member)).toMatchObject({ code: 1 });
+  expect(await run('workspace', 'connect', 'feishu', '--tenant-key', 't1')).toMatchObject({ code: 0 });
+  const key = await run('api-key', 'create', '--member', 'li@acme.test', '--json');
+  expect(JSON.parse(key.said)).toMatchObject({ key: expect.stringMatching(/^db_/) });
+  const stored = await db.workspace.findFirstOrThrow();
+  expect(Buffer.from(stored.credentials).toString('latin1')).not.toContain('the-app-secret');
+  expect(JSON.stringify(await db.auditEntry.findMany())).not.toMatch(/the-app-secret|the-encrypt-key|db_/);
+});
+
+test.each([
+  [['org', 'create'], 64, '--admin-email'],
+  [
+    ['org', 'create', '--name', 'X', '--zone', 'Mars/Base', '--currency', 'CNY', '--admin-email', 'a@b.test'],
+    1,
+    'IANA',
+  ],
+  [
+    [
+      'org',
+      'create',
+      '--name',
+      'X',
+      '--zone',
+      'Asia/Shanghai',
+      '--currency',
+      'GOLD',
+      '--admin-email',
+      'a@b.test',
+    ],
+    1,
+    'ISO 4217',
+  ],
+  [['member', 'create', '--name', 'X', '--email', 'x@acme.test', '--roles', 'boss'], 1, 'boss'],
+  [
+    ['member', 'create', '--name', 'X', '--email', 'x@acme.test', '--roles', 'sales', '--group', 'West'],
+    1,
+    'West',
+  ],
+  [['workspace', 'disconnect', 'nonsense'], 1, 'workspace list'],
+  [['push', 'run', 'daily', '--date', '2026-11-23'], 1, 'subscribed'],
+  [['deliveries', 'retry', 'nonsense'], 1, 'nonsense'],
+  [['dance'], 64, 'dance'],
+  [['org', 'create', '--colour', 'red'], 64, 'colour'],
+])('%j is refused with what to do', async (argv, code, words) => {
+  const outcome = await run(...argv);
+  expect(outcome.code).toBe(code);
+  expect(outcome.said).toContain(words);
+});
+
+test('a wrong configuration exits 78 and lists everything', async () => {
+  vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  expect(await runCli(['doctor'], { PORT: 'x', REDIS_URL: 'y' })).toBe(78);
+});
