@@ -72,7 +72,7 @@ async function settle(context: Context, tx: Tx, news: PaymentNews, decision: Dec
   if (excess > 0n && !decision.isExcessFine)
     return { kind: 'replace', card: confirmExcessCard(news, excess, lang) };
   const { state, reason } = decision;
-  const event = { kind: 'payment.confirmed', paymentId: news.paymentId } as const;
+  const { paymentId } = news;
   await runAll(tx, [
     revisePayment(context, news.paymentId, { state, reason }),
     auditEntry(context, {
@@ -82,7 +82,8 @@ async function settle(context: Context, tx: Tx, news: PaymentNews, decision: Dec
       before: { state: news.state },
       after: { state, reason },
     }),
-    ...(state === 'confirmed' ? [outboxEvent(context, event)] : []),
+    outboxEvent(context, { kind: 'payment.decided', paymentId }),
+    ...(state === 'confirmed' ? [outboxEvent(context, { kind: 'payment.confirmed', paymentId })] : []),
   ]);
   const notice = state === 'confirmed' ? paymentText.confirmedNotice : paymentText.rejectedNotice;
   const decided = { ...news, state, reason, recordedBy: context.actor.name };

@@ -6,7 +6,7 @@ export type PushContent =
   | { readonly kind: 'push'; readonly push: 'payment-confirmed'; readonly paymentId: string }
   | {
       readonly kind: 'push';
-      readonly push: 'payment-proposed';
+      readonly push: 'payment-proposed' | 'payment-decided';
       readonly paymentId: string;
       readonly memberId: string;
     }

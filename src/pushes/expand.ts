@@ -2,7 +2,12 @@ import type { StoreContext } from '../store/context.ts';
 import { findWaitingEvent, insertDeliveries, type NewDelivery, type WaitingEvent } from './delivery-store.ts';
 import type { DeliveryPlan } from './plan.ts';
 import { planIdentityWaiting, planNewcomer, planReminder } from './plan-people.ts';
-import { planOrderSigned, planPaymentConfirmed, planPaymentProposed } from './plan-sales.ts';
+import {
+  planOrderSigned,
+  planPaymentConfirmed,
+  planPaymentDecided,
+  planPaymentProposed,
+} from './plan-sales.ts';
 import { planSlot } from './plan-slot.ts';
 
 /**
@@ -33,6 +38,8 @@ async function planEvent(
       return planPaymentConfirmed(db, orgId, event.paymentId);
     case 'payment.proposed':
       return planPaymentProposed(db, orgId, event.paymentId);
+    case 'payment.decided':
+      return planPaymentDecided(db, orgId, event.paymentId);
     case 'reminder.due':
       return planReminder(db, orgId, event.reminderId, event.day);
     case 'slot.due':

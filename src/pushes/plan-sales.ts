@@ -4,7 +4,7 @@ import { findStandings } from './groups.ts';
 import { type DeliveryPlan, planPrivate, planPublic, planSkip } from './plan.ts';
 import { findReader, findReadersByRole, type Reader } from './readers.ts';
 import { mayReceive } from './rights.ts';
-import { findSalesNews, listRinging, type RingingRow, type SalesNews } from './sales-store.ts';
+import { findProposer, findSalesNews, listRinging, type RingingRow, type SalesNews } from './sales-store.ts';
 
 /** An order was signed: it rings where sales notifications are subscribed to. */
 export async function planOrderSigned(
@@ -57,6 +57,20 @@ export async function planPaymentProposed(
       reader,
     ),
   );
+}
+
+/** A proposed payment was confirmed or rejected: whoever proposed it hears so, unless they decided themselves. */
+export async function planPaymentDecided(
+  db: Db,
+  orgId: string,
+  paymentId: string,
+): Promise<readonly DeliveryPlan[]> {
+  const memberId = await findProposer(db, orgId, paymentId);
+  const reader = memberId === undefined ? undefined : await findReader(db, orgId, memberId);
+  if (reader === undefined) return [];
+  const content = { kind: 'push', push: 'payment-decided', paymentId, memberId: reader.memberId } as const;
+  const key = `decided|payment|${paymentId}|${reader.memberId}`;
+  return [planPrivate({ key, kind: 'approval', subscriptionId: null, content }, reader)];
 }
 
 async function planRinging(

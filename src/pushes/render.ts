@@ -1,4 +1,9 @@
-import { orderSignedCard, paymentConfirmedCard, paymentProposedCard } from '../orders/news-cards.ts';
+import {
+  orderSignedCard,
+  paymentConfirmedCard,
+  paymentDecidedCard,
+  paymentProposedCard,
+} from '../orders/news-cards.ts';
 import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
@@ -28,6 +33,7 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
       return renderSubscribed({ store, orgId, subscription }, content);
     }
     case 'payment-proposed':
+    case 'payment-decided':
     case 'reminder':
     case 'newcomer':
     case 'identity':
@@ -65,6 +71,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
   switch (content.push) {
     case 'payment-proposed':
       return renderProposed(push, content.paymentId);
+    case 'payment-decided':
+      return renderDecided(push, content.paymentId);
     case 'reminder':
       return renderReminder(push, content);
     case 'newcomer':
@@ -83,6 +91,12 @@ async function renderProposed({ store, orgId, reader }: PersonalPush, paymentId:
   const news = await loadPaymentNews(store.db, orgId, paymentId);
   if (news?.state !== 'proposed') return skip('payment-decided');
   return send(paymentProposedCard(news, reader.lang));
+}
+
+async function renderDecided({ store, orgId, reader }: PersonalPush, paymentId: string): Promise<Rendered> {
+  const news = await loadPaymentNews(store.db, orgId, paymentId);
+  if (news === undefined || news.state === 'proposed') return skip('payment-not-confirmed');
+  return send(paymentDecidedCard(news, reader.lang));
 }
 
 /** The subscription behind a delivery, or why nothing is sent. */

@@ -9,6 +9,8 @@ export type DomainEvent =
   | { readonly kind: 'order.signed'; readonly orderId: string }
   | { readonly kind: 'payment.confirmed'; readonly paymentId: string }
   | { readonly kind: 'payment.proposed'; readonly paymentId: string }
+  /** What was proposed was confirmed or rejected: its proposer waits to hear it. */
+  | { readonly kind: 'payment.decided'; readonly paymentId: string }
   | { readonly kind: 'reminder.due'; readonly reminderId: string; readonly day: string }
   | { readonly kind: 'slot.due'; readonly subscriptionId: string; readonly day: string }
   | { readonly kind: 'newcomer.seen'; readonly newcomerId: string }

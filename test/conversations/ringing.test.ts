@@ -34,6 +34,8 @@ test('an order signed on Slack rings once in both channels', async () => {
 
 test('a payment that a salesperson proposes waits for finance, who confirms it from a card; then it rings', async () => {
   const { slack, feishu } = stage.on;
+  // Long enough for the account in use to be noted anew.
+  stage.clock.advance(6 * 60_000);
   await feishu.say('liWei', '回款 Acme 8万 昨天');
   await feishu.see('liWei', ['80,000.00']);
   await slack.see('chenJing', ['80,000.00', 'Acme Corp']);
@@ -43,6 +45,8 @@ test('a payment that a salesperson proposes waits for finance, who confirms it f
   await slack.see('liWei', ['80,000.00', 'Acme Corp'], 'channel');
   await slack.press('chenJing', 'Confirm').catch(() => {});
   expect(await stage.store.db.paymentRevision.count({ where: { state: 'confirmed' } })).toBe(1);
+  // The proposer hears of it in private, where they spoke last.
+  await feishu.see('liWei', ['80,000.00', 'Chen Jing']);
 });
 
 test('the ranking comes at six, the digest at nine on the next workday, each once', async () => {
