@@ -75,15 +75,19 @@ async function startAll(deps: JobsDeps): Promise<Running> {
   const relay = createRelay({ store, queue, pace, log });
   const canary = createCanary(store, log, relay.nudge);
   const metrics = createMetrics({ registry: deps.registry, store, queue, silence: canary.silence });
-  const worker = startWorker(queue, {
-    store,
-    sender,
-    log,
-    metrics,
-    limiter: createLimiter(queue.counters, log),
-    times: deps.times ?? attemptTimes,
-    nudge: relay.nudge,
-  });
+  const worker = startWorker(
+    queue,
+    {
+      store,
+      sender,
+      log,
+      metrics,
+      limiter: createLimiter(queue.counters, log),
+      times: deps.times ?? attemptTimes,
+      nudge: relay.nudge,
+    },
+    pace.atOnce,
+  );
   const sweeper = createSweeper({ store, queue, pace, log, swept: metrics.swept });
   const loops = [relay, sweeper, createTicker(store, log, relay.nudge), canary];
   for (const loop of loops) loop.start();

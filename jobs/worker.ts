@@ -6,11 +6,8 @@ import type { Consumer, JobQueue } from './queue.ts';
 /** Every kind of job there is. */
 export const definitions: readonly JobDefinition[] = [eventJob, deliveryJob];
 
-/** Waiting for platforms is most of a job, so many go on at once; the database's connections are the bound. */
-export const CONCURRENCY = 24;
-
 /** Begins to work jobs off. One that nobody knows, or whose data is not ids, is logged and dropped: rows count, not jobs. */
-export function startWorker(queue: JobQueue, deps: JobDeps, concurrency = CONCURRENCY): Consumer {
+export function startWorker(queue: JobQueue, deps: JobDeps, concurrency: number): Consumer {
   const known = new Map(definitions.map((definition) => [definition.name, definition]));
   return queue.consume(async ({ name, data }) => {
     const definition = known.get(name);

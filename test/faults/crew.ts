@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, startChild } from '../jobs/child.ts';
-import type { WorkerOrders } from './worker.ts';
+import type { FaultStage } from './stage.ts';
 
 /** Worker processes that are started again when they end, as a supervisor does. */
 export interface Crew {
@@ -20,12 +20,12 @@ interface Worker {
 
 const RESTART_MS = 100;
 
-export function startCrew(orders: WorkerOrders, size: number): Crew {
+export function startCrew(stage: FaultStage, size: number): Crew {
   let stopped = false;
   let kills = 0;
   let workers: Worker[] = [];
   const begin = (): void => {
-    const worker = startWorker(orders);
+    const worker = startWorker(stage);
     workers.push(worker);
     worker.child.process.once('exit', () => {
       workers = workers.filter((other) => other !== worker);
@@ -64,10 +64,9 @@ export function startCrew(orders: WorkerOrders, size: number): Crew {
   };
 }
 
-function startWorker(orders: WorkerOrders): Worker {
-  const file = new URL('./worker.ts', import.meta.url);
+function startWorker({ workerFile, orders }: FaultStage): Worker {
   let readyAt = Number.POSITIVE_INFINITY;
-  const child = startChild(file, { WORKER: JSON.stringify(orders) }, () => {
+  const child = startChild(workerFile, { WORKER: JSON.stringify(orders) }, () => {
     readyAt = performance.now();
   });
   return { child, worksFor: () => performance.now() - readyAt };

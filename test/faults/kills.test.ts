@@ -9,7 +9,7 @@ describe.each(scale.queues)('two workers with their queue on %s', (queue) => {
   let crew: Crew;
   beforeEach(async () => {
     stage = await createFaultStage({ queue, conversations: scale.conversations });
-    crew = startCrew(stage.orders, 2);
+    crew = startCrew(stage, 2);
   }, 60_000);
   afterEach(async () => {
     await crew.stop();

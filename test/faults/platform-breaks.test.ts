@@ -18,7 +18,7 @@ const passing = [
 const LIMITED = passing.length + 2;
 const HEALTHY = 8;
 const CONVERSATIONS = LIMITED + HEALTHY;
-const ORDERS = 3;
+const ORDERS = 2;
 const P99_MS = 5_000;
 
 describe('a platform that breaks', () => {
@@ -26,7 +26,7 @@ describe('a platform that breaks', () => {
   let crew: Crew;
   beforeAll(async () => {
     stage = await createFaultStage({ queue: 'redis', conversations: CONVERSATIONS });
-    crew = startCrew(stage.orders, 1);
+    crew = startCrew(stage, 1);
     await signOrder(stage);
     await waitUntilSettled(stage, stage.places, 60_000);
   }, 120_000);

@@ -15,7 +15,7 @@ describe('without Redis', () => {
   let expected = 0;
   beforeAll(async () => {
     stage = await createFaultStage({ queue: 'redis', conversations: CONVERSATIONS });
-    crew = startCrew(stage.orders, 1);
+    crew = startCrew(stage, 1);
     await sign();
     await waitUntilSettled(stage, expected, 60_000);
   }, 120_000);

@@ -11,6 +11,7 @@ import { createOrder, type SalesSetting } from '../pushes/sales.ts';
 import { scale } from './scale.ts';
 import { createHome, type OwnPostgres, type OwnRedis, startOwnPostgres, startOwnRedis } from './servers.ts';
 import type { WorkerOrders } from './worker.ts';
+import { buildWorkerFile } from './worker-file.ts';
 
 const SLACK_TOKEN = 'xoxb-faults';
 const SLACK_BOT = 'UBOT';
@@ -37,6 +38,7 @@ export interface FaultStage extends SalesSetting {
   /** Conversations that an order rings in, of both platforms together. */
   readonly places: number;
   readonly orders: WorkerOrders;
+  readonly workerFile: URL;
   readonly close: () => Promise<void>;
 }
 
@@ -47,7 +49,7 @@ export interface FaultStageOptions {
 }
 
 export async function createFaultStage({ queue, conversations }: FaultStageOptions): Promise<FaultStage> {
-  const home = await createHome();
+  const [home, workerFile] = await Promise.all([createHome(), buildWorkerFile()]);
   const postgres = await startOwnPostgres(home.dir);
   const redis = queue === 'redis' ? await startOwnRedis(home.dir) : undefined;
   const db = createDb({ url: postgres.url, poolSize: 4 });
@@ -70,6 +72,7 @@ export async function createFaultStage({ queue, conversations }: FaultStageOptio
     slack,
     feishu,
     places: 2 * conversations,
+    workerFile: workerFile.url,
     orders: {
       databaseUrl: postgres.url,
       ...(redis === undefined ? {} : { redisUrl: redis.url }),
@@ -83,7 +86,7 @@ export async function createFaultStage({ queue, conversations }: FaultStageOptio
       await db.$disconnect();
       await redis?.stop();
       await postgres.stop();
-      await home.remove();
+      await Promise.all([home.remove(), workerFile.remove()]);
     },
   };
 }

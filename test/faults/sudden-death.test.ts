@@ -10,7 +10,7 @@ describe('a worker that dies', () => {
   let crew: Crew;
   beforeAll(async () => {
     stage = await createFaultStage({ queue: 'postgres', conversations: 1 });
-    crew = startCrew(stage.orders, 1);
+    crew = startCrew(stage, 1);
   }, 60_000);
   afterAll(async () => {
     await crew.stop();

@@ -11,6 +11,7 @@ import { createIds } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import type { AttemptTimes } from '../../src/pushes/ledger/schedule.ts';
 import { createDb } from '../../src/store/client.ts';
+import { endWithParent } from '../jobs/child.ts';
 
 /** What a worker process is told by its test. */
 export interface WorkerOrders {
@@ -21,6 +22,8 @@ export interface WorkerOrders {
   readonly slack: { readonly apiUrl: string; readonly token: string };
   readonly feishu: { readonly domain: string; readonly app: FeishuApp };
 }
+
+endWithParent();
 
 /** The product's worker with its real adapters, in a process that may be killed at any instant. */
 const orders = JSON.parse(process.env.WORKER ?? '{}') as WorkerOrders;

@@ -9,15 +9,17 @@ export interface Child {
   readonly kill: () => Promise<void>;
 }
 
-/** Starts a TypeScript file in a process of its own; `onReady` is called when it says `ready`. */
+/** Starts a file in a process of its own, TypeScript as it is; `onReady` is called when it says `ready`. */
 export function startChild(
   file: URL,
   env: Readonly<Record<string, string>>,
   onReady: () => void = () => {},
 ): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', file.pathname], {
+  const loader = file.pathname.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...loader, file.pathname], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // A child sees its standard input end when this process is gone, however that ended.
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => {
@@ -33,6 +35,11 @@ export function startChild(
       await gone;
     },
   };
+}
+
+/** For the child's side: ends this process with the one that started it. */
+export function endWithParent(): void {
+  process.stdin.resume().once('end', () => process.exit());
 }
 
 /** Waits until `holds`, looking every few milliseconds; throws with `what` when it takes too long. */

@@ -1,5 +1,8 @@
 import { openQueue, type QueuePlace } from '../../jobs/queue.ts';
 import { silentLog } from '../../src/kernel/log.ts';
+import { endWithParent } from './child.ts';
+
+endWithParent();
 
 /** A worker process: says on its standard output what it began; `hang` never finishes anything. */
 const { place, lock, hang } = JSON.parse(process.env.CONSUMER ?? '{}') as {
