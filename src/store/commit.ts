@@ -32,8 +32,9 @@ export function answer(context: RequestContext, reply: Reply): Promise<Done> {
  */
 export function commitAll(context: RequestContext, said: Reply, effects: readonly Sql[]): Promise<Done> {
   const reply = context.shape?.(said) ?? said;
-  return finishOnce(context, async () => {
+  return finishOnce(context, async (tried) => {
     const leased = planAnswer(context, reply);
+    if (leased) tried.push(leased);
     const statements = [insertInbound(context, reply), ...effects];
     if (leased) statements.push(insertAnswer(context, leased));
     const last = statements.pop();
@@ -50,7 +51,7 @@ export function commitAll(context: RequestContext, said: Reply, effects: readonl
 
 /** Finishes a request whose effect has to read while it writes. What `work` throws rolls everything back and is thrown on. */
 export function commit(context: RequestContext, work: (tx: Tx) => Promise<Reply>): Promise<Done> {
-  return finishOnce(context, () =>
+  return finishOnce(context, (tried) =>
     context.db.$transaction(async (tx) => {
       // First, so that the same request coming twice at once waits here for the other to commit.
       await tx.$executeRaw(insertInbound(context, null));
@@ -59,7 +60,10 @@ export function commit(context: RequestContext, work: (tx: Tx) => Promise<Reply>
       await tx.$executeRaw`UPDATE inbound_events SET answer = ${JSON.stringify(reply)}::jsonb
         WHERE org_id = ${context.orgId}::uuid AND key = ${context.inbound.key}`;
       const leased = planAnswer(context, reply);
-      if (leased) await tx.$executeRaw(insertAnswer(context, leased));
+      if (leased) {
+        tried.push(leased);
+        await tx.$executeRaw(insertAnswer(context, leased));
+      }
       return finished(reply, leased);
     }),
   );
@@ -79,20 +83,46 @@ export async function findFinished(context: RequestContext): Promise<Done | unde
 
 const ATTEMPTS = 3;
 
-async function finishOnce(context: RequestContext, run: () => Promise<Done>): Promise<Done> {
+/** `run` adds every answer that it may have written to `tried`. */
+async function finishOnce(
+  context: RequestContext,
+  run: (tried: LeasedAnswer[]) => Promise<Done>,
+): Promise<Done> {
+  const tried: LeasedAnswer[] = [];
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await run();
+      return await run(tried);
     } catch (error) {
       const repeats = violatedConstraint(error) === INBOUND_KEY;
       const lost = isConnectionLoss(error);
       if (!repeats && !lost && !isSerializationFailure(error)) throw error;
       // The answer to COMMIT may be what was lost: the inbound row tells whether it happened.
       const earlier = repeats || lost ? await findFinished(context).catch(() => undefined) : undefined;
-      if (earlier) return earlier;
+      if (earlier) return await takeUp(context, earlier, tried);
       if (attempt >= ATTEMPTS) throw new Fault('store-unavailable', { cause: error, retryable: true });
     }
   }
+}
+
+/**
+ * Where only the news of our own COMMIT was lost, its answer waits in the ledger under our lease: it is sent now rather
+ * than when the lease has run out.
+ */
+async function takeUp(context: RequestContext, earlier: Done, tried: readonly LeasedAnswer[]): Promise<Done> {
+  const own = tried.length === 0 ? null : await findLease(context, tried).catch(() => null);
+  const answer = tried.find(({ leaseToken }) => leaseToken === own?.leaseToken);
+  return answer === undefined ? earlier : { ...earlier, answer, repeated: false };
+}
+
+function findLease(context: RequestContext, tried: readonly LeasedAnswer[]) {
+  return context.db.delivery.findFirst({
+    where: {
+      orgId: context.orgId,
+      state: 'sending',
+      leaseToken: { in: tried.map(({ leaseToken }) => leaseToken) },
+    },
+    select: { leaseToken: true },
+  });
 }
 
 function finished(reply: Reply, leased: LeasedAnswer | undefined): Done {

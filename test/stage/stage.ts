@@ -29,6 +29,8 @@ export interface Stage {
 
 export interface StageOptions extends CompanyOptions {
   readonly role?: 'all' | 'web';
+  /** The address at which the product reaches the database of this address; the same one unless given. */
+  readonly wire?: (databaseUrl: string) => Promise<string>;
   /** Epoch ms; Monday 2026-11-23 10:00 in Shanghai unless given. */
   readonly now?: number;
 }
@@ -56,7 +58,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
   const feishu = createFeishuSimulator(feishuOptions(clock, company));
   await Promise.all([slack.start(), feishu.start()]);
   const app = await createApp({
-    databaseUrl: database.url,
+    databaseUrl: (await options.wire?.(database.url)) ?? database.url,
     secretKey,
     role: options.role ?? 'all',
     clock,
