@@ -44,6 +44,8 @@ const FEISHU_APP = {
   verificationToken: 'verification-token-of-the-stage',
 };
 const TENANT = 'tenant1';
+/** What every genuine request of the simulated Feishu carries. */
+export const FEISHU_IDS = { ...FEISHU_APP, tenantKey: TENANT } as const;
 
 /** Starts the product, a company and both platforms. */
 export async function createStage(options: StageOptions = {}): Promise<Stage> {
