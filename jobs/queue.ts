@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { Log } from '../src/kernel/log.ts';
-import { type JobPace, jobPace } from './pace.ts';
+import type { JobPace } from './pace.ts';
 
-/** Where the queue lives. `name` lets several products share a server; the default is for one. */
+/** Where the queue lives. `prefix` lets several products share a Redis. */
 export type QueuePlace =
   | { readonly kind: 'redis'; readonly url: string; readonly prefix?: string }
   | { readonly kind: 'postgres'; readonly url: string };
@@ -61,16 +61,6 @@ export function workerOptions(times: QueueTimes, concurrency: number) {
     runRetryDelay: 1_000,
     drainDelay: 5,
   };
-}
-
-/** Opens the queue on Redis, or on PostgreSQL where there is none. Loads only what that place needs. */
-export async function openQueue(place: QueuePlace, log: Log, times: QueueTimes = jobPace): Promise<JobQueue> {
-  if (place.kind === 'redis') {
-    const { openRedisQueue } = await import('./queue-redis.ts');
-    return openRedisQueue(place, log, times);
-  }
-  const { openPostgresQueue } = await import('./queue-postgres.ts');
-  return openPostgresQueue(place, log, times);
 }
 
 /** Says once that a server is away and once that it is back, instead of at every try to reconnect. */

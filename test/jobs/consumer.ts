@@ -1,4 +1,5 @@
-import { openQueue, type QueuePlace } from '../../jobs/queue.ts';
+import { openQueue } from '../../jobs/open-queue.ts';
+import type { QueuePlace } from '../../jobs/queue.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import { endWithParent } from './child.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLimiter, rates } from '../../jobs/limiter.ts';
-import { type JobQueue, openQueue } from '../../jobs/queue.ts';
+import { openQueue } from '../../jobs/open-queue.ts';
+import type { JobQueue } from '../../jobs/queue.ts';
 import type { Address } from '../../src/chat/sender.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import type { Limiter } from '../../src/pushes/ledger/limiter.ts';

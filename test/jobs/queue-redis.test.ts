@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
-import { openQueue } from '../../jobs/queue.ts';
+import { openQueue } from '../../jobs/open-queue.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import { redisUrl, uniquePrefix } from '../setup/redis.ts';
 import { startRedis } from '../setup/redis-server.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Job, type JobQueue, openQueue, type QueuePlace } from '../../jobs/queue.ts';
+import { openQueue } from '../../jobs/open-queue.ts';
+import type { Job, JobQueue, QueuePlace } from '../../jobs/queue.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import { type Child, startChild, waitFor } from './child.ts';
 
