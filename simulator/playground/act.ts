@@ -28,6 +28,14 @@ export async function actOnSlack(slack: SlackSimulator, userId: string, action: 
       };
       return told(await slack.press(userId, ref, action.element, options));
     }
+    case 'fill':
+      slack.fill(
+        userId,
+        { conversationId: action.conversation, ts: action.ts },
+        action.element,
+        action.choice,
+      );
+      return { ok: true };
     case 'submit': {
       const sent = await slack.submit(userId, action.view, action.values);
       return { ...told(sent), ...(sent.missing !== undefined && { missing: sent.missing }) };

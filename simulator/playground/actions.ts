@@ -21,6 +21,8 @@ const onSlack = z.discriminatedUnion('kind', [
     /** What was chosen, where it is no button. */
     choice: choice.optional(),
   }),
+  /** Something is entered that is sent only with the next press. */
+  z.object({ kind: z.literal('fill'), conversation: id, ts: id, element: id, choice }),
   z.object({ kind: z.literal('submit'), view: id, values: z.record(z.string(), choice) }),
   z.object({ kind: z.literal('close'), view: id }),
 ]);

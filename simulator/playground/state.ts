@@ -80,17 +80,31 @@ function describeFeishu(feishu: FeishuSimulator, openId: string) {
       isOwn: id === own,
       messages: feishu
         .messages(id, { as: openId })
-        .map(({ messageId, sender, isBot, text, card, replyTo, createTime, edits, ephemeralFor }) => ({
-          id: messageId,
-          sender,
-          isBot,
-          text,
-          card,
-          replyTo,
-          createTime,
-          isEphemeral: ephemeralFor !== undefined,
-          isEdited: edits > 0,
-        })),
+        .map(
+          ({
+            messageId,
+            sender,
+            isBot,
+            text,
+            card,
+            replyTo,
+            createTime,
+            updateTime,
+            edits,
+            ephemeralFor,
+          }) => ({
+            id: messageId,
+            sender,
+            isBot,
+            text,
+            card,
+            replyTo,
+            createTime,
+            updateTime,
+            isEphemeral: ephemeralFor !== undefined,
+            isEdited: edits > 0,
+          }),
+        ),
     })),
     toasts: feishu.toasts(openId).slice(-5),
   };

@@ -1,0 +1,26 @@
+type Props = {
+  readonly id?: string | undefined;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+  readonly chosen: readonly string[];
+  readonly choose: (values: readonly string[]) => void;
+};
+
+/** Several of a list, each with its own box. */
+export function ChoiceList({ id, options, chosen, choose }: Props) {
+  return (
+    <div class="choice-list" id={id} role="group">
+      {options.map(({ value, text }) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={({ currentTarget: { checked } }) =>
+              choose(checked ? [...chosen, value] : chosen.filter((each) => each !== value))
+            }
+          />
+          {text}
+        </label>
+      ))}
+    </div>
+  );
+}
