@@ -6,12 +6,12 @@ import { createLoop, type Loop } from './loop.ts';
 const LOOK_MS = 2_000;
 const SEND_EVERY_MS = 60_000;
 /** Silence for so long is an alarm (ms). */
-const SILENCE_MS = 180_000;
+const ALARM_MS = 180_000;
 
 export interface Canary extends Loop {
   /** Milliseconds of real time since a canary last came through, or since the start. */
   readonly silence: () => number;
-  /** Rejects when nothing has come through for three minutes. */
+  /** Rejects when nothing has come through for too long. */
   readonly check: () => Promise<void>;
 }
 
@@ -24,7 +24,7 @@ interface Flight {
  * Sends an event through outbox, queue and ledger each minute and watches it arrive. Real time counts here, not the
  * product's clock: it is about processes that work. What arrived is removed again.
  */
-export function createCanary(store: StoreContext, log: Log, nudge: () => void): Canary {
+export function createCanary(store: StoreContext, log: Log, nudge: () => void, alarmMs = ALARM_MS): Canary {
   let heardAt = performance.now();
   let sentAt = Number.NEGATIVE_INFINITY;
   let flight: Flight | undefined;
@@ -47,7 +47,7 @@ export function createCanary(store: StoreContext, log: Log, nudge: () => void): 
     silence,
     check: async () => {
       const silent = silence();
-      if (silent < SILENCE_MS) return;
+      if (silent < alarmMs) return;
       throw new Error(`no canary has come through for ${Math.round(silent / 1_000)} s`);
     },
   };

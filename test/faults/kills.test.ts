@@ -4,7 +4,7 @@ import { allOnce, printFigures, reckon, waitUntilSettled } from './reckoning.ts'
 import { scale } from './scale.ts';
 import { createFaultStage, type FaultStage, signOrder } from './stage.ts';
 
-describe.each(scale.queues)('two workers with their queue on %s', (queue) => {
+describe.each(scale.runs)('two workers with their queue on $queue', ({ queue, orders }) => {
   let stage: FaultStage;
   let crew: Crew;
   beforeEach(async () => {
@@ -21,12 +21,12 @@ describe.each(scale.queues)('two workers with their queue on %s', (queue) => {
     async () => {
       const began = performance.now();
       const stopKilling = crew.killEvery(scale.killEvery, scale.kills);
-      const crashes = [1, 2].map((part) => Math.floor((scale.orders * part) / 3));
-      for (let order = 0; order < scale.orders; order += 1) {
+      const crashes = [1, 2].map((part) => Math.floor((orders * part) / 3));
+      for (let order = 0; order < orders; order += 1) {
         await signOrder(stage);
         if (crashes.includes(order)) await crashServers(stage);
       }
-      const expected = scale.orders * stage.places;
+      const expected = orders * stage.places;
       await waitUntilSettled(stage, expected, scale.patience - 30_000);
       await stopKilling();
       const reckoning = await reckon(stage, expected);

@@ -5,11 +5,10 @@ import { type AttemptTimes, attemptTimes } from '../../src/pushes/ledger/schedul
 /** The size of the fault tests: the numbers that we promise, or with `DEALBELL_FAULTS=small` ones for every day. */
 export interface Scale {
   readonly name: 'small' | 'long';
-  /** Conversations on each platform, and orders that ring in all of them. */
+  /** Conversations on each platform. */
   readonly conversations: number;
-  readonly orders: number;
-  /** Where the queue lives while workers and servers are killed. */
-  readonly queues: readonly ('redis' | 'postgres')[];
+  /** Where the queue lives while workers and servers are killed, and orders that ring in all conversations meanwhile. */
+  readonly runs: readonly { readonly queue: 'redis' | 'postgres'; readonly orders: number }[];
   /** A worker is killed so often (ms), and so many times at most. */
   readonly killEvery: number;
   readonly kills: number;
@@ -26,8 +25,7 @@ export interface Scale {
 const small: Scale = {
   name: 'small',
   conversations: 15,
-  orders: 4,
-  queues: ['redis'],
+  runs: [{ queue: 'redis', orders: 4 }],
   killEvery: 2_000,
   kills: 5,
   deaths: 2,
@@ -41,8 +39,10 @@ const small: Scale = {
 const long: Scale = {
   name: 'long',
   conversations: 100,
-  orders: 50,
-  queues: ['redis', 'postgres'],
+  runs: [
+    { queue: 'redis', orders: 50 },
+    { queue: 'postgres', orders: 5 },
+  ],
   killEvery: 2_000,
   kills: 1_000,
   deaths: 10,
