@@ -6,6 +6,8 @@ import type { ActingContext } from '../../store/context.ts';
 import { demoFeishu, demoSlack } from './places.ts';
 
 const ZONE = 'Asia/Shanghai';
+/** So that the order of the commands' examples, HT-…-018, exists: it is Acme's. */
+const FIRST_NUMBER = 15;
 
 interface SeedInput {
   readonly context: ActingContext;
@@ -54,7 +56,7 @@ const orders: readonly DemoOrder[] = [
 export async function seedSales({ context, members, workspaces }: SeedInput): Promise<void> {
   const today = localDateOf(context.clock.now(), ZONE);
   const ids = await insertCustomers(context, members, instantOf(addDays(today, -60), '10:00', ZONE));
-  let number = 1;
+  let number = FIRST_NUMBER;
   for (const order of orders) {
     await insertOrder(context, order, number, ids.get(order.customer) ?? '', members, today);
     number += 1;
