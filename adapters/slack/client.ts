@@ -45,7 +45,7 @@ export function createClients(options: ClientOptions): SlackClients {
 }
 
 /** The SDK's own log lines name channels and errors; ours say the same under our own rules. */
-const quietLogger = {
+export const quietLogger = {
   debug: () => {},
   info: () => {},
   warn: () => {},

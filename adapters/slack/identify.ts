@@ -1,3 +1,4 @@
+import { quietLogger } from './client.ts';
 import { createPooledFetch } from './fetch.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -8,19 +9,21 @@ export async function identifyTeam(
   botToken: string,
 ): Promise<
   | { readonly kind: 'team'; readonly id: string; readonly name: string }
-  | { readonly kind: 'refused'; readonly error: string }
+  | { readonly kind: 'refused' | 'unreachable'; readonly error: string }
 > {
   const { WebClient } = await import('@slack/web-api');
   const client = new WebClient(botToken, {
     slackApiUrl: apiUrl,
     fetch: createPooledFetch(TIMEOUT_MS),
     retryConfig: { retries: 1 },
+    logger: quietLogger,
   });
   try {
     const { team_id: id, team } = await client.auth.test();
     return id === undefined ? { kind: 'refused', error: 'no_team' } : { kind: 'team', id, name: team ?? id };
   } catch (error) {
     const { data, message } = error as { data?: { error?: string }; message?: string };
-    return { kind: 'refused', error: data?.error ?? message ?? 'unknown' };
+    if (data?.error !== undefined) return { kind: 'refused', error: data.error };
+    return { kind: 'unreachable', error: message ?? 'no answer' };
   }
 }

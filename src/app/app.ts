@@ -10,7 +10,7 @@ import type { Log } from '../kernel/log.ts';
 import { createAnswerer } from '../pushes/ledger/answerer.ts';
 import { createDb } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
-import { type Credentials, createCredentials } from './credentials.ts';
+import { type Credentials, createCredentials, type EnvironmentCredentials } from './credentials.ts';
 import { createDispatch } from './dispatch.ts';
 import { type Adapter, routeDirectory, routeSender } from './platforms.ts';
 import { actions, commands } from './registry.ts';
@@ -26,6 +26,7 @@ export interface AppOptions {
   readonly slackApiUrl: string;
   readonly feishuDomain: string;
   readonly poolSize?: number;
+  readonly environment?: EnvironmentCredentials;
 }
 
 export interface App {
@@ -48,7 +49,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const store: StoreContext = { db, clock, ids: createIds(clock) };
   const registry = new Registry();
-  const credentials = await createCredentials(db, options.secretKey);
+  const credentials = await createCredentials(db, options.secretKey, options.environment);
   let adapters: readonly Adapter[] = [];
   const sender = routeSender(() => adapters);
   const jobs =

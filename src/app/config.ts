@@ -118,7 +118,7 @@ function listMissing(given: Readonly<Record<string, string | undefined>>): strin
   const feishu = FEISHU_NAMES.filter((name) => given[name]);
   if (feishu.length > 0) {
     for (const name of FEISHU_NAMES) {
-      if (!given[name]) problems.push(`${name} is missing; Feishu needs ${FEISHU_NAMES.join(', ')} together`);
+      if (!given[name]) problems.push(`${name} is missing; Feishu needs all four of its variables`);
     }
   }
   if (given.SLACK_BOT_TOKEN && !given.SLACK_SIGNING_SECRET) {

@@ -21,6 +21,22 @@ export interface Credentials {
   readonly stop: () => void;
 }
 
+/**
+ * What the environment names: enough to answer a platform that asks whether the address is ours, which it does before any
+ * workspace can be connected.
+ */
+export interface EnvironmentCredentials {
+  readonly slackSigningSecret?: string;
+  readonly feishuApp?: FeishuApp;
+}
+
+function addApp(
+  known: ReadonlyMap<string, FeishuApp>,
+  app: FeishuApp | undefined,
+): ReadonlyMap<string, FeishuApp> {
+  return app === undefined || known.has(app.appId) ? known : new Map([...known, [app.appId, app]]);
+}
+
 interface Snapshot {
   readonly slack: ReadonlyMap<string, SlackSecrets>;
   readonly feishu: ReadonlyMap<string, FeishuApp>;
@@ -35,7 +51,11 @@ export function workspaceBinding(orgId: string, workspaceId: string): string {
  * Keeps the connected workspaces' credentials at hand. They are not rights: whoever signs with them is still looked up in
  * the database at each request.
  */
-export async function createCredentials(db: Db, key: Buffer): Promise<Credentials> {
+export async function createCredentials(
+  db: Db,
+  key: Buffer,
+  environment: EnvironmentCredentials = {},
+): Promise<Credentials> {
   let snapshot = await loadSnapshot(db, key);
   const refresh = async (): Promise<void> => {
     snapshot = await loadSnapshot(db, key);
@@ -45,15 +65,20 @@ export async function createCredentials(db: Db, key: Buffer): Promise<Credential
   timer.unref();
   return {
     slack: {
-      signingSecrets: () => [...new Set([...snapshot.slack.values()].map((each) => each.signingSecret))],
+      signingSecrets: () => [
+        ...new Set([
+          ...[...snapshot.slack.values()].map((each) => each.signingSecret),
+          ...(environment.slackSigningSecret ? [environment.slackSigningSecret] : []),
+        ]),
+      ],
       botToken: async (workspace) => {
         if (!snapshot.slack.has(workspace)) await refresh();
         return snapshot.slack.get(workspace)?.botToken;
       },
     },
     feishu: {
-      apps: () => [...snapshot.feishu.values()],
-      app: (appId) => snapshot.feishu.get(appId),
+      apps: () => [...addApp(snapshot.feishu, environment.feishuApp).values()],
+      app: (appId) => addApp(snapshot.feishu, environment.feishuApp).get(appId),
     },
     refresh,
     connected: () => [

@@ -120,6 +120,10 @@ function appOptions(config: Config, parts: Parts) {
     ...parts,
     ...(config.redisUrl ? { redisUrl: config.redisUrl } : {}),
     role: config.role,
+    environment: {
+      ...(config.slack ? { slackSigningSecret: config.slack.signingSecret } : {}),
+      ...(config.feishu ? { feishuApp: config.feishu } : {}),
+    },
     slackApiUrl: config.slackApiUrl,
     feishuDomain: config.feishuDomain,
   };

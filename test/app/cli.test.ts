@@ -1,28 +1,55 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { createFeishuSimulator } from '../../simulator/feishu/index.ts';
 import { runCli } from '../../src/app/cli/run-cli.ts';
 import { createDb, type Db } from '../../src/store/client.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
 let database: TestDatabase;
 let db: Db;
+const feishu = createFeishuSimulator({
+  now: Date.now,
+  appId: 'cli_0123456789abcdef',
+  appSecret: 'the-app-secret',
+  encryptKey: 'the-encrypt-key',
+  verificationToken: 'the-token',
+  tenantKey: 't1',
+  botOpenId: 'ou_bot',
+  users: [],
+  chats: [],
+});
 beforeAll(async () => {
+  await feishu.start();
   database = await createTestDatabase();
   db = createDb({ url: database.url, poolSize: 2 });
 });
 afterAll(async () => {
+  await feishu.stop();
   await db.$disconnect();
   await database.drop();
 });
 afterEach(() => vi.restoreAllMocks());
 
 /** Runs a command as a terminal would; what it printed on either channel. */
-async function run(...argv: string[]): Promise<{ readonly code: number; readonly said: string }> {
+async function run(...argv: string[]) {
+  return runWith({}, ...argv);
+}
+
+async function runWith(
+  extra: Record<string, string>,
+  ...argv: string[]
+): Promise<{ readonly code: number; readonly said: string }> {
   const said: string[] = [];
   for (const channel of [process.stdout, process.stderr]) {
     vi.spyOn(channel, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   }
-  const env = { DATABASE_URL: database.url, DEALBELL_SECRET_KEY: SECRET, ...FEISHU };
+  const env = {
+    DATABASE_URL: database.url,
+    DEALBELL_SECRET_KEY: SECRET,
+    ...FEISHU,
+    FEISHU_DOMAIN: feishu.domain,
+    ...extra,
+  };
   const code = await runCli(argv, env);
   vi.restoreAllMocks();
   return { code, said: said.join('') };
@@ -114,6 +141,21 @@ test.each([
   const outcome = await run(...argv);
   expect(outcome.code).toBe(code);
   expect(outcome.said).toContain(words);
+});
+
+test('an app that Feishu does not know, and a platform that cannot be reached, are told apart', async () => {
+  const connect = ['workspace', 'connect', 'feishu', '--tenant-key', 't1'];
+  const wrong = await runWith({ FEISHU_APP_SECRET: 'another' }, ...connect);
+  expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('FEISHU_APP_SECRET') });
+  const away = await runWith({ FEISHU_DOMAIN: 'http://127.0.0.1:9' }, ...connect);
+  expect(away).toMatchObject({ code: 1, said: expect.stringContaining('cannot be reached') });
+  const slack = {
+    SLACK_SIGNING_SECRET: 'a-signing-secret-1',
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_API_URL: 'http://127.0.0.1:9/api/',
+  };
+  const noSlack = await runWith(slack, 'workspace', 'connect', 'slack');
+  expect(noSlack).toMatchObject({ code: 1, said: expect.stringContaining('cannot be reached') });
 });
 
 test('a wrong configuration exits 78 and lists everything', async () => {

@@ -22,9 +22,11 @@ export const doctorCommand: CliCommand = {
         'Workspaces',
         async () => `${await store.db.workspace.count({ where: { disconnectedAt: null } })} connected`,
       ),
-      await look('Waiting messages', async () => {
+      await look('Messages', async () => {
         const dead = await store.db.delivery.count({ where: { state: 'dead' } });
-        return `${dead} given up`;
+        return dead === 0
+          ? 'all delivered or on their way'
+          : `${dead} given up; see: dealbell deliveries list`;
       }),
       await look('Redis', async () =>
         config.redisUrl === undefined ? 'not used; the queue is in PostgreSQL' : checkRedis(config.redisUrl),

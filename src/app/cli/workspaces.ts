@@ -1,3 +1,4 @@
+import { checkApp } from '../../../adapters/feishu/check-app.ts';
 import { identifyTeam } from '../../../adapters/slack/identify.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import { connectWorkspace, disconnectWorkspace } from '../../people/connect-workspace.ts';
@@ -44,6 +45,16 @@ export const connectFeishuCommand: CliCommand = {
       return refused(
         'Set FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_ENCRYPT_KEY and FEISHU_VERIFICATION_TOKEN first.',
       );
+    const checked = await checkApp(context.config.feishuDomain, feishu);
+    if (checked.kind === 'unreachable') {
+      return refused(`Feishu cannot be reached at ${context.config.feishuDomain}: ${checked.error}`, checked);
+    }
+    if (checked.kind === 'refused') {
+      return refused(
+        `Feishu refuses the app: ${checked.error}. Check FEISHU_APP_ID and FEISHU_APP_SECRET.`,
+        checked,
+      );
+    }
     const externalKey = `${feishu.appId}/${given.options['tenant-key']}`;
     return connect(context, org, 'feishu', {
       externalKey,
@@ -93,8 +104,12 @@ async function askSlack({ config }: CliContext): Promise<Found | Outcome> {
   const { slack } = config;
   if (slack?.botToken === undefined) return refused('Set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN first.');
   const team = await identifyTeam(config.slackApiUrl, slack.botToken);
-  if (team.kind === 'refused') {
-    return refused(`Slack refuses the token: ${team.error}. Check SLACK_BOT_TOKEN.`, { error: team.error });
+  if (team.kind !== 'team') {
+    const why =
+      team.kind === 'unreachable'
+        ? `Slack cannot be reached at ${config.slackApiUrl}: ${team.error}`
+        : `Slack refuses the token: ${team.error}. Check SLACK_BOT_TOKEN.`;
+    return refused(why, { error: team.error });
   }
   const secrets = { botToken: slack.botToken, signingSecret: slack.signingSecret };
   return { externalKey: team.id, name: team.name, secrets };
