@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { FeishuPanel } from './feishu/panel.tsx';
 import { ClockBar } from './parts/clock-bar.tsx';
 import { PeopleBar } from './parts/people-bar.tsx';
@@ -30,9 +30,9 @@ export function App() {
     document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
     document.title = t.title;
   }, [lang, t]);
-  useFirstPerson(state, key, setKey);
+  const isChosen = useFirstPerson(state, key, setKey);
 
-  if (state === undefined) {
+  if (state === undefined || !isChosen) {
     return (
       <p class="waiting" role="status">
         {isAway ? t.away : t.loading}
@@ -81,12 +81,12 @@ export function App() {
   );
 }
 
-/** Whoever comes for the first time plays somebody who speaks the browser's language. */
+/** Whoever comes for the first time plays somebody who speaks the browser's language. @returns whether that has been settled */
 function useFirstPerson(
   state: State | undefined,
   key: string | undefined,
   setKey: (key: string) => void,
-): void {
+): boolean {
   const suitable = useMemo(
     () => state?.people.find(({ lang }) => lang === browserLang()) ?? state?.people[0],
     [state],
@@ -95,6 +95,9 @@ function useFirstPerson(
   useEffect(() => {
     if (!isKnown && suitable !== undefined) setKey(suitable.key);
   }, [isKnown, suitable, setKey]);
+  const hasBegun = useRef(false);
+  if (state !== undefined && state.person === key) hasBegun.current = true;
+  return hasBegun.current;
 }
 
 function browserLang(): Lang {

@@ -9,17 +9,17 @@ export function keyOf(person: PlaygroundPerson): string {
 }
 
 /** @throws Refused when nobody goes by this key */
-export function findPlayed(options: PlaygroundOptions, key: string | undefined): PlaygroundPerson {
-  const found =
-    key === undefined ? options.people[0] : options.people.find((person) => keyOf(person) === key);
+export function findPlayed(options: PlaygroundOptions, key: string): PlaygroundPerson {
+  const found = options.people.find((person) => keyOf(person) === key);
   if (found === undefined) throw new Refused('Nobody goes by that key');
   return found;
 }
 
-/** Everything that one person has before them, on both platforms. */
+/** Everything that one person has before them, on both platforms. A key that nobody goes by means the first person. */
 export function describeState(options: PlaygroundOptions, key: string | undefined) {
   const { slack, feishu, clock, zone, people, commands } = options;
-  const person = findPlayed(options, key);
+  const person = people.find((each) => keyOf(each) === key) ?? people[0];
+  if (person === undefined) throw new Refused('Nobody is here to be played');
   return {
     clock: { now: clock.now(), zone },
     person: keyOf(person),

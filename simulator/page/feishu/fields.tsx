@@ -31,7 +31,10 @@ export function Field({ component }: { readonly component: Json }) {
   const name = textOf(component, 'name') ?? '';
   const isMissing = form?.missing.includes(name) ?? false;
   const change = (value: Value, isDone = true): void => {
-    if (form !== undefined) return form.change(name, value);
+    if (form !== undefined) {
+      form.change(name, value);
+      return;
+    }
     setAlone(value);
     const option = typeof value === 'object' ? [...value] : value;
     if (isDone) void act({ kind: 'press', message: messageId, which: pointAt(component), option });

@@ -34,9 +34,7 @@ export function Form({ form, children }: { readonly form: Json; readonly childre
   };
   return (
     <OnCard.Provider value={{ messageId, form: { values, missing, change, submit, reset } }}>
-      <div class="card-form" role="group">
-        {children}
-      </div>
+      <fieldset class="card-form">{children}</fieldset>
     </OnCard.Provider>
   );
 }

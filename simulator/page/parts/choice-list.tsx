@@ -8,7 +8,7 @@ type Props = {
 /** Several of a list, each with its own box. */
 export function ChoiceList({ id, options, chosen, choose }: Props) {
   return (
-    <div class="choice-list" id={id} role="group">
+    <fieldset class="choice-list" id={id}>
       {options.map(({ value, text }) => (
         <label key={value}>
           <input
@@ -21,6 +21,6 @@ export function ChoiceList({ id, options, chosen, choose }: Props) {
           {text}
         </label>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useWords } from '../wording.ts';
 import { moveClock, type State } from '../world/api.ts';
 import { dayOf, hourOf } from '../world/time.ts';
@@ -9,6 +9,7 @@ type Props = { readonly clock: State['clock']; readonly refresh: () => Promise<v
 export function ClockBar({ clock, refresh }: Props) {
   const { t, lang } = useWords();
   const [isMoving, setMoving] = useState(false);
+  const now = useTicking(clock.now);
   const [problem, setProblem] = useState<string>();
   const go = async (to: string): Promise<void> => {
     setMoving(true);
@@ -29,7 +30,7 @@ export function ClockBar({ clock, refresh }: Props) {
   return (
     <section class="clock" aria-label={t.clock}>
       <output class="clock-now">
-        {dayOf(clock.now, clock.zone, lang)} <b>{hourOf(clock.now, clock.zone)}</b>
+        {dayOf(now, clock.zone, lang)} <b>{hourOf(now, clock.zone)}</b>
       </output>
       <span class="clock-label">{isMoving ? t.moving : t.letItBe}</span>
       {moves.map(([to, label]) => (
@@ -40,4 +41,16 @@ export function ClockBar({ clock, refresh }: Props) {
       {problem !== undefined && <span role="alert">{problem}</span>}
     </section>
   );
+}
+
+/** The time goes on between two looks at the server. */
+function useTicking(told: number): number {
+  const [passed, setPassed] = useState(0);
+  useEffect(() => {
+    const since = performance.now();
+    setPassed(0);
+    const timer = setInterval(() => setPassed(performance.now() - since), 5_000);
+    return () => clearInterval(timer);
+  }, [told]);
+  return told + passed;
 }

@@ -22,7 +22,6 @@ export function Composer({ placeholder, place, commands, send }: Props) {
   const [draft, setDraft] = useState('');
   const [active, setActive] = useState(-1);
   const [isHidden, setHidden] = useState(false);
-  const [isSending, setSending] = useState(false);
   const suggestions = isHidden ? [] : complete(draft, commands, place, lang);
   const begun = suggestions.length === 0 ? findBegun(draft, commands, place) : undefined;
   useGrowing(field, draft);
@@ -38,11 +37,9 @@ export function Composer({ placeholder, place, commands, send }: Props) {
   };
   const submit = async (): Promise<void> => {
     const text = draft.trim();
-    if (text === '' || isSending) return;
-    setSending(true);
+    if (text === '') return;
     write('');
     const isSent = await send(text);
-    setSending(false);
     // What could not be said is not lost.
     if (!isSent) setDraft((now) => (now === '' ? text : now));
   };
@@ -100,7 +97,7 @@ export function Composer({ placeholder, place, commands, send }: Props) {
           onInput={({ currentTarget }) => write(currentTarget.value)}
           onKeyDown={press}
         />
-        <button type="submit" class="send" disabled={draft.trim() === '' || isSending}>
+        <button type="submit" class="send" disabled={draft.trim() === ''}>
           {t.send}
         </button>
       </div>
@@ -115,7 +112,6 @@ export function Composer({ placeholder, place, commands, send }: Props) {
 
 /** A field as high as its words. */
 function useGrowing(field: { readonly current: HTMLTextAreaElement | null }, text: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the words
   useEffect(() => {
     const area = field.current;
     if (area === null) return;

@@ -16,18 +16,17 @@ export function Scroller({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the children
   useLayoutEffect(() => {
     const list = box.current;
     if (list !== null && isAtEnd.current) list.scrollTop = list.scrollHeight;
   }, [version]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reachable by keyboard
     <section
       class="messages"
       ref={box}
       role="log"
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls has to be reachable by keyboard
       tabIndex={0}
       onScroll={({ currentTarget: list }) => {
         isAtEnd.current = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;

@@ -8,12 +8,12 @@ type Props<T extends string> = {
 /** One of a few, all in sight. */
 export function Switch<T extends string>({ label, value, choices, choose }: Props<T>) {
   return (
-    <div class="switch" role="group" aria-label={label}>
+    <fieldset class="switch" aria-label={label}>
       {choices.map(([each, text]) => (
         <button key={each} type="button" aria-pressed={each === value} onClick={() => choose(each)}>
           {text}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -141,6 +141,6 @@ function Typed({ type, ...props }: Props & { readonly type: 'date' | 'time' | 'n
   return element.multiline === true ? (
     <textarea rows={3} {...common} onInput={({ currentTarget }) => read(currentTarget.value)} />
   ) : (
-    <input type={type} {...common} onInput={({ currentTarget }) => read(currentTarget.value)} />
+    <input type={type as 'text'} {...common} onInput={({ currentTarget }) => read(currentTarget.value)} />
   );
 }
