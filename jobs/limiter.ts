@@ -8,7 +8,7 @@ import {
 import type { Platform } from '../src/chat/inbound.ts';
 import type { Address } from '../src/chat/sender.ts';
 import type { Log } from '../src/kernel/log.ts';
-import type { Limiter } from '../src/pushes/ledger/limiter.ts';
+import type { Limiter, Turn } from '../src/pushes/ledger/limiter.ts';
 import type { JobQueue } from './queue.ts';
 
 /** So many messages (`points`) in so many seconds. */
@@ -20,12 +20,25 @@ interface Rate {
 /**
  * What we allow ourselves. Slack publishes one message a second for a channel and "several hundred a minute" for a
  * workspace; Feishu five a second for a chat, fifty a second and a thousand a minute for an app in a tenant. A platform that
- * wants less says so with 429, and is obeyed.
+ * wants less says so with 429, and is obeyed. Slack lets a history be read fifty times a minute; many messages in doubt
+ * take their turns, so that none of them comes too early again and again.
  */
 export const rates: Readonly<
-  Record<Platform, { readonly conversation: Rate; readonly workspace: readonly Rate[] }>
+  Record<
+    Platform,
+    {
+      readonly conversation: Rate;
+      readonly workspace: readonly Rate[];
+      /** Looks into conversations of a workspace, for messages in doubt; absent where a look asks nobody. */
+      readonly look?: Rate;
+    }
+  >
 > = {
-  slack: { conversation: { points: 1, seconds: 1 }, workspace: [{ points: 20, seconds: 1 }] },
+  slack: {
+    conversation: { points: 1, seconds: 1 },
+    workspace: [{ points: 20, seconds: 1 }],
+    look: { points: 40, seconds: 60 },
+  },
   feishu: {
     conversation: { points: 5, seconds: 1 },
     workspace: [
@@ -41,7 +54,10 @@ interface Bucket {
 }
 
 type Buckets = Readonly<
-  Record<Platform, { readonly conversation: Bucket; readonly workspace: readonly Bucket[] }>
+  Record<
+    Platform,
+    { readonly conversation: Bucket; readonly workspace: readonly Bucket[]; readonly look: readonly Bucket[] }
+  >
 >;
 
 /**
@@ -58,10 +74,12 @@ export function createLimiter(counters: JobQueue['counters'], log: Log): Limiter
   const bucketsOf = (platform: Platform) => ({
     conversation: bucketOf(platform, 'conversation')(rates[platform].conversation),
     workspace: rates[platform].workspace.map(bucketOf(platform, 'workspace')),
+    look: [rates[platform].look ?? []].flat().map(bucketOf(platform, 'look')),
   });
   const buckets: Buckets = { slack: bucketsOf('slack'), feishu: bucketsOf('feishu') };
   return {
     take: (to) => take(buckets, to, log),
+    look: (to) => takeAll(buckets[to.platform].look, to.workspace, log),
     pause: async (to, scope, milliseconds) => {
       const { conversation, workspace } = buckets[to.platform];
       const bucket = scope === 'conversation' ? conversation : workspace[0];
@@ -73,15 +91,19 @@ export function createLimiter(counters: JobQueue['counters'], log: Log): Limiter
   };
 }
 
-async function take(buckets: Buckets, to: Address, log: Log): ReturnType<Limiter['take']> {
+async function take(buckets: Buckets, to: Address, log: Log): Promise<Turn> {
   const { conversation, workspace } = buckets[to.platform];
-  const first = await consume(conversation, conversationKey(to), log);
-  if (first > 0) return { ok: false, retryAfterMs: first };
-  for (const bucket of workspace) {
-    const wait = await consume(bucket, to.workspace, log);
-    if (wait === 0) continue;
-    await conversation.limiter.reward(conversationKey(to)).catch(() => undefined);
-    return { ok: false, retryAfterMs: wait };
+  const here = await takeAll([conversation], conversationKey(to), log);
+  if (!here.ok) return here;
+  const wide = await takeAll(workspace, to.workspace, log);
+  if (!wide.ok) await conversation.limiter.reward(conversationKey(to)).catch(() => undefined);
+  return wide;
+}
+
+async function takeAll(buckets: readonly Bucket[], key: string, log: Log): Promise<Turn> {
+  for (const bucket of buckets) {
+    const wait = await consume(bucket, key, log);
+    if (wait > 0) return { ok: false, retryAfterMs: wait };
   }
   return { ok: true };
 }

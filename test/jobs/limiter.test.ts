@@ -67,6 +67,19 @@ describe.each(['postgres', 'redis'] as const)('rate limits counted on %s', (kind
     expect(turns.filter(({ ok }) => ok)).toHaveLength(most);
   });
 
+  it('gives many looks into one Slack workspace their turns; Feishu needs none', async () => {
+    const { points, seconds } = rates.slack.look ?? { points: 0, seconds: 0 };
+    const turns = [];
+    for (let count = 0; count < 2 * points + 1; count += 1)
+      turns.push(await limiter.look(slack(`C${count}`)));
+    expect(turns.filter(({ ok }) => ok)).toHaveLength(points);
+    const waits = turns.slice(points).map((turn) => (turn.ok ? 0 : turn.retryAfterMs));
+    expect(waits[0]).toBeLessThanOrEqual(seconds * 1_000);
+    expect(waits.at(-1)).toBeGreaterThan(seconds * 1_000);
+    for (let count = 0; count < 5; count += 1)
+      expect(await limiter.look(feishu('oc_1'))).toEqual({ ok: true });
+  });
+
   it('leaves a place alone for as long as the platform asked, and no other', async () => {
     await limiter.pause(slack('C1'), 'conversation', 30_000);
     const paused = await limiter.take(slack('C1'));

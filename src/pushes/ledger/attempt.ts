@@ -97,6 +97,8 @@ async function render(deps: AttemptDeps, delivery: LeasedDelivery): Promise<Rend
 }
 
 async function look(deps: AttemptDeps, facts: AttemptFacts, outgoing: Outgoing): Promise<Next | GoAhead> {
+  const turn = await deps.limiter.look(outgoing.to);
+  if (!turn.ok) return deferLimited(facts, turn.retryAfterMs);
   try {
     const found = await deps.sender.find(outgoing, facts.firstAttemptAt, facts.now);
     return decideAfterFind(facts, found);

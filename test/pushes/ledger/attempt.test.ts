@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attemptDelivery } from '../../../src/pushes/ledger/attempt.ts';
 import { listDeadLetters, retryDelivery } from '../../../src/pushes/ledger/letters.ts';
+import { unlimited } from '../../../src/pushes/ledger/limiter.ts';
 import { maxAttempts } from '../../../src/pushes/ledger/schedule.ts';
 import { createStage, endLeases, START, type Stage } from './stage.ts';
 
@@ -106,6 +107,7 @@ describe('a message of the ledger', () => {
   it('gives its turn back to a limited place without counting an attempt', async () => {
     const id = await stage.put();
     const limiter = {
+      ...unlimited,
       take: async () => ({ ok: false, retryAfterMs: 60_000 }) as const,
       pause: async () => {},
     };
@@ -127,6 +129,7 @@ describe('a message of the ledger', () => {
     const id = await stage.put();
     const pauses: unknown[] = [];
     const limiter = {
+      ...unlimited,
       take: async () => ({ ok: true }) as const,
       pause: async (...pause: unknown[]) => void pauses.push(pause.slice(1)),
     };
@@ -150,6 +153,18 @@ describe('a message that was posted, perhaps', () => {
     expect(stage.sender.looks).toEqual([START]);
     expect(stage.sender.sent).toHaveLength(1);
     expect(await stage.read(id)).toMatchObject({ state: 'sent', messageRef: ref });
+  });
+
+  it('waits for its turn to be looked for, without counting an attempt', async () => {
+    const id = await stage.put({ state: 'unknown', attempts: 3, firstAttemptAt: new Date(START) });
+    const limiter = { ...unlimited, look: async () => ({ ok: false, retryAfterMs: 9_000 }) as const };
+    expect(await attemptDelivery({ ...stage.deps, limiter }, stage.orgId, id)).toBe('rest');
+    expect(stage.sender.looks).toEqual([]);
+    expect(await stage.read(id)).toMatchObject({
+      state: 'unknown',
+      attempts: 3,
+      firstAttemptAt: new Date(START),
+    });
   });
 
   it('is sent again if it is not there', async () => {
