@@ -7,6 +7,7 @@ import './styles/composer.css';
 import './styles/controls.css';
 import './styles/slack.css';
 import './styles/feishu.css';
+import './styles/card-parts.css';
 
 const page = document.getElementById('page');
 if (page !== null) render(<App />, page);

@@ -62,6 +62,10 @@ describe('the playground in a browser', () => {
     expect(await slack().locator('.composer textarea').inputValue()).toBe('/crm customer new ');
     await page.keyboard.press('Enter');
     const form = slack().getByRole('dialog');
+    await form.waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await type(slack(), '/crm customer new');
     await form.getByRole('button', { name: /save|create/iu }).click();
     await form.getByText('Please fill this in').first().waitFor();
     await form.locator('input').first().fill('Northwind & <b>Traders</b>');

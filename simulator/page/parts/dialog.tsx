@@ -24,9 +24,16 @@ export function Dialog({ title, onClose, closeLabel, children, kind = 'modal' }:
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  // Somebody may have clicked into the other platform meanwhile, so Escape is heard wherever the focus is.
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+    };
+    document.addEventListener('keydown', hear);
+    return () => document.removeEventListener('keydown', hear);
+  }, [onClose]);
   const press = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') onClose();
-    else if (event.key === 'Tab' && box.current !== null) keepInside(box.current, event);
+    if (event.key === 'Tab' && box.current !== null) keepInside(box.current, event);
   };
   return (
     <div class="veil">
