@@ -88,8 +88,13 @@ function describeShortly(spec: Command, lang: Lang): ListItem {
   return {
     text: [{ text: spec.title[lang], bold: true }, { text: `  ${spec.example[lang]}` }],
     note: spec.summary[lang],
-    buttons: [{ label: appText.start[lang], action: 'command.run', target: spec.name }],
+    buttons: [{ label: startLabel(spec, lang), action: 'command.run', target: spec.name }],
   };
+}
+
+/** A command that needs nothing is run by its button; any other opens its form. */
+function startLabel(spec: Command, lang: Lang): string {
+  return (spec.fields.some((field) => field.required) ? appText.start : appText.run)[lang];
 }
 
 function describeCommand(spec: Command, lang: Lang): Card {
@@ -112,7 +117,9 @@ function describeCommand(spec: Command, lang: Lang): Card {
       },
       {
         kind: 'buttons',
-        buttons: [{ label: appText.start[lang], action: 'command.run', target: spec.name, style: 'primary' }],
+        buttons: [
+          { label: startLabel(spec, lang), action: 'command.run', target: spec.name, style: 'primary' },
+        ],
       },
     ],
   };

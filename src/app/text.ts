@@ -55,6 +55,7 @@ export const appText = {
   fields: { en: 'Fields', zh: '字段' },
   required: { en: 'needed', zh: '必填' },
   start: { en: 'Open form', zh: '打开表单' },
+  run: { en: 'Run', zh: '执行' },
   seen: {
     en: 'The whole line was kept; copy it, mend it, send it again.',
     zh: '原文已保留，可复制修改后重新发送。',

@@ -1,9 +1,9 @@
 import type { StoreContext } from '../store/context.ts';
 
 /** So much later an account is noted anew: private pushes go to the account that its person used last. */
-const NOTED_EVERY_MS = 5 * 60_000;
+const NOTED_EVERY_MS = 60_000;
 
-/** Notes that an account is in use, unless that was noted within the last minutes: a request should not cost a write more. */
+/** Notes that an account is in use, unless that was noted within the last minute: a request should not cost a write more. */
 export async function noteSeen(
   { db, clock }: StoreContext,
   account: { readonly orgId: string; readonly identityId: string; readonly seenAt: number | null },
