@@ -69,7 +69,7 @@ interface Row {
  */
 export async function resolveCaller(db: Db, source: Source, lookup?: CustomerLookup): Promise<Resolved> {
   const customer = planLookup(lookup);
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await db.run<Row>(Prisma.sql`
     SELECT w.org_id AS "orgId", o.name AS "orgName", o.zone, o.locale, o.currency,
       o.fiscal_start_month AS "fiscalStartMonth", o.calendar_region AS "calendarRegion",
       o.reminder_time AS "reminderTime", w.id AS "workspaceId",
@@ -79,7 +79,7 @@ export async function resolveCaller(db: Db, source: Source, lookup?: CustomerLoo
     FROM workspaces w JOIN organizations o ON o.id = w.org_id
     LEFT JOIN chat_identities i ON i.workspace_id = w.id AND i.external_user = ${source.user}
     LEFT JOIN members m ON m.org_id = i.org_id AND m.id = i.member_id ${customer.joins}
-    WHERE w.platform = ${source.platform} AND w.external_key = ${source.workspace} AND w.disconnected_at IS NULL`;
+    WHERE w.platform = ${source.platform} AND w.external_key = ${source.workspace} AND w.disconnected_at IS NULL`);
   return row === undefined ? { kind: 'unknown-workspace' } : readRow(row);
 }
 

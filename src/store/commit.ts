@@ -42,9 +42,7 @@ export function commitAll(context: RequestContext, said: Reply, effects: readonl
     const named = statements.map(
       (statement, index) => Prisma.sql`${Prisma.raw(`s${index}`)} AS (${statement})`,
     );
-    await context.db.$executeRaw(
-      named.length === 0 ? last : Prisma.sql`WITH ${Prisma.join(named, ', ')} ${last}`,
-    );
+    await context.db.run(named.length === 0 ? last : Prisma.sql`WITH ${Prisma.join(named, ', ')} ${last}`);
     return finished(reply, leased);
   });
 }

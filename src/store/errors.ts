@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg';
 import { Fault, toFault } from '../kernel/result.ts';
 
 /** What the driver adapter tells about a failed statement. */
@@ -41,6 +42,8 @@ export function isSerializationFailure(error: unknown): boolean {
 export function isConnectionLoss(error: unknown): boolean {
   const cause = causeOf(error);
   if (cause !== undefined) return LOST.has(cause.kind ?? '') || LOST_CODE.test(cause.originalCode ?? '');
+  // Where a name has several addresses, the reason of each is inside.
+  if (error instanceof AggregateError) return error.errors.some(isConnectionLoss);
   return error instanceof Error && LOST_WORDS.test(error.message);
 }
 
@@ -52,7 +55,17 @@ export function toStoreFault(error: unknown): Fault {
 
 function causeOf(error: unknown): DriverCause | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
+  if (error instanceof DatabaseError) return readDatabaseError(error);
   const direct = (error as { cause?: DriverCause }).cause;
   const meta = (error as { meta?: { driverAdapterError?: { cause?: DriverCause } } }).meta;
   return meta?.driverAdapterError?.cause ?? (direct?.kind === undefined ? undefined : direct);
+}
+
+/** PostgreSQL's own words, where a statement ran past Prisma. */
+function readDatabaseError({ code, constraint, message }: DatabaseError): DriverCause {
+  return {
+    ...(code === undefined ? {} : { originalCode: code }),
+    ...(constraint === undefined ? {} : { constraint: { index: constraint } }),
+    originalMessage: message,
+  };
 }
