@@ -1,6 +1,6 @@
 import type { Inbound } from '../chat/inbound.ts';
 import type { Resolved } from '../customers/resolve.ts';
-import { localDateOf } from '../kernel/zones.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
 import type { Context } from '../people/context.ts';
 import type { StoreContext } from '../store/context.ts';
 
@@ -15,6 +15,7 @@ export function createContext(
   store: StoreContext,
   inbound: Inbound,
   resolved: Extract<Resolved, { kind: 'linked' }>,
+  today: LocalDate,
 ): Context {
   return {
     ...store,
@@ -24,7 +25,7 @@ export function createContext(
     inbound,
     org: resolved.org,
     actor: resolved.actor,
-    today: localDateOf(store.clock.now(), resolved.org.zone),
+    today,
     customers: resolved.customers,
   };
 }

@@ -4,6 +4,7 @@ import type { Handle, Reply } from '../chat/reply.ts';
 import type { Directory } from '../chat/sender.ts';
 import { type Resolved, resolveCaller } from '../customers/resolve.ts';
 import { type Fault, toFault } from '../kernel/result.ts';
+import { createDayReader } from '../kernel/zones.ts';
 import type { ActionHandler, Command, Context } from '../people/context.ts';
 import { linkCaller } from '../people/link.ts';
 import { noteSeen } from '../people/note-seen.ts';
@@ -35,12 +36,13 @@ export interface DispatchDeps {
 /** The product's entrance: reads a request, lets the right room work, and sees to it that the person is answered. */
 export function createDispatch(deps: DispatchDeps): Handle {
   const tables = buildTables(deps.commands, deps.actions);
+  const entrance: Entrance = { ...deps, dayOf: createDayReader() };
   return async (request) => {
     const inbound = tidyInbound(request);
     let context: Context | undefined;
     try {
       const prepared = inbound.kind === 'text' ? prepareText(inbound, tables.vocabulary) : undefined;
-      const caller = await findCaller(deps, inbound, prepared?.lookup);
+      const caller = await findCaller(entrance, inbound, prepared?.lookup);
       if (caller.kind !== 'context') return finish(deps, caller);
       context = caller.context;
       return finish(deps, await work(tables, context, inbound, prepared));
@@ -130,10 +132,11 @@ function workPress(tables: DispatchTables, context: Context, press: PressInbound
   }
 }
 
+type Entrance = DispatchDeps & { readonly dayOf: ReturnType<typeof createDayReader> };
 type LinkedCaller = Extract<Resolved, { kind: 'linked' }>;
 type Caller = Done | Reply | { readonly kind: 'context'; readonly context: Context };
 
-async function findCaller(deps: DispatchDeps, inbound: Inbound, lookup: Lookup | undefined): Promise<Caller> {
+async function findCaller(deps: Entrance, inbound: Inbound, lookup: Lookup | undefined): Promise<Caller> {
   const { store } = deps;
   const resolved = await resolveCaller(store.db, inbound.source, lookup);
   if (resolved.kind === 'linked') return enter(deps, inbound, resolved);
@@ -143,9 +146,10 @@ async function findCaller(deps: DispatchDeps, inbound: Inbound, lookup: Lookup |
   return again.kind === 'linked' ? enter(deps, inbound, again) : { kind: 'nothing' };
 }
 
-function enter({ store, report }: DispatchDeps, inbound: Inbound, resolved: LinkedCaller): Caller {
+function enter({ store, report, dayOf }: Entrance, inbound: Inbound, resolved: LinkedCaller): Caller {
   const account = { orgId: resolved.org.id, identityId: resolved.identityId, seenAt: resolved.seenAt };
   // Beside the request: nothing in it waits for this, or fails with it.
   noteSeen(store, account).catch((error) => report(toFault(error), inbound));
-  return { kind: 'context', context: createContext(store, inbound, resolved) };
+  const today = dayOf(store.clock.now(), resolved.org.zone);
+  return { kind: 'context', context: createContext(store, inbound, resolved, today) };
 }

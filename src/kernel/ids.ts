@@ -13,6 +13,8 @@ export type FillRandom = (bytes: Uint8Array) => void;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const COUNTER_LIMIT = 0x1000;
 const RANDOM_BYTES = 10;
+/** Asking the system costs more than everything else about an id, so it is asked once for many. */
+const IDS_A_FILL = 128;
 const fillFromSystem: FillRandom = (bytes) => {
   randomFillSync(bytes);
 };
@@ -23,11 +25,21 @@ const fillFromSystem: FillRandom = (bytes) => {
  * rises, and while the clock stands or goes back the last millisecond is carried on.
  */
 export function createIds(clock: Clock, fillRandom: FillRandom = fillFromSystem): Ids {
-  const random = new Uint8Array(RANDOM_BYTES);
+  const pool = new Uint8Array(RANDOM_BYTES * IDS_A_FILL);
+  let used = pool.length;
   let lastMillisecond = -1;
   let counter = 0;
 
-  function step(): void {
+  function takeRandom(): Uint8Array {
+    if (used === pool.length) {
+      fillRandom(pool);
+      used = 0;
+    }
+    used += RANDOM_BYTES;
+    return pool.subarray(used - RANDOM_BYTES, used);
+  }
+
+  function step(random: Uint8Array): void {
     const now = clock.now();
     if (now > lastMillisecond) {
       lastMillisecond = now;
@@ -43,8 +55,8 @@ export function createIds(clock: Clock, fillRandom: FillRandom = fillFromSystem)
 
   return {
     uuid: () => {
-      fillRandom(random);
-      step();
+      const random = takeRandom();
+      step(random);
       const time = lastMillisecond.toString(16).padStart(12, '0');
       const variant = ((random[2] ?? 0) & 0x3f) | 0x80;
       const tail = Buffer.from(random.buffer, random.byteOffset + 3, 7).toString('hex');

@@ -25,6 +25,26 @@ export function localDateOf(instant: number, zone: string): LocalDate {
   return addDays(EPOCH, Math.floor(wallOf(instant, zone) / DAY));
 }
 
+/** More zones than this are not remembered at once. */
+const ZONES_KEPT = 1_000;
+
+/**
+ * Makes a `localDateOf` that remembers its last minute in each zone: asked for "today" at every request, it works it out
+ * once a minute. For instants from 1973 on, since when no zone has changed its clocks within a minute.
+ */
+export function createDayReader(): (instant: number, zone: string) => LocalDate {
+  const known = new Map<string, { readonly minute: number; readonly day: LocalDate }>();
+  return (instant, zone) => {
+    const minute = Math.floor(instant / MINUTE);
+    const last = known.get(zone);
+    if (last?.minute === minute) return last.day;
+    const day = localDateOf(instant, zone);
+    if (known.size >= ZONES_KEPT) known.clear();
+    known.set(zone, { minute, day });
+    return day;
+  };
+}
+
 /** The time of day in the zone at this instant (epoch ms), seconds cut off. */
 export function localTimeOf(instant: number, zone: string): LocalTime {
   const wall = wallOf(instant, zone);

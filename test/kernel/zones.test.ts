@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/kernel/calendar.ts';
 import {
+  createDayReader,
   instantOf,
   isLocalTime,
   isValidZone,
@@ -106,4 +107,32 @@ it.each([
   ['09:60', false],
 ])('%j as a time: %s', (time, valid) => {
   expect(isLocalTime(time)).toBe(valid);
+});
+
+describe('a day reader', () => {
+  const zones = ['Asia/Shanghai', 'America/St_Johns', 'Europe/Berlin', 'Pacific/Apia', 'Asia/Gaza'];
+
+  it('says what the zone says, whatever it was asked before', () => {
+    const dayOf = createDayReader();
+    const instants = fc.integer({ min: Date.UTC(1973, 0), max: Date.UTC(2035, 0) });
+    fc.assert(
+      fc.property(
+        instants,
+        fc.integer({ min: -200_000, max: 200_000 }),
+        fc.constantFrom(...zones),
+        (at, move, zone) => {
+          for (const instant of [at, at + move, at])
+            expect(dayOf(instant, zone)).toBe(localDateOf(instant, zone));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('goes over to the next day with the first millisecond of it', () => {
+    const dayOf = createDayReader();
+    const midnight = startOfDay('2026-11-24', 'Asia/Shanghai');
+    expect(dayOf(midnight - 1, 'Asia/Shanghai')).toBe('2026-11-23');
+    expect(dayOf(midnight, 'Asia/Shanghai')).toBe('2026-11-24');
+  });
 });
