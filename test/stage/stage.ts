@@ -43,6 +43,8 @@ const FEISHU_APP = {
   encryptKey: 'encrypt-key-of-the-stage',
   verificationToken: 'verification-token-of-the-stage',
 };
+/** Conversations are about what is said; a busy machine must not make a platform give up in the middle of one. */
+const PATIENCE_MS = 20_000;
 const TENANT = 'tenant1';
 /** What every genuine request of the simulated Feishu carries. */
 export const FEISHU_IDS = { ...FEISHU_APP, tenantKey: TENANT } as const;
@@ -111,6 +113,7 @@ function slackOptions(clock: ManualClock, company: Company) {
     botToken: BOT_TOKEN,
     slashCommands: ['/crm', '/followup'],
     limits: 'off' as const,
+    deadlineMs: PATIENCE_MS,
     users: people.map(({ slackUser, name, email }) => ({
       id: slackUser,
       name,
@@ -132,6 +135,7 @@ function feishuOptions(clock: ManualClock, company: Company) {
     tenantKey: TENANT,
     botOpenId: FEISHU_BOT,
     limits: 'off' as const,
+    deadlineMs: PATIENCE_MS,
     users: people.map(({ feishuUser, name, email }) => ({
       openId: feishuUser,
       unionId: `on_${feishuUser}`,
