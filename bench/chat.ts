@@ -152,7 +152,7 @@ function compareRows(rows: readonly Row[]): string[] {
 }
 
 /** Keeps the figures as JSON too. */
-export function saveRows(path: string, rows: readonly Row[]): void {
+export function saveRows(path: string, rows: readonly object[]): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(rows, undefined, 2)}\n`);
 }

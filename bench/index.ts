@@ -5,30 +5,49 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
-import { benchChat, formatRows, saveRows } from './chat.ts';
+import { benchChat, formatRows, type Row, saveRows } from './chat.ts';
+import { benchIdle, formatIdle } from './idle.ts';
 import { seedBench } from './seed.ts';
 
-/** `npm run bench -- [--requests 4000] [--rounds 3]`: a PostgreSQL of its own with every safety on, everything in one run. */
+/**
+ * `npm run bench -- [--requests 4000] [--rounds 3]`: a PostgreSQL of its own with every safety on, everything in one run.
+ * `npm run bench -- --idle`: memory after a minute without work, and the time until it is ready.
+ */
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '4000' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    requests: { type: 'string', default: '4000' },
+    rounds: { type: 'string', default: '3' },
+    idle: { type: 'boolean', default: false },
+  },
 });
+const results = join(process.cwd(), 'bench', 'results');
 
-const home = mkdtempSync(join(tmpdir(), 'dealbell-bench-'));
-const postgres = await startEmbeddedPostgres({ home, log: { info: () => {}, warn: () => {} } });
-try {
-  await migrate({ databaseUrl: postgres.url });
-  const secretKey = randomBytes(32);
-  await seedBench(postgres.url, secretKey);
-  const rows = await benchChat({
-    databaseUrl: postgres.url,
-    postmaster: postgres.pid,
-    secretKey: secretKey.toString('base64'),
-    requests: Number(values.requests),
-    rounds: Number(values.rounds),
-  });
+if (values.idle) {
+  const rows = await benchIdle();
+  process.stdout.write(`${formatIdle(rows)}\n`);
+  saveRows(join(results, 'idle.json'), rows);
+} else {
+  const rows = await runChat(Number(values.requests), Number(values.rounds));
   process.stdout.write(`${formatRows(rows)}\n`);
-  saveRows(join(process.cwd(), 'bench', 'results', 'chat.json'), rows);
-} finally {
-  await postgres.stop();
-  rmSync(home, { recursive: true, force: true });
+  saveRows(join(results, 'chat.json'), rows);
+}
+
+async function runChat(requests: number, rounds: number): Promise<readonly Row[]> {
+  const home = mkdtempSync(join(tmpdir(), 'dealbell-bench-'));
+  const postgres = await startEmbeddedPostgres({ home, log: { info: () => {}, warn: () => {} } });
+  try {
+    await migrate({ databaseUrl: postgres.url });
+    const secretKey = randomBytes(32);
+    await seedBench(postgres.url, secretKey);
+    return await benchChat({
+      databaseUrl: postgres.url,
+      postmaster: postgres.pid,
+      secretKey: secretKey.toString('base64'),
+      requests,
+      rounds,
+    });
+  } finally {
+    await postgres.stop();
+    rmSync(home, { recursive: true, force: true });
+  }
 }

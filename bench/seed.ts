@@ -16,8 +16,14 @@ export function customerName(number: number): string {
   return `Customer${number % CUSTOMERS}`;
 }
 
-/** A company with one salesperson, both platforms and a thousand customers: the same rows serve every peer. */
-export async function seedBench(url: string, secretKey: Buffer): Promise<void> {
+export type BenchPlatform = 'slack' | 'feishu';
+
+/** A company with one salesperson, these platforms and a thousand customers: the same rows serve every peer. */
+export async function seedBench(
+  url: string,
+  secretKey: Buffer,
+  connected: readonly BenchPlatform[] = ['slack', 'feishu'],
+): Promise<void> {
   const db = createDb({ url });
   const now = new Date();
   await db.organization.create({
@@ -62,8 +68,9 @@ export async function seedBench(url: string, secretKey: Buffer): Promise<void> {
         verificationToken: feishuBench.token,
       },
     },
-  ];
+  ] as const;
   for (const { id, platform, externalKey, user, secrets } of workspaces) {
+    if (!connected.includes(platform)) continue;
     const credentials = sealSecret(secretKey, workspaceBinding(ORG, id), secrets);
     await db.workspace.create({
       data: { orgId: ORG, id, platform, externalKey, name: platform, credentials, connectedAt: now },
