@@ -9,7 +9,7 @@ describe.each(scale.runs)('two workers with their queue on $queue', ({ queue, or
   let crew: Crew;
   beforeEach(async () => {
     stage = await createFaultStage({ queue, conversations: scale.conversations });
-    crew = startCrew(stage, 2);
+    crew = startCrew(withFewAtOnce(stage), 2);
   }, 60_000);
   afterEach(async () => {
     await crew.stop();
@@ -27,8 +27,10 @@ describe.each(scale.runs)('two workers with their queue on $queue', ({ queue, or
         if (crashes.includes(order)) await crashServers(stage);
       }
       const expected = orders * stage.places;
-      await waitUntilSettled(stage, expected, scale.patience - 30_000);
+      // A handful of stragglers would be met at every start of a worker, and killed with it until they are given up.
+      await waitUntilSettled(stage, expected, scale.patience - 30_000, Math.floor(expected / 100));
       await stopKilling();
+      await waitUntilSettled(stage, expected, scale.patience - 30_000);
       const reckoning = await reckon(stage, expected);
       const seconds = Math.round((performance.now() - began) / 1_000);
       printFigures(`killed workers, queue on ${queue}`, { ...reckoning, kills: crew.kills(), seconds });
@@ -38,6 +40,11 @@ describe.each(scale.runs)('two workers with their queue on $queue', ({ queue, or
     scale.patience,
   );
 });
+
+/** On two cores more at once would only make each slower, and let a kill meet more of them. */
+function withFewAtOnce(stage: FaultStage): FaultStage {
+  return { ...stage, orders: { ...stage.orders, pace: { ...stage.orders.pace, atOnce: 8 } } };
+}
 
 async function crashServers({ postgres, redis }: FaultStage): Promise<void> {
   await postgres.crash();

@@ -1,5 +1,4 @@
-import type { JobPace } from '../../jobs/pace.ts';
-import { jobPace } from '../../jobs/pace.ts';
+import { type JobPace, jobPace } from '../../jobs/pace.ts';
 import { type AttemptTimes, attemptTimes } from '../../src/pushes/ledger/schedule.ts';
 
 /** The size of the fault tests: the numbers that we promise, or with `DEALBELL_FAULTS=small` ones for every day. */
@@ -32,7 +31,7 @@ const small: Scale = {
   outages: [1_000, 3_000],
   // The product's own patience, scaled down; the simulators show a message at once, so there is little to settle.
   times: { start: 2_000, call: 2_000, settle: 1_000 },
-  pace: { handed: 6_000, sweep: 1_000, lock: 3_000, atOnce: 8 },
+  pace: { handed: 6_000, sweep: 1_000, lock: 3_000, atOnce: jobPace.atOnce },
   patience: 90_000,
 };
 
@@ -48,8 +47,7 @@ const long: Scale = {
   deaths: 10,
   outages: [3_000, 20_000, 600_000],
   times: attemptTimes,
-  // On two cores more at once would only make each slower, and a kill meet more of them.
-  pace: { ...jobPace, atOnce: 8 },
+  pace: jobPace,
   patience: 40 * 60_000,
 };
 
