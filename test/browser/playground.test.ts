@@ -42,7 +42,11 @@ describe('the playground in a browser', () => {
   };
   const see = (panel: Locator, words: string): Promise<void> =>
     panel.locator('.card, .slack-message').getByText(words).last().waitFor();
-  const playAs = (name: string): Promise<void> => page.locator('.person', { hasText: name }).click();
+  const playAs = async (name: string): Promise<void> => {
+    await page.locator('.person', { hasText: name }).click();
+    // The screens are those of the other person only when the page says so; what was typed before would be lost.
+    await page.locator('.person[aria-pressed="true"]', { hasText: name }).waitFor();
+  };
 
   test('shows the language and the person of the browser, and switches both', async () => {
     expect(await page.locator('.person[aria-pressed="true"]').innerText()).toContain('Wang Fang');
