@@ -1,15 +1,23 @@
 import { customerActions, customerCommands } from '../customers/commands.ts';
+import { customerActivities } from '../customers/timeline/activities.ts';
+import { createTimeline } from '../customers/timeline/show.ts';
+import { followUpActivity } from '../followups/activity.ts';
 import { followUpActions, followUpCommands } from '../followups/commands.ts';
+import { orderActivities } from '../orders/activity.ts';
 import { orderActions, orderCommands } from '../orders/commands.ts';
 import { peopleActions } from '../people/commands.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { performanceCommands } from '../performance/commands.ts';
 import { pushActions, pushCommands } from '../pushes/commands.ts';
 
+/** What each room adds to a customer's timeline. */
+const timeline = createTimeline([...customerActivities, followUpActivity, ...orderActivities]);
+
 /** Every command of every room, in the order in which help lists them. A new command is one line in its room's list. */
 export const commands: readonly Command[] = [
   ...followUpCommands,
   ...customerCommands,
+  ...timeline.commands,
   ...orderCommands,
   ...performanceCommands,
   ...pushCommands,
@@ -19,6 +27,7 @@ export const commands: readonly Command[] = [
 export const actions: readonly ActionHandler[] = [
   ...peopleActions,
   ...customerActions,
+  ...timeline.actions,
   ...followUpActions,
   ...orderActions,
   ...pushActions,

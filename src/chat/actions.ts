@@ -11,6 +11,7 @@ export const actionNames = [
   'form.submit',
   'customer.show',
   'customer.claim',
+  'customer.timeline',
   'followup.start',
   'order.start',
   'payment.start',

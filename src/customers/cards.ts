@@ -86,6 +86,7 @@ function listButtons(id: string, relation: Relation, { actor }: Reading): readon
   if (may('customer.claim'))
     buttons.push({ label: t.buttonClaim[lang], action: 'customer.claim', target: id });
   if (may('order.sign')) buttons.push({ label: t.buttonOrder[lang], action: 'order.start', target: id });
+  buttons.push({ label: t.buttonTimeline[lang], action: 'customer.timeline', target: id });
   return buttons;
 }
 

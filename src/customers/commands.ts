@@ -1,24 +1,12 @@
-import type { FieldSpec } from '../chat/spec.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
 import { claimCustomer, pressClaim } from './claim.ts';
 import { createCustomer } from './create.ts';
+import { customer, customerAlone } from './fields.ts';
 import { createRoles } from './roles.ts';
 import { findCustomers, pressShow, showCustomer } from './show.ts';
 import { customerText as t } from './text.ts';
 import { transferCustomer } from './transfer.ts';
-
-const customer: FieldSpec = {
-  name: 'customer',
-  aliases: ['客户', '客户名称'],
-  label: t.fieldCustomer,
-  kind: 'customer',
-  required: true,
-  at: 'word',
-};
-
-/** Where nothing but the name is typed, all of the line is the name. */
-const customerAlone: FieldSpec = { ...customer, at: 'rest' };
 
 const newCustomer: Command = {
   name: 'customer new',

@@ -58,6 +58,7 @@ export const customerText = {
   buttonLog: { en: 'Log a follow-up', zh: '记跟进' },
   buttonClaim: { en: 'Claim', zh: '领取' },
   buttonOrder: { en: 'New order', zh: '新建订单' },
+  buttonTimeline: { en: 'Timeline', zh: '客户动态' },
   buttonShow: { en: 'Show', zh: '查看' },
   buttonThis: { en: 'This one', zh: '选这个' },
   buttonCreateAnyway: { en: 'Create anyway', zh: '仍要新建' },
