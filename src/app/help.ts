@@ -73,7 +73,9 @@ export function answerUnknownCommand(
 
 function listCommands(context: Context, commands: readonly Command[]): Card {
   const { lang } = context.actor;
-  const usable = commands.filter((spec) => mayRun(context.actor.roles, spec.roles) && spec.name !== 'help');
+  const usable = commands.filter(
+    (spec) => spec.listed !== false && mayRun(context.actor.roles, spec.roles) && spec.name !== 'help',
+  );
   return {
     title: appText.helpTitle[lang],
     tone: 'info',

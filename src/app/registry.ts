@@ -1,4 +1,5 @@
 import { customerActions, customerCommands } from '../customers/commands.ts';
+import { customerSettings } from '../customers/settings.ts';
 import { customerActivities } from '../customers/timeline/activities.ts';
 import { createTimeline } from '../customers/timeline/show.ts';
 import { followUpActivity } from '../followups/activity.ts';
@@ -7,11 +8,15 @@ import { orderActivities } from '../orders/activity.ts';
 import { orderActions, orderCommands } from '../orders/commands.ts';
 import { peopleActions } from '../people/commands.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
+import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
 import { performanceCommands } from '../performance/commands.ts';
 import { pushActions, pushCommands } from '../pushes/commands.ts';
 
 /** What each room adds to a customer's timeline. */
 const timeline = createTimeline([...customerActivities, followUpActivity, ...orderActivities]);
+
+/** What admins decide, in the order in which `settings` lists it. A room's new page is one line in its own list. */
+const settingsPages: readonly SettingsPage[] = [...customerSettings];
 
 /** Every command of every room, in the order in which help lists them. A new command is one line in its room's list. */
 export const commands: readonly Command[] = [
@@ -21,6 +26,7 @@ export const commands: readonly Command[] = [
   ...orderCommands,
   ...performanceCommands,
   ...pushCommands,
+  createSettingsCommand(settingsPages),
 ];
 
 /** What the rooms do when a button is pressed or a form submitted. */

@@ -54,6 +54,7 @@ function buildField(
     case 'text':
     case 'customer':
     case 'amount':
+    case 'number':
     case 'time':
     case 'order':
     case 'period':

@@ -1,5 +1,6 @@
 import { parseAmount } from '../kernel/amount.ts';
 import { parseDate } from '../kernel/dates.ts';
+import { parseNumber } from '../kernel/numbers.ts';
 import { parsePeriod } from '../kernel/parse-period.ts';
 import { type Refusal, refuse } from '../kernel/result.ts';
 import type { CommandSpec, FieldSpec, RawValues } from './spec.ts';
@@ -12,7 +13,7 @@ export interface ReadingSense {
 }
 
 export interface Reading {
-  /** By field name: amounts as minor units, dates YYYY-MM-DD, times HH:mm, choices as their value, periods by name. */
+  /** By field name: amounts as minor units, numbers as plain decimals, dates YYYY-MM-DD, times HH:mm, choices as their value, periods by name. */
   readonly values: RawValues;
   /** Fields that could not be read, with why. */
   readonly errors: Readonly<Record<string, Refusal>>;
@@ -44,6 +45,10 @@ function readValue(field: FieldSpec, text: string, sense: ReadingSense): string 
     case 'amount': {
       const amount = parseAmount(text, sense.currency);
       return amount.kind === 'ok' ? amount.value.toString() : amount;
+    }
+    case 'number': {
+      const number = parseNumber(text);
+      return number.kind === 'ok' ? number.value : number;
     }
     case 'date': {
       const date = parseDate(text, sense.today);

@@ -7,6 +7,7 @@ export type FieldKind =
   | 'text'
   | 'customer'
   | 'amount'
+  | 'number'
   | 'date'
   | 'time'
   | 'choice'
@@ -57,6 +58,8 @@ export interface CommandSpec<C = unknown, D = unknown> {
   readonly fields: readonly FieldSpec[];
   /** Anyone who holds one of these may use it at all; which rows is decided by the rules. `anyone`: every linked member. */
   readonly roles: readonly Role[] | 'anyone';
+  /** False: help's list leaves it out, because another command's card leads to it. Typing its name works all the same. */
+  readonly listed?: false;
   /** Reads what people write in running text into fields (a kind, a next date); pure. Gets what the parser found. */
   readonly refine?: (values: RawValues, today: string) => RawValues;
   readonly run: (context: C, values: RawValues) => Promise<D>;

@@ -30,6 +30,10 @@ const sentences: Readonly<Record<string, (facts: Facts) => Bilingual>> = {
     zh: `金额“${text}”太大了，请检查一下是不是多打了几个零。`,
   }),
   'amount-negative': () => ({ en: 'The amount has to be above zero.', zh: '金额必须大于零。' }),
+  'number-unreadable': ({ text }) => ({
+    en: `“${text}” is not a number I can read. Try 30, 1,200.5 or 3万.`,
+    zh: `没看懂数字“${text}”，可以写成 30、1,200.5 或 3万。`,
+  }),
   'date-unreadable': ({ text }) => ({
     en: `“${text}” is not a date I can read. Try 2026-12-01, tomorrow, next tue or 下周三.`,
     zh: `没看懂日期“${text}”，可以写成 2026-12-01、明天、下周三 或 月底。`,

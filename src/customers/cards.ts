@@ -7,6 +7,7 @@ import { cutText } from '../kernel/text/clean.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { type Deed, mayUse, type Relation } from '../people/rights.ts';
+import { measureCadence } from './cadence.ts';
 import { contactKindNames, isContactKind } from './contact-kinds.ts';
 import type { SearchHit } from './search.ts';
 import type { Collision, CustomerDetails } from './store.ts';
@@ -25,7 +26,11 @@ function describeOwner(customer: Pick<CustomerMatch, 'ownerName'>, lang: Lang): 
 }
 
 /** All about a customer, for somebody who may see it. `relation` decides which buttons are worth showing. */
-export function customerCard(customer: CustomerDetails, relation: Relation, reading: Reading): Card {
+export function customerCard(
+  customer: CustomerDetails,
+  relation: Relation,
+  reading: Reading & Pick<Context, 'today'>,
+): Card {
   const { lang } = reading.actor;
   const blocks: CardBlock[] = [{ kind: 'facts', facts: listFacts(customer, reading) }];
   if (customer.category?.note) {
@@ -40,7 +45,7 @@ export function customerCard(customer: CustomerDetails, relation: Relation, read
   return { title: customer.name, tone: 'info', blocks };
 }
 
-function listFacts(customer: CustomerDetails, reading: Reading) {
+function listFacts(customer: CustomerDetails, reading: Reading & Pick<Context, 'today'>) {
   const { lang } = reading.actor;
   const origin = [customer.city, customer.industry, customer.source]
     .filter((each) => each !== '')
@@ -50,7 +55,7 @@ function listFacts(customer: CustomerDetails, reading: Reading) {
     .join('\n');
   const facts = [
     { label: t.owner[lang], value: describeOwner(customer, lang) },
-    { label: t.fieldCategory[lang], value: customer.category?.name ?? '' },
+    { label: t.fieldCategory[lang], value: describeCategory(customer, reading) },
     { label: t.contacts[lang], value: contacts },
     { label: t.lastContact[lang], value: describeLastContact(customer.lastContactAt, reading) },
     { label: t.next[lang], value: customer.nextOn === null ? '' : formatDate(customer.nextOn, lang) },
@@ -58,6 +63,18 @@ function listFacts(customer: CustomerDetails, reading: Reading) {
     { label: t.about[lang], value: origin },
   ];
   return facts.filter(({ value }) => value !== '');
+}
+
+/** The category with its cadence, and how the last contact stands to it: `Key accounts · every 30 days (12 days now)`. */
+function describeCategory(
+  { category, lastContactAt, ownedSince }: CustomerDetails,
+  { org, actor, today }: Reading & Pick<Context, 'today'>,
+): string {
+  if (category === null) return '';
+  const { name, cadenceDays } = category;
+  const lastOn = lastContactAt === null ? null : localDateOf(lastContactAt, org.zone);
+  const standing = measureCadence(lastOn, localDateOf(ownedSince, org.zone), today, cadenceDays);
+  return `${name} · ${t.cadence(cadenceDays, standing)[actor.lang]}`;
 }
 
 function describeOrders({ count, unpaid }: CustomerDetails['orders'], { org, actor }: Reading): string {

@@ -1,5 +1,6 @@
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
+import { categoryCommands } from './categories/commands.ts';
 import { claimCustomer, pressClaim } from './claim.ts';
 import { createCustomer } from './create.ts';
 import { customer, customerAlone } from './fields.ts';
@@ -122,7 +123,14 @@ const transfer: Command = {
 };
 
 /** The longer names come first where one begins another: `客户 新建` is not a customer called 新建. */
-export const customerCommands: readonly Command[] = [show, newCustomer, find, claim, transfer];
+export const customerCommands: readonly Command[] = [
+  show,
+  newCustomer,
+  find,
+  claim,
+  transfer,
+  ...categoryCommands,
+];
 
 export const customerActions: readonly ActionHandler[] = [
   { action: 'customer.show', run: pressShow },

@@ -110,7 +110,9 @@ export interface CustomerDetails extends CustomerMatch {
   readonly city: string;
   readonly industry: string;
   readonly source: string;
-  readonly category: { readonly name: string; readonly note: string } | null;
+  readonly category: { readonly name: string; readonly note: string; readonly cadenceDays: number } | null;
+  /** Epoch ms at which the present owner got it, or it fell into the pool. */
+  readonly ownedSince: number;
   readonly contacts: readonly {
     readonly name: string;
     readonly title: string;
@@ -131,8 +133,8 @@ export interface CustomerDetails extends CustomerMatch {
 /** Everything that a customer's card shows, in one round trip. */
 export async function loadDetails(db: Db, orgId: string, id: string): Promise<CustomerDetails | undefined> {
   const [row] = await db.$queryRaw<DetailsRow[]>`
-    SELECT ${MATCH}, c.city, c.industry, c.source,
-      (SELECT jsonb_build_object('name', g.name, 'note', g.approach_note) FROM categories g
+    SELECT ${MATCH}, c.city, c.industry, c.source, COALESCE(c.owned_since, c.created_at) AS "ownedSince",
+      (SELECT jsonb_build_object('name', g.name, 'note', g.approach_note, 'cadenceDays', g.cadence_days) FROM categories g
         WHERE g.org_id = c.org_id AND g.id = c.category_id) AS category,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', p.name, 'title', p.title, 'phone', p.phone)), '[]')
         FROM (SELECT * FROM contacts WHERE org_id = c.org_id AND customer_id = c.id ORDER BY created_at, id LIMIT 4) p) AS contacts,
@@ -155,8 +157,24 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
   if (row === undefined) return undefined;
   const { category, contacts, nextOn, followUps, city, industry, source } = row;
   const orders = { count: row.count, unpaid: row.unpaid };
-  return { ...readMatch(row), category, contacts, nextOn, followUps, city, industry, source, orders };
+  const ownedSince = row.ownedSince.getTime();
+  return {
+    ...readMatch(row),
+    ownedSince,
+    category,
+    contacts,
+    nextOn,
+    followUps,
+    city,
+    industry,
+    source,
+    orders,
+  };
 }
 
 type DetailsRow = MatchRow &
-  Omit<CustomerDetails, keyof CustomerMatch | 'orders'> & { readonly count: number; readonly unpaid: bigint };
+  Omit<CustomerDetails, keyof CustomerMatch | 'orders' | 'ownedSince'> & {
+    readonly ownedSince: Date;
+    readonly count: number;
+    readonly unpaid: bigint;
+  };

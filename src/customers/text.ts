@@ -1,4 +1,5 @@
 import type { Bilingual } from '../chat/language.ts';
+import type { CadenceStanding } from './cadence.ts';
 import type { KeyKind } from './store.ts';
 
 /** What people read about customers. */
@@ -51,6 +52,16 @@ export const customerText = {
     en: `${count}, ${money} unpaid`,
     zh: `${count} 份，未回款 ${money}`,
   }),
+  cadence: (every: number, { days, over }: CadenceStanding): Bilingual =>
+    over > 0
+      ? {
+          en: `contact every ${every} days, ⚠ ${days} days without`,
+          zh: `每 ${every} 天联系一次，⚠ 已 ${days} 天未联系`,
+        }
+      : {
+          en: `contact every ${every} days, ${every - days} left`,
+          zh: `每 ${every} 天联系一次，还剩 ${every - days} 天`,
+        },
   approach: { en: 'How to approach', zh: '跟进建议' },
   orders: { en: 'Orders', zh: '订单' },
   lately: { en: 'Lately', zh: '最近跟进' },

@@ -8,6 +8,12 @@ export const peopleText = {
     en: 'Dealbell does not know this workspace yet. Whoever runs it connects it with `dealbell workspace connect`.',
     zh: 'Dealbell 还不认识这个工作区，请由运维人员执行 dealbell workspace connect 接入。',
   },
+  settingsTitle: { en: 'Settings', zh: '设置' },
+  settingsSummary: { en: 'What your company decides for everybody', zh: '管理企业的各项规则' },
+  settingsUnset: { en: 'Nothing set yet', zh: '尚未设置' },
+  settingsOpen: { en: 'Open', zh: '打开' },
+  settingsAll: { en: 'All settings', zh: '全部设置' },
+
   hello: { en: 'Hello, we have not met yet', zh: '你好，我们还没有建立关联' },
   told: {
     en: 'Your admins can see that you wrote, and can help.',

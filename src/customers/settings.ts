@@ -1,0 +1,5 @@
+import type { SettingsPage } from '../people/settings.ts';
+import { categoryPage } from './categories/commands.ts';
+
+/** What admins decide about customers. */
+export const customerSettings: readonly SettingsPage[] = [categoryPage];
