@@ -1,4 +1,5 @@
 import type { App, Receiver } from '@slack/bolt';
+import type { Faces } from '../../src/chat/faces.ts';
 import type { Inbound } from '../../src/chat/inbound.ts';
 import type { Handle, Reply } from '../../src/chat/reply.ts';
 import type { Log } from '../../src/kernel/log.ts';
@@ -9,13 +10,17 @@ import {
   decodeCommand,
   decodeMessage,
   decodeSubmission,
+  decodeSuggestion,
   type MessageEvent,
   type SubmissionBody,
+  type SuggestionBody,
 } from './decode.ts';
+import { renderOptions } from './render/buttons.ts';
 import type { Responder } from './respond.ts';
 
 export interface BoltDeps {
   readonly handle: Handle;
+  readonly faces: Faces;
   readonly respond: Responder;
   readonly log: Log;
   /** How long an answer may take and still ride in the response, in ms; Slack gives up after 3 s. */
@@ -46,6 +51,9 @@ export async function createBoltApp(deps: BoltDeps): Promise<App> {
     answerCommand(deps, body as unknown as CommandBody, ack as Ack),
   );
   app.action(/./, async ({ body, ack }) => answerAction(deps, body as unknown as ActionBody, ack as Ack));
+  app.options(/^pick /, async ({ body, ack }) =>
+    answerSuggestion(deps, body as unknown as SuggestionBody, ack as Ack),
+  );
   app.view(/./, async ({ body, ack, context }) => {
     const exchange = context.exchange as Exchange;
     exchange.taken = await answerSubmission(deps, body as unknown as SubmissionBody, ack as Ack);
@@ -79,6 +87,17 @@ async function answerAction(deps: BoltDeps, body: ActionBody, ack: Ack): Promise
   // Slack takes nothing in this response; what is to be shown goes to the response address or opens a modal.
   await ack();
   await deps.respond.toAction(await work, body);
+}
+
+/** A menu that fails is an empty one: what is typed can still be picked as it stands. */
+async function answerSuggestion(deps: BoltDeps, body: SuggestionBody, ack: Ack): Promise<void> {
+  const query = decodeSuggestion(body);
+  const asked = query === undefined ? [] : deps.faces.suggest(query);
+  const options = await within(Promise.resolve(asked), deps.lateAfterMs).catch((error: unknown) => {
+    deps.log.warn({ err: error }, 'Options could not be loaded');
+    return [];
+  });
+  await ack({ options: renderOptions(options ?? []) });
 }
 
 /** False if the product could not take the form: Slack then keeps it open with what was typed, and says so. */

@@ -1,6 +1,7 @@
+import type { PickQuery } from '../../src/chat/faces.ts';
 import type { Inbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
 import { decodeBlock } from './render/buttons.ts';
-import type { ViewOrigin } from './render/view.ts';
+import { readPickSource, type ViewOrigin } from './render/view.ts';
 import { readText } from './text.ts';
 import { readStateValues, type ViewState } from './values.ts';
 
@@ -39,6 +40,12 @@ export interface SubmissionBody {
     readonly private_metadata: string;
     readonly state: { readonly values: ViewState };
   };
+}
+export interface SuggestionBody {
+  readonly team?: { readonly id: string } | null;
+  readonly user: { readonly id: string; readonly team_id?: string };
+  readonly action_id: string;
+  readonly value?: string;
 }
 export interface MessageEvent {
   readonly type: 'message' | 'app_mention';
@@ -98,6 +105,14 @@ export function decodeSubmission(body: SubmissionBody): PressInbound {
     surface: 'form',
     values: readStateValues(body.view.state.values),
   };
+}
+
+/** What somebody has typed into a menu that asks us for its options. Undefined: no menu of ours. */
+export function decodeSuggestion(body: SuggestionBody): PickQuery | undefined {
+  const from = readPickSource(body.action_id);
+  if (from === undefined) return undefined;
+  const source = sourceOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, '');
+  return { source, from, typed: readText(body.value ?? '') };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { FastifyInstance } from 'fastify';
 import type { SlackCredentials } from '../../src/chat/credentials.ts';
+import type { Faces } from '../../src/chat/faces.ts';
 import type { Handle } from '../../src/chat/reply.ts';
 import type { Directory, Sender } from '../../src/chat/sender.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -16,6 +17,7 @@ export interface SlackAdapterOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly handle: Handle;
+  readonly faces: Faces;
   readonly credentials: SlackCredentials;
   /** Ends in a slash: `https://slack.com/api/`. */
   readonly apiUrl: string;
@@ -37,7 +39,7 @@ const TIMEOUT_MS = 5_000;
 
 /** Slack, as the product sees it. Opens nothing and loads no SDK until it is used. */
 export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
-  const { clock, log, handle, credentials } = options;
+  const { clock, log, handle, faces, credentials } = options;
   const clients = createClients({
     apiUrl: options.apiUrl,
     credentials,
@@ -46,7 +48,8 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
   const respond = createResponder({ clients, log });
   let loading: Promise<App> | undefined;
   const app = (): Promise<App> => {
-    loading ??= createBoltApp({ handle, respond, log, lateAfterMs: options.lateAfterMs ?? LATE_AFTER_MS });
+    const lateAfterMs = options.lateAfterMs ?? LATE_AFTER_MS;
+    loading ??= createBoltApp({ handle, faces, respond, log, lateAfterMs });
     return loading;
   };
   return {

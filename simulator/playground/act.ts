@@ -1,3 +1,4 @@
+import { isRecord, textOf } from '../common/json.ts';
 import type { FeishuSimulator, Toast } from '../feishu/index.ts';
 import type { PressOptions, SlackSimulator } from '../slack/index.ts';
 import type { FeishuAction, SlackAction } from './actions.ts';
@@ -10,6 +11,8 @@ export type Acted = {
   readonly missing?: readonly string[];
   readonly opened?: string;
   readonly toast?: Pick<Toast, 'type' | 'content'>;
+  /** What a menu offers for what was typed. */
+  readonly options?: readonly { readonly text: string; readonly value: string }[];
 };
 
 /** Does on Slack what somebody did on the page. @throws Error when it cannot be done on that person's screen */
@@ -18,15 +21,11 @@ export async function actOnSlack(slack: SlackSimulator, userId: string, action: 
     case 'say':
       return sayOnSlack(slack, userId, action);
     case 'press': {
-      const ref =
-        'view' in action.on
-          ? { viewId: action.on.view }
-          : { conversationId: action.on.conversation, ts: action.on.ts };
       const options = {
         ...(action.block !== undefined && { blockId: action.block }),
         ...chosen(action.choice),
       };
-      return told(await slack.press(userId, ref, action.element, options));
+      return told(await slack.press(userId, refOf(action.on), action.element, options));
     }
     case 'fill':
       slack.fill(
@@ -43,7 +42,19 @@ export async function actOnSlack(slack: SlackSimulator, userId: string, action: 
     case 'close':
       await slack.closeView(userId, action.view);
       return { ok: true };
+    case 'suggest': {
+      const found = await slack.suggest(userId, refOf(action.on), action.element, action.typed);
+      const options = found.options.map((option) => ({
+        text: isRecord(option.text) ? (textOf(option.text, 'text') ?? '') : '',
+        value: textOf(option, 'value') ?? '',
+      }));
+      return { ...told(found.outcome), options };
+    }
   }
+}
+
+function refOf(on: Extract<SlackAction, { kind: 'suggest' }>['on']) {
+  return 'view' in on ? { viewId: on.view } : { conversationId: on.conversation, ts: on.ts };
 }
 
 async function sayOnSlack(
@@ -68,7 +79,9 @@ async function sayOnSlack(
 /** One list serves every menu: a press fills in what was chosen in the way of the element. */
 function chosen(choice: Extract<SlackAction, { kind: 'press' }>['choice']): PressOptions {
   if (choice === undefined || choice === null) return {};
-  if (typeof choice === 'object') return { selectedOptions: choice };
+  if (typeof choice === 'object') {
+    return 'value' in choice ? { selectedOption: choice } : { selectedOptions: choice };
+  }
   return { value: String(choice) };
 }
 

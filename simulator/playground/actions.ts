@@ -6,6 +6,8 @@ const choice = z.union([
   z.string().max(40_000),
   z.number(),
   z.array(z.string().max(3_000)).max(200),
+  /** Of a menu that asks the bot for its options. */
+  z.object({ text: z.string().max(3_000), value: z.string().max(3_000) }),
   z.null(),
 ]);
 const entry = z.union([z.string().max(40_000), z.array(z.string().max(3_000)).max(200), z.boolean()]);
@@ -25,6 +27,13 @@ const onSlack = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fill'), conversation: id, ts: id, element: id, choice }),
   z.object({ kind: z.literal('submit'), view: id, values: z.record(z.string(), choice) }),
   z.object({ kind: z.literal('close'), view: id }),
+  /** Types into a menu that asks the bot for its options. */
+  z.object({
+    kind: z.literal('suggest'),
+    on: z.union([z.object({ conversation: id, ts: id }), z.object({ view: id })]),
+    element: id,
+    typed: z.string().max(300),
+  }),
 ]);
 
 const onFeishu = z.discriminatedUnion('kind', [

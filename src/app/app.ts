@@ -12,6 +12,7 @@ import { createDb } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
 import { type Credentials, createCredentials, type EnvironmentCredentials } from './credentials.ts';
 import { createDispatch } from './dispatch.ts';
+import { createFaces } from './faces.ts';
 import { type Adapter, routeDirectory, routeSender } from './platforms.ts';
 import { actions, commands } from './registry.ts';
 
@@ -77,10 +78,16 @@ export async function createApp(options: AppOptions): Promise<App> {
         'A request failed',
       ),
   });
-  const shared = { clock, log, handle };
+  const shared = { clock, log, handle, faces: createFaces(store) };
   adapters = [
     createSlackAdapter({ ...shared, credentials: credentials.slack, apiUrl: options.slackApiUrl }),
-    createFeishuAdapter({ ...shared, credentials: credentials.feishu, domain: options.feishuDomain }),
+    createFeishuAdapter({
+      clock,
+      log,
+      handle,
+      credentials: credentials.feishu,
+      domain: options.feishuDomain,
+    }),
   ];
   const server = createServer({
     registry,

@@ -3,6 +3,7 @@ import type { Resolved } from '../customers/resolve.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Context } from '../people/context.ts';
 import type { StoreContext } from '../store/context.ts';
+import { furnishForm } from './suggest.ts';
 
 /** Which customer to look up in the same round trip as the caller: by the texts that may be its name, or by id. */
 export interface Lookup {
@@ -17,7 +18,7 @@ export function createContext(
   resolved: Extract<Resolved, { kind: 'linked' }>,
   today: LocalDate,
 ): Context {
-  return {
+  const context: Context = {
     ...store,
     orgId: resolved.org.id,
     memberId: resolved.actor.memberId,
@@ -28,4 +29,5 @@ export function createContext(
     today,
     customers: resolved.customers,
   };
+  return { ...context, shape: (reply) => furnishForm(context, reply) };
 }

@@ -1,3 +1,4 @@
+import { readChosen, showChosen } from '../chat/chosen.ts';
 import { buildForm } from '../chat/form.ts';
 import { readValues } from '../chat/read.ts';
 import type { Reply } from '../chat/reply.ts';
@@ -6,7 +7,6 @@ import { chatText, describeUnreadable } from '../chat/text.ts';
 import { answerUnknownCustomer, chooseCustomer } from '../customers/choose.ts';
 import { matchCustomers } from '../customers/match.ts';
 import { findCustomer } from '../customers/store.ts';
-import { isUuid } from '../kernel/ids.ts';
 import { refuse } from '../kernel/result.ts';
 import type { Command, Context } from '../people/context.ts';
 import { findMember } from '../people/find-member.ts';
@@ -15,9 +15,6 @@ import { auditEntry } from '../store/audit.ts';
 import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { refusalCard } from './refusal.ts';
-
-/** A chosen row stands in a draft's values as `#<id>`, which no typed name begins with. */
-export const CHOSEN = '#';
 
 /** Where a draft is run from: its form stays open on errors. */
 export interface DraftRun {
@@ -58,7 +55,7 @@ export async function runCommand(
   const found = await ensureCustomer(context, typed);
   if (found.customers.length > 1) return chooseCustomer(found, spec, raw);
   const [customer] = found.customers;
-  if (customer === undefined) return answerUnknownCustomer(found, typed, spec, raw);
+  if (customer === undefined) return answerUnknownCustomer(found, showChosen(typed), spec, raw);
   return spec.run(useDraft(found, draft), { ...members.values, [field.name]: customer.id });
 }
 
@@ -78,10 +75,10 @@ export function draftKey(draftId: string): string {
 
 /** The context with the customer that the text or a choice names; typed lines have it already. */
 async function ensureCustomer(context: Context, typed: string): Promise<Context> {
-  const id = typed.startsWith(CHOSEN) ? typed.slice(CHOSEN.length) : undefined;
+  const id = readChosen(typed)?.id;
   if (id === undefined && context.customers.length > 0) return context;
   if (id === undefined) return { ...context, customers: await matchCustomers(context, typed) };
-  const chosen = isUuid(id) ? await findCustomer(context.db, context.orgId, id) : undefined;
+  const chosen = await findCustomer(context.db, context.orgId, id);
   return { ...context, customers: chosen ? [chosen] : [] };
 }
 

@@ -1,3 +1,4 @@
+import { writeChosen } from '../chat/chosen.ts';
 import { buildForm } from '../chat/form.ts';
 import type { PressInbound } from '../chat/inbound.ts';
 import type { Reply } from '../chat/reply.ts';
@@ -6,7 +7,7 @@ import type { Command, Context } from '../people/context.ts';
 import { answer, commitAll, type Done, findFinished } from '../store/commit.ts';
 import { closeDraft, type Draft, findDraft } from '../store/drafts.ts';
 import { draftCancelledCard, draftGoneCard } from './refusal.ts';
-import { CHOSEN, draftKey, runCommand } from './run-command.ts';
+import { draftKey, runCommand } from './run-command.ts';
 import type { DispatchTables } from './tables.ts';
 
 /** Goes on with a command that waited for its person: a form, a choice, a question. */
@@ -31,9 +32,8 @@ export async function runDraft(tables: DispatchTables, context: Context, press: 
     default: {
       const earlier = await findFinished({ ...context, inbound: { ...press, key: draftKey(draft.id) } });
       if (earlier) return earlier;
-      return runCommand({ ...context, shape: takePlace }, spec, mergeValues(draft, spec, press, choice), {
-        draftId,
-      });
+      const shape = (reply: Reply) => context.shape?.(takePlace(reply)) ?? takePlace(reply);
+      return runCommand({ ...context, shape }, spec, mergeValues(draft, spec, press, choice), { draftId });
     }
   }
 }
@@ -47,7 +47,7 @@ function mergeValues(draft: Draft, spec: Command, press: PressInbound, choice: s
   switch (press.action) {
     case 'draft.choose': {
       const field = draft.values.choosing ?? 'customer';
-      return { ...draft.values, [field]: `${CHOSEN}${choice}` };
+      return { ...draft.values, [field]: writeChosen(choice) };
     }
     case 'draft.confirm':
       return { ...draft.values, confirmed: 'yes' };

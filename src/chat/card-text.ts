@@ -1,4 +1,5 @@
-import type { Card, CardBlock, Form, ListItem, Text } from './card.ts';
+import type { Card, CardBlock, Field, Form, ListItem, Text } from './card.ts';
+import { showChosen } from './chosen.ts';
 
 /** The text without its marks. */
 export function plainText(text: Text): string {
@@ -10,9 +11,16 @@ export function cardToText(card: Card): string {
   return [card.title, ...card.blocks.map(blockToText)].filter((line) => line !== '').join('\n');
 }
 
+/** What stands in a field, as its person reads it. */
+export function showValue(field: Field): string | undefined {
+  return field.kind === 'pick' && field.value !== undefined ? showChosen(field.value) : field.value;
+}
+
 /** A form as plain text: what it asks for. */
 export function formToText(form: Form): string {
-  const lines = form.fields.map((field) => `${field.label}: ${field.error ?? field.value ?? ''}`.trimEnd());
+  const lines = form.fields.map((field) =>
+    `${field.label}: ${field.error ?? showValue(field) ?? ''}`.trimEnd(),
+  );
   return [form.title, form.intro === undefined ? '' : plainText(form.intro), ...lines]
     .filter((line) => line !== '')
     .join('\n');

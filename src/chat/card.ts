@@ -31,6 +31,14 @@ export interface Option {
   readonly value: string;
 }
 
+/** What a field's value can be picked among. */
+export type PickSource = 'customer' | 'member' | 'order';
+
+export interface PickOption extends Option {
+  /** For a member: their account in the workspace where the form is shown. */
+  readonly account?: string;
+}
+
 export interface ListItem {
   readonly text: Text;
   readonly note?: string;
@@ -83,7 +91,15 @@ export type Field =
   | (FieldBase & { readonly kind: 'text'; readonly long?: boolean; readonly maxLength?: number })
   | (FieldBase & { readonly kind: 'date' })
   | (FieldBase & { readonly kind: 'choice'; readonly options: readonly Option[]; readonly several?: boolean })
-  | (FieldBase & { readonly kind: 'person' });
+  /** A row of ours: picked (`chosen.ts`), or typed by whoever knows its name. */
+  | (FieldBase & {
+      readonly kind: 'pick';
+      readonly from: PickSource;
+      /** The likeliest, for a platform that cannot ask while somebody types; `suggest` of faces.ts gives the same. */
+      readonly options: readonly PickOption[];
+      /** Says what to do where the list lacks it. */
+      readonly other: string;
+    });
 
 /**
  * A form: a modal on Slack, a form card on Feishu. `target` is the id of the draft behind it, so that it can be opened

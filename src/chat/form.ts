@@ -49,14 +49,20 @@ function buildField(
         kind: 'choice',
         options: (field.choices ?? []).map((choice) => ({ label: choice.label[lang], value: choice.value })),
       };
-    case 'member':
-      return { ...base, kind: 'person' };
-    case 'text':
     case 'customer':
+    case 'member':
+    case 'order':
+      return {
+        ...base,
+        kind: 'pick',
+        from: field.kind,
+        options: [],
+        other: chatText.other[field.kind][lang],
+      };
+    case 'text':
     case 'amount':
     case 'number':
     case 'time':
-    case 'order':
     case 'period':
       return { ...base, kind: 'text', long: field.long ?? false };
   }

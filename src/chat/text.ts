@@ -10,7 +10,12 @@ export const chatText = {
     zh: '就差一点：请看标出的字段，已输入的内容都保留着。',
   },
   openForm: { en: 'Fill in the form', zh: '填写表单' },
-} satisfies Record<string, Bilingual>;
+  other: {
+    customer: { en: 'Not in the list? Type the name', zh: '列表里没有？直接输入名称' },
+    member: { en: 'Type the name', zh: '输入姓名' },
+    order: { en: 'Not in the list? Type the number', zh: '列表里没有？直接输入编号' },
+  },
+} satisfies Record<string, Bilingual | Record<string, Bilingual>>;
 
 const sentences: Readonly<Record<string, (facts: Facts) => Bilingual>> = {
   'amount-unreadable': ({ text }) => ({

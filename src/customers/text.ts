@@ -109,6 +109,9 @@ export const customerText = {
   unknownNear: { en: 'Did you mean one of these?', zh: '是不是要找：' },
   createIt: (name: string): Bilingual => ({ en: `Create “${name}”`, zh: `新建“${name}”` }),
 
+  optionTyped: (name: string): Bilingual => ({ en: `“${name}” as typed`, zh: `“${name}”（按输入的）` }),
+  optionPool: { en: 'pool', zh: '公海' },
+
   foundTitle: (count: number, typed: string): Bilingual => ({
     en: `${count === 1 ? '1 customer' : `${count} customers`} for “${typed}”`,
     zh: `“${typed}”：找到 ${count} 个客户`,

@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import { readChosen } from '../chat/chosen.ts';
 import type { RawValues } from '../chat/spec.ts';
 import { matchCustomers } from '../customers/match.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
@@ -15,9 +16,6 @@ export type PaymentOrders =
   /** None fits; the card says why and what to do. */
   | { readonly kind: 'none'; readonly card: Card }
   | { readonly kind: 'refused'; readonly orderId: string };
-
-/** A chosen order stands in the values as `#<id>`. */
-const CHOSEN = '#';
 
 /**
  * Finds the order by its number or by a choice made before, else the open orders of the customer, as far as `may` allows.
@@ -63,7 +61,8 @@ function useNamed(
 }
 
 async function findNamed(context: Context, typed: string): Promise<OrderRow | undefined> {
-  if (typed.startsWith(CHOSEN)) return findOrderById(context.db, context.orgId, typed.slice(CHOSEN.length));
+  const chosen = readChosen(typed);
+  if (chosen) return findOrderById(context.db, context.orgId, chosen.id);
   const number = normalizeOrderNumber(typed);
   return number === undefined ? undefined : findOrderByNumber(context.db, context.orgId, number);
 }

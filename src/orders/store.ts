@@ -100,6 +100,42 @@ export async function findOrderById(
   return row;
 }
 
+/** Which orders to list, the newest first. */
+export interface RecentOrders {
+  /** Begins with this, or is of one of these customers; both absent: any. */
+  readonly number?: string;
+  readonly customers?: readonly string[];
+  /** Those whose customer belongs to one of these members, or who are credited in any split; absent: everybody's. */
+  readonly members?: readonly string[];
+  readonly limit: number;
+}
+
+/** The orders that stand and fit, the newest first. */
+export async function listRecentOrders(
+  db: Connection,
+  orgId: string,
+  { number, customers = [], members, limit }: RecentOrders,
+): Promise<readonly OrderRow[]> {
+  const named =
+    number === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`(starts_with(upper(f.number), upper(${number})) OR f.customer_id = ANY(${[...customers]}::uuid[]))`;
+  const owned =
+    members === undefined
+      ? Prisma.sql`true`
+      : Prisma.sql`(f.id IN (SELECT a.id FROM customers b JOIN orders a ON a.org_id = b.org_id AND a.customer_id = b.id
+          WHERE b.org_id = ${orgId}::uuid AND b.owner_id = ANY(${[...members]}::uuid[])
+          UNION ALL SELECT r.order_id FROM credit_split_revisions r
+          WHERE r.org_id = ${orgId}::uuid AND r.member_id = ANY(${[...members]}::uuid[])))`;
+  const rows = await selectOrderRows(
+    db,
+    Prisma.sql`o.org_id = ${orgId}::uuid AND o.state = 'signed' AND o.id IN (
+      SELECT f.id FROM orders f WHERE f.org_id = ${orgId}::uuid AND ${named} AND ${owned}
+      ORDER BY f.id DESC LIMIT ${limit}::int)`,
+  );
+  return rows.toReversed();
+}
+
 function selectOrderRows(db: Connection, where: Sql): Promise<OrderRow[]> {
   return db.$queryRaw<OrderRow[]>`
     SELECT o.id, o.number, o.customer_id AS "customerId", c.name AS "customerName", c.owner_id AS "ownerId", o.amount,

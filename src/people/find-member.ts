@@ -1,3 +1,4 @@
+import { readChosen } from '../chat/chosen.ts';
 import { foldEmail } from '../kernel/text/contact.ts';
 import type { Context } from './context.ts';
 
@@ -11,11 +12,13 @@ const MENTION =
   /^<@([A-Z0-9]+)(?:\|[^>]*)?>$|^<at (?:user_id|id)="?([^">\s]+)"?>|^@?((?:ou_|[UW])[A-Za-z0-9_]{6,})$/;
 
 /**
- * The active colleague that a text names: by mention or picked account, e-mail address or name. Nobody, where it fits none
+ * The active colleague that a text names: picked from a list, by mention or picked account, e-mail address or name. Nobody, where it fits none
  * or several: whose row something becomes is not to be guessed.
  */
 export async function findMember(context: Context, text: string): Promise<FoundMember | undefined> {
   const typed = text.trim();
+  const chosen = readChosen(typed);
+  if (chosen) return findActive(context, chosen.id);
   const mention = MENTION.exec(typed);
   const account = mention?.[1] ?? mention?.[2] ?? mention?.[3];
   if (account !== undefined) {
@@ -28,6 +31,11 @@ export async function findMember(context: Context, text: string): Promise<FoundM
     SELECT id, name FROM members WHERE org_id = ${context.orgId}::uuid AND active
       AND (lower(name) = lower(${name}) OR email_folded = ${foldEmail(name)}) LIMIT 2`;
   return found.length === 1 ? found[0] : undefined;
+}
+
+async function findActive(context: Context, id: string): Promise<FoundMember | undefined> {
+  const where = { orgId: context.orgId, id, active: true };
+  return (await context.db.member.findFirst({ where, select: { id: true, name: true } })) ?? undefined;
 }
 
 async function findByAccount(context: Context, account: string): Promise<FoundMember | undefined> {

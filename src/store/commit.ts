@@ -30,8 +30,12 @@ export function answer(context: RequestContext, reply: Reply): Promise<Done> {
  * Finishes a request whose effect is a list of statements that do not read each other's rows, in one round trip and one
  * transaction. Rejects with the database's error if one of them breaks a constraint.
  */
-export function commitAll(context: RequestContext, said: Reply, effects: readonly Sql[]): Promise<Done> {
-  const reply = context.shape?.(said) ?? said;
+export async function commitAll(
+  context: RequestContext,
+  said: Reply,
+  effects: readonly Sql[],
+): Promise<Done> {
+  const reply = (await context.shape?.(said)) ?? said;
   return finishOnce(context, async (tried) => {
     const leased = planAnswer(context, reply);
     if (leased) tried.push(leased);
@@ -54,7 +58,7 @@ export function commit(context: RequestContext, work: (tx: Tx) => Promise<Reply>
       // First, so that the same request coming twice at once waits here for the other to commit.
       await tx.$executeRaw(insertInbound(context, null));
       const said = await work(tx);
-      const reply = context.shape?.(said) ?? said;
+      const reply = (await context.shape?.(said)) ?? said;
       await tx.$executeRaw`UPDATE inbound_events SET answer = ${JSON.stringify(reply)}::jsonb
         WHERE org_id = ${context.orgId}::uuid AND key = ${context.inbound.key}`;
       const leased = planAnswer(context, reply);

@@ -23,6 +23,6 @@ export interface ActingContext extends StoreContext {
 /** One inbound request of a known organization. */
 export interface RequestContext extends ActingContext {
   readonly inbound: Inbound;
-  /** How the answer takes its place, where that is not for the command to know; applied before it is stored. */
-  readonly shape?: (reply: Reply) => Reply;
+  /** How the answer takes its place and what its forms need, where that is not for the command to know; applied before it is stored. */
+  readonly shape?: (reply: Reply) => Reply | Promise<Reply>;
 }

@@ -11,6 +11,7 @@ import { createIds } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import type { AttemptTimes } from '../../src/pushes/ledger/schedule.ts';
 import { createDb } from '../../src/store/client.ts';
+import { noFaces } from '../fixtures/faces.ts';
 import { endWithParent } from '../jobs/child.ts';
 
 /** What a worker process is told by its test. */
@@ -42,6 +43,7 @@ const { app } = orders.feishu;
 const adapters = [
   createSlackAdapter({
     ...shared,
+    faces: noFaces,
     apiUrl: orders.slack.apiUrl,
     credentials: { signingSecrets: () => [], botToken: async () => orders.slack.token },
   }),

@@ -1,4 +1,4 @@
-import type { Message as SlackMessage, SlackSimulator } from '../../simulator/slack/index.ts';
+import type { Choice, Message as SlackMessage, SlackSimulator } from '../../simulator/slack/index.ts';
 import type { Company, Who } from '../fixtures/company.ts';
 import { type Chat, collectText, findWords, type Place } from './chat.ts';
 
@@ -50,7 +50,13 @@ export function createSlackChat(slack: SlackSimulator, company: Company): Chat {
     press,
     submit: async (who, values) => {
       const view = await slack.waitFor(() => slack.views(userOf(who)).at(-1), { what: 'a form' });
-      await slack.submit(userOf(who), view.id, values);
+      const picked: Record<string, Choice> = { ...values };
+      for (const { block_id: name = '', element } of view.blocks as readonly Input[]) {
+        const typed = values[name];
+        if (element?.type !== 'external_select' || typed === undefined) continue;
+        picked[name] = await pick(slack, { who: userOf(who), viewId: view.id, name, typed });
+      }
+      await slack.submit(userOf(who), view.id, picked);
     },
     read,
     see: (who, words, place = 'private') =>
@@ -59,6 +65,22 @@ export function createSlackChat(slack: SlackSimulator, company: Company): Chat {
       }),
     countPosted: () => slack.posted().length,
   };
+}
+
+interface Input {
+  readonly block_id?: string;
+  readonly element?: { readonly type?: string };
+}
+
+/** Types into a menu that asks the bot, and takes the first that it offers. */
+async function pick(
+  slack: SlackSimulator,
+  field: { readonly who: string; readonly viewId: string; readonly name: string; readonly typed: string },
+): Promise<Choice> {
+  const { options } = await slack.suggest(field.who, { viewId: field.viewId }, field.name, field.typed);
+  const [first] = options as readonly { readonly text: { readonly text: string }; readonly value: string }[];
+  if (first === undefined) throw new Error(`nothing is offered for “${field.typed}”`);
+  return { text: first.text.text, value: first.value };
 }
 
 /** The newest button with this label. */

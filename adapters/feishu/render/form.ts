@@ -1,12 +1,16 @@
 import type { Field, Form } from '../../../src/chat/card.ts';
 import { plainText } from '../../../src/chat/card-text.ts';
+import { showChosen } from '../../../src/chat/chosen.ts';
 import { cutText } from '../../../src/kernel/text/clean.ts';
 import { limits } from '../limits.ts';
+import { PICKED } from '../values.ts';
 import { callBack, renderOptions } from './buttons.ts';
 import { frameCard } from './card.ts';
 import { type Json, markdown, paragraph, plain } from './elements.ts';
 import { fitsCard } from './fit.ts';
 import { renderBold, renderMarkdown } from './markdown.ts';
+
+type PickField = Extract<Field, { kind: 'pick' }>;
 
 /** How much of each part is shown. A form that does not fit is drawn again with less of everything. */
 interface Measure {
@@ -75,10 +79,52 @@ function renderField(field: Field, measure: Measure): Json[] {
     field.error === undefined
       ? ''
       : `\n<font color='red'>⚠ ${renderMarkdown(field.error, measure.error)}</font>`;
-  return [markdown(`${label}${star}${error}` || '—'), renderControl(field, measure)];
+  const controls = field.kind === 'pick' ? renderPick(field, measure) : [renderControl(field, measure)];
+  return [markdown(`${label}${star}${error}` || '—'), ...controls];
 }
 
-function renderControl(field: Field, measure: Measure): Json {
+/**
+ * Colleagues who all have an account here are picked with the person selector: given its people, it does not fall back
+ * on the members of the chat, which in private would be nobody. Of customers and orders the likeliest are a select, with
+ * a line for whatever is not in it.
+ */
+function renderPick(field: PickField, measure: Measure): Json[] {
+  const options = field.options.slice(0, measure.options);
+  const known = options.find((option) => option.value === field.value);
+  if (options.length === 0) return [renderPickInput(field, measure, field.required)];
+  const accounts = options.flatMap(({ account }) => (account === undefined ? [] : [account]));
+  if (field.from === 'member' && accounts.length === field.options.length) {
+    const people = {
+      ...base('select_person', field, measure),
+      options: accounts.map((value) => ({ value })),
+      ...(known?.account === undefined ? {} : { initial_option: known.account }),
+    };
+    return [people];
+  }
+  const select = {
+    ...base('select_static', field, measure),
+    name: `${field.name}${PICKED}`,
+    required: false,
+    options: renderOptions(options, Math.min(limits.optionText, measure.label)),
+    ...(known === undefined ? {} : { initial_option: known.value }),
+  };
+  return [select, renderPickInput(known === undefined ? field : omitValue(field), measure, false)];
+}
+
+function renderPickInput(field: PickField, measure: Measure, required: boolean): Json {
+  const shown = field.value === undefined ? {} : { value: showChosen(field.value) };
+  return {
+    ...renderInput({ ...field, ...shown }, measure, false, undefined),
+    required,
+    placeholder: plain(field.other, limits.placeholder),
+  };
+}
+
+function omitValue({ value: _value, ...field }: PickField): PickField {
+  return field;
+}
+
+function renderControl(field: Exclude<Field, PickField>, measure: Measure): Json {
   switch (field.kind) {
     case 'text':
       return renderInput(field, measure, field.long ?? false, field.maxLength);
@@ -89,10 +135,6 @@ function renderControl(field: Field, measure: Measure): Json {
       };
     case 'choice':
       return renderChoice(field, measure);
-    case 'person':
-      // A person picker offers the members of its own chat, and a form's chat is that of one person with the bot; a
-      // name that is typed reaches everybody.
-      return renderInput(field, measure, false, undefined);
   }
 }
 

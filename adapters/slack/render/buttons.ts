@@ -1,4 +1,4 @@
-import type { Button, CardBlock } from '../../../src/chat/card.ts';
+import type { Button, CardBlock, Option } from '../../../src/chat/card.ts';
 import { limits } from '../limits.ts';
 import { plain } from './text.ts';
 
@@ -16,10 +16,7 @@ export function renderButtons(buttons: readonly Button[]): Json[] {
 
 /** A select whose block carries what it is about, because an option has no room for it. */
 export function renderSelect(select: Extract<CardBlock, { kind: 'select' }>): Json {
-  const options = select.options.slice(0, limits.options).map((option) => ({
-    text: plain(option.label, limits.optionText),
-    value: option.value.slice(0, limits.optionValue),
-  }));
+  const options = renderOptions(select.options);
   return {
     type: 'actions',
     block_id: encodeBlock(select.target),
@@ -32,6 +29,14 @@ export function renderSelect(select: Extract<CardBlock, { kind: 'select' }>): Js
       },
     ],
   };
+}
+
+/** The options of a menu. */
+export function renderOptions(options: readonly Option[]): { readonly text: Json; readonly value: string }[] {
+  return options.slice(0, limits.options).map((option) => ({
+    text: plain(option.label, limits.optionText),
+    value: option.value.slice(0, limits.optionValue),
+  }));
 }
 
 function renderButton(button: Button, place: number): Json {

@@ -1,7 +1,9 @@
-import type { Card, Field, Form } from '../../../src/chat/card.ts';
-import { formToText } from '../../../src/chat/card-text.ts';
+import type { Card, Field, Form, PickSource } from '../../../src/chat/card.ts';
+import { formToText, showValue } from '../../../src/chat/card-text.ts';
+import { showChosen } from '../../../src/chat/chosen.ts';
 import { cutText } from '../../../src/kernel/text/clean.ts';
 import { limits } from '../limits.ts';
+import { renderOptions } from './buttons.ts';
 import { renderCard, type SlackContent } from './card.ts';
 import { plain, richElements, richText } from './text.ts';
 
@@ -50,7 +52,10 @@ export function renderFormMessage(form: Form): SlackContent {
 function describeKnown(form: Form) {
   return form.fields
     .filter((field) => field.value !== undefined || field.error !== undefined)
-    .map((field) => ({ label: field.label, value: [field.value, field.error].filter(Boolean).join(' — ') }));
+    .map((field) => ({
+      label: field.label,
+      value: [showValue(field), field.error].filter(Boolean).join(' — '),
+    }));
 }
 
 function renderField(field: Field): Json {
@@ -83,18 +88,35 @@ function renderElement(field: Field): Json {
     }
     case 'choice':
       return renderChoice(field);
-    case 'person': {
-      const known = field.value !== undefined && /^[UW][A-Z0-9]+$/.test(field.value);
-      return { type: 'users_select', action_id: INPUT, ...(known ? { initial_user: field.value } : {}) };
-    }
+    case 'pick':
+      return renderPick(field);
   }
 }
 
+const PICK = 'pick ';
+
+/** What a menu asks for by its action id; undefined for one that is not ours. */
+export function readPickSource(actionId: string): PickSource | undefined {
+  if (!actionId.startsWith(PICK)) return undefined;
+  const named = actionId.slice(PICK.length);
+  return (['customer', 'member', 'order'] as const).find((source) => source === named);
+}
+
+/** A menu whose options are loaded from us as somebody types. */
+function renderPick(field: Extract<Field, { kind: 'pick' }>): Json {
+  const { value } = field;
+  const known = value !== undefined && value !== '' && value.length <= limits.optionValue;
+  const initial = known ? renderOptions([{ label: showChosen(value), value }])[0] : undefined;
+  return {
+    type: 'external_select',
+    action_id: `${PICK}${field.from}`,
+    min_query_length: 0,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
 function renderChoice(field: Extract<Field, { kind: 'choice' }>): Json {
-  const options = field.options.slice(0, limits.options).map((option) => ({
-    text: plain(option.label, limits.optionText),
-    value: option.value.slice(0, limits.optionValue),
-  }));
+  const options = renderOptions(field.options);
   const chosen = (field.value ?? '').split(',');
   const initial = options.filter((option) => chosen.includes(option.value));
   if (field.several) {

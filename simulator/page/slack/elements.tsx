@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { isRecord, type Json, textOf } from '../../common/json.ts';
 import { ChoiceList } from '../parts/choice-list.tsx';
 import { useWords } from '../wording.ts';
-import { type Choice, optionsOf, useSlack, useSurface, wordsOf } from './surface.ts';
+import { Lookup } from './lookup.tsx';
+import { optionsOf, useChoosing, useSlack, useSurface, wordsOf } from './surface.ts';
 
 type Props = { readonly block: Json; readonly element: Json; readonly id?: string };
 
@@ -26,6 +27,8 @@ export function Element(props: Props) {
     case 'radio_buttons':
     case 'overflow':
       return <Pick {...props} options={options} />;
+    case 'external_select':
+      return <Lookup {...props} />;
     case 'users_select':
       return <Pick {...props} options={people} />;
     case 'conversations_select':
@@ -50,16 +53,6 @@ export function Element(props: Props) {
     default:
       return <span class="faint">{t.unknownPart(String(element.type))}</span>;
   }
-}
-
-/** In a form a choice is kept until it is sent; elsewhere it is told at once. */
-function useChoosing({ block, element }: Props): readonly [Choice, (choice: Choice) => void] {
-  const surface = useSurface();
-  const choose = (choice: Choice): void => {
-    if (block.type === 'input') surface.change(block, element, choice);
-    else void surface.press(block, element, choice);
-  };
-  return [surface.valueOf(block, element), choose];
 }
 
 function SlackButton({ block, element }: Props) {
@@ -124,7 +117,12 @@ function Pick({ options, ...props }: Props & Options) {
 function Several({ options, ...props }: Props & Options) {
   const [value, choose] = useChoosing(props);
   return (
-    <ChoiceList id={props.id} options={options} chosen={Array.isArray(value) ? value : []} choose={choose} />
+    <ChoiceList
+      id={props.id}
+      options={options}
+      chosen={Array.isArray(value) ? value.map(String) : []}
+      choose={choose}
+    />
   );
 }
 

@@ -6,7 +6,7 @@ import type { SlackMessage } from '../world/api.ts';
 import { hourOf } from '../world/time.ts';
 import { Blocks } from './blocks.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
-import { On, presetOf, type Surface, useSlack } from './surface.ts';
+import { On, presetOf, type Surface, useSlack, writable } from './surface.ts';
 
 /** A conversation's messages; what was said in a thread stands under the message that began it. */
 export function SlackMessages({ messages }: { readonly messages: readonly SlackMessage[] }) {
@@ -92,22 +92,28 @@ function useMessageSurface({
           on: { conversation, ts },
           block: textOf(block, 'block_id'),
           element: textOf(element, 'action_id') ?? '',
-          ...(choice !== undefined && {
-            choice: Array.isArray(choice) ? [...choice] : (choice as string | null),
-          }),
+          ...(choice !== undefined && { choice: writable(choice) }),
         });
       },
       valueOf: (_block, element) => presetOf(element),
       change: (_block, element, choice) => {
-        const value = Array.isArray(choice) ? [...choice] : (choice as string | null);
         void act({
           kind: 'fill',
           conversation,
           ts,
           element: textOf(element, 'action_id') ?? '',
-          choice: value,
+          choice: writable(choice),
         });
       },
+      suggest: async (element, typed) =>
+        (
+          await act({
+            kind: 'suggest',
+            on: { conversation, ts },
+            element: textOf(element, 'action_id') ?? '',
+            typed,
+          })
+        ).options ?? [],
       errorOf: () => undefined,
     }),
     [act, conversation, ts],

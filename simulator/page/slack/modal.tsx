@@ -4,7 +4,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { useWords } from '../wording.ts';
 import type { SlackView } from '../world/api.ts';
 import { Blocks } from './blocks.tsx';
-import { type Choice, On, presetOf, type Surface, useSlack, wordsOf } from './surface.ts';
+import { type Choice, On, presetOf, type Surface, useSlack, wordsOf, writable } from './surface.ts';
 
 /** A form over the panel. What was entered stays when the bot shows the form anew. */
 export function SlackModal({ view }: { readonly view: SlackView }) {
@@ -28,6 +28,15 @@ export function SlackModal({ view }: { readonly view: SlackView }) {
       setValues((now) => ({ ...now, [idOf(block)]: choice }));
       setMissing((now) => now.filter((each) => each !== idOf(block)));
     },
+    suggest: async (element, typed) =>
+      (
+        await act({
+          kind: 'suggest',
+          on: { view: view.id },
+          element: textOf(element, 'action_id') ?? '',
+          typed,
+        })
+      ).options ?? [],
     errorOf: (block) => (missing.includes(idOf(block)) ? t.required : view.errors[idOf(block)]),
   };
   const submit = async (): Promise<void> => {
@@ -76,7 +85,3 @@ export function SlackModal({ view }: { readonly view: SlackView }) {
 
 const isInput = (block: Json): boolean => block.type === 'input';
 const idOf = (block: Json): string => textOf(block, 'block_id') ?? '';
-
-function writable(choice: Choice): string | string[] | null {
-  return Array.isArray(choice) ? [...choice] : (choice as string | null);
-}

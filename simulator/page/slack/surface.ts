@@ -4,7 +4,15 @@ import { isRecord, type Json, recordsOf, textOf } from '../../common/json.ts';
 import type { Question } from '../parts/confirm.tsx';
 import type { Acted, SlackAction, SlackState } from '../world/api.ts';
 
-export type Choice = string | readonly string[] | null;
+/** An option that was suggested, not offered. */
+export type Suggested = { readonly text: string; readonly value: string };
+export type Choice = string | readonly string[] | Suggested | null;
+
+/** A choice as it is told to the server. */
+export function writable(choice: Choice): string | string[] | { text: string; value: string } | null {
+  if (choice === null || typeof choice === 'string') return choice;
+  return 'value' in choice ? { ...choice } : [...choice];
+}
 
 /** What everything drawn on Slack's panel can see and do. */
 type SlackAround = {
@@ -31,6 +39,8 @@ export type Surface = {
   readonly valueOf: (block: Json, element: Json) => Choice;
   readonly change: (block: Json, element: Json, choice: Choice) => void;
   readonly errorOf: (block: Json) => string | undefined;
+  /** What a menu that asks the bot offers for what is typed. */
+  readonly suggest: (element: Json, typed: string) => Promise<readonly Suggested[]>;
 };
 
 export const On = createContext<Surface | undefined>(undefined);
@@ -39,6 +49,22 @@ export function useSurface(): Surface {
   const surface = useContext(On);
   if (surface === undefined) throw new Error('drawn outside of a message');
   return surface;
+}
+
+/** In a form a choice is kept until it is sent; elsewhere it is told at once. */
+export function useChoosing({
+  block,
+  element,
+}: {
+  readonly block: Json;
+  readonly element: Json;
+}): readonly [Choice, (choice: Choice) => void] {
+  const surface = useSurface();
+  const choose = (choice: Choice): void => {
+    if (block.type === 'input') surface.change(block, element, choice);
+    else void surface.press(block, element, choice);
+  };
+  return [surface.valueOf(block, element), choose];
 }
 
 /** A text object's words. */

@@ -86,8 +86,10 @@ export async function suggest(
 ): Promise<{ readonly outcome: Outcome; readonly options: readonly Json[] }> {
   const person = findPerson(world, userId);
   const surface = findSurface(world, person, ref);
-  const { blockId, actionId: id, type } = findPlaced(surface, actionId, undefined);
+  const { blockId, actionId: id, type, element } = findPlaced(surface, actionId, undefined);
   if (type !== 'external_select') throw new Error(`${actionId} is a ${type}, it asks nobody`);
+  const least = typeof element.min_query_length === 'number' ? element.min_query_length : LEAST_TYPED;
+  if (typed.length < least) return { outcome: { ok: true, requestId: '', body: '' }, options: [] };
   const payload = {
     type: 'block_suggestion',
     ...commonPayload(world, person),
@@ -105,6 +107,9 @@ export async function suggest(
   const error = errorOf(sent) ?? (!isRecord(answer) || options.length > 100 ? 'invalid_options' : undefined);
   return { outcome: conclude(world, userId, sent, error), options: error === undefined ? options : [] };
 }
+
+/** Characters after which Slack asks, unless the menu says otherwise. */
+const LEAST_TYPED = 3;
 
 const STATELESS: readonly string[] = ['button', 'overflow'];
 

@@ -44,7 +44,7 @@ export function slackManifest(publicUrl: string): object {
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {
       event_subscriptions: { request_url: url, bot_events: ['app_mention', 'message.im'] },
-      interactivity: { is_enabled: true, request_url: url },
+      interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
       org_deploy_enabled: false,
       socket_mode_enabled: false,
       token_rotation_enabled: false,

@@ -101,7 +101,15 @@ const form: Form = {
       required: false,
       options: [{ label: '电话', value: 'call' }],
     },
-    { kind: 'person', name: 'colleague', label: '同事', required: false },
+    {
+      kind: 'pick',
+      from: 'member',
+      name: 'colleague',
+      label: '同事',
+      required: false,
+      options: [{ label: '王芳', value: 'm1', account: 'ou_fang' }],
+      other: '输入姓名',
+    },
   ],
   submit: '保存',
   cancel: '取消',
@@ -180,8 +188,8 @@ test('a form is filled in, sent back with its errors, mended and confirmed', asy
   await feishu.press(LI, id, { text: '保存' }, { formValues: { text: '电话沟通\n要报价', kind: 'call' } });
   expect(handled[0]).toMatchObject({ surface: 'form', values: { text: '电话沟通\n要报价', kind: 'call' } });
   expect(JSON.stringify(feishu.messages(chat)[0]?.card)).toContain('请填写。');
-  await feishu.press(LI, id, { text: '保存' }, { formValues: { next: '2026-12-01', colleague: '王芳' } });
-  expect(handled[1]).toMatchObject({ values: { text: '电话', next: '2026-12-01', colleague: '王芳' } });
+  await feishu.press(LI, id, { text: '保存' }, { formValues: { next: '2026-12-01', colleague: 'ou_fang' } });
+  expect(handled[1]).toMatchObject({ values: { text: '电话', next: '2026-12-01', colleague: 'ou_fang' } });
   expect(feishu.messages(chat)[0]?.card).toMatchObject({ header: { title: { content: '已记录' } } });
 
   await send({ kind: 'form', form }, { user: LI });

@@ -47,7 +47,27 @@ const form: Form = {
       value: 'a,x',
       options: [{ label: 'A', value: 'a' }],
     },
-    { kind: 'person', name: 'to', label: 'To', required: true },
+    { kind: 'pick', from: 'member', name: 'to', label: 'To', required: true, options: [], other: 'Name' },
+    {
+      kind: 'pick',
+      from: 'member',
+      name: 'with',
+      label: 'With',
+      required: true,
+      options: [{ label: 'Fang', value: 'm1', account: 'ou_fang' }],
+      value: 'm1',
+      other: 'Name',
+    },
+    {
+      kind: 'pick',
+      from: 'customer',
+      name: 'customer',
+      label: 'Customer',
+      required: true,
+      options: [{ label: 'Acme', value: 'c1' }],
+      value: 'Globex',
+      other: 'Not in the list?',
+    },
   ],
 };
 
@@ -69,6 +89,9 @@ test('a form is a container with named inputs, filled in, with errors at their f
     { tag: 'select_static', name: 'kind', initial_option: 'call', required: true },
     { tag: 'multi_select_static', name: 'tags', selected_values: ['a'] },
     { tag: 'input', name: 'to', required: true },
+    { tag: 'select_person', name: 'with', options: [{ value: 'ou_fang' }], initial_option: 'ou_fang' },
+    { tag: 'select_static', name: 'customer_picked', required: false },
+    { tag: 'input', name: 'customer', required: false, default_value: 'Globex' },
     {
       tag: 'button',
       name: '_submit',

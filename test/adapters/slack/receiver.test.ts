@@ -7,6 +7,7 @@ import type { Inbound } from '../../../src/chat/inbound.ts';
 import { createServer } from '../../../src/http/server.ts';
 import { createManualClock } from '../../../src/kernel/clock.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
+import { noFaces } from '../../fixtures/faces.ts';
 
 const SECRET = 'a-signing-secret-of-tests';
 const clock = createManualClock(Date.UTC(2026, 10, 23, 2));
@@ -18,6 +19,7 @@ beforeAll(async () => {
     clock,
     log: silentLog,
     apiUrl: 'http://127.0.0.1:9/api/',
+    faces: noFaces,
     credentials: { signingSecrets: () => [SECRET], botToken: async () => undefined },
     handle: async (inbound) => {
       handled.push(inbound);
