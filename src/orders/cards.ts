@@ -3,7 +3,9 @@ import type { Lang } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
-import { type FilledInstalment, fillInstalments, type Instalment, type Share } from './rules.ts';
+import { type FilledInstalment, fillInstalments, type Instalment } from './fill.ts';
+import { refundText } from './refund-text.ts';
+import type { Share } from './rules.ts';
 import type { OrderPayment, OrderRow } from './store.ts';
 import { instalmentStates, orderText, paymentStates } from './text.ts';
 
@@ -45,7 +47,7 @@ export function orderSavedCard(details: OrderDetails, isDefaultPlan: boolean, se
     tone: 'good',
     blocks: [
       { kind: 'facts', facts },
-      tableInstalments(details.instalments, 0n, sense),
+      tableInstalments(fillInstalments(details.instalments, [], sense.today), sense),
       ...note,
       { kind: 'buttons', buttons: [startPaymentButton(order, lang), showButton(order, lang)] },
     ],
@@ -56,7 +58,8 @@ export function orderSavedCard(details: OrderDetails, isDefaultPlan: boolean, se
 export function orderCard(details: OrderDetails, sense: CardSense, mayPay: boolean): Card {
   const { order, instalments, payments } = details;
   const { lang } = sense;
-  const filled = fillInstalments(instalments, order.paid, sense.today);
+  const confirmed = payments.filter(({ state }) => state === 'confirmed');
+  const filled = fillInstalments(instalments, confirmed, sense.today);
   const isLate = filled.some(({ state }) => state === 'overdue');
   const withdrawn: readonly CardBlock[] =
     order.state === 'withdrawn' ? [{ kind: 'text', text: orderText.withdrawn[lang] }] : [];
@@ -67,9 +70,12 @@ export function orderCard(details: OrderDetails, sense: CardSense, mayPay: boole
           { kind: 'text', text: [{ text: orderText.payments[lang], bold: true }] },
           tablePayments(payments, sense),
         ];
-  const buttons: readonly CardBlock[] =
-    mayPay && order.state === 'signed' && order.paid < order.amount
-      ? [{ kind: 'buttons', buttons: [startPaymentButton(order, lang)] }]
+  const buttons: readonly Button[] =
+    mayPay && order.state === 'signed'
+      ? [
+          ...(order.paid < order.amount ? [startPaymentButton(order, lang)] : []),
+          ...(order.paid > 0n ? [refundButton(order, lang)] : []),
+        ]
       : [];
   return {
     title: orderText.showCardTitle(order.number, order.customerName)[lang],
@@ -78,9 +84,9 @@ export function orderCard(details: OrderDetails, sense: CardSense, mayPay: boole
       ...withdrawn,
       { kind: 'facts', facts: listFacts(details, sense) },
       { kind: 'text', text: [{ text: orderText.instalments[lang], bold: true }] },
-      tableInstalments(instalments, order.paid, sense),
+      tableInstalments(filled, sense),
       ...history,
-      ...buttons,
+      ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   };
 }
@@ -154,7 +160,12 @@ export function showButton(order: Pick<OrderRow, 'number'>, lang: Lang): Button 
   return { label: orderText.show[lang], action: 'command.run', target: `order show ${order.number}` };
 }
 
-function tableInstalments(instalments: readonly Instalment[], paid: bigint, sense: CardSense): CardBlock {
+/** Opens the form of a refund by running the command for this order. */
+function refundButton(order: Pick<OrderRow, 'number'>, lang: Lang): Button {
+  return { label: refundText.button[lang], action: 'command.run', target: `refund order=${order.number}` };
+}
+
+function tableInstalments(instalments: readonly FilledInstalment[], sense: CardSense): CardBlock {
   const { lang } = sense;
   return {
     kind: 'table',
@@ -163,7 +174,7 @@ function tableInstalments(instalments: readonly Instalment[], paid: bigint, sens
       { title: orderText.amount[lang], align: 'right' },
       { title: orderText.state[lang] },
     ],
-    rows: fillInstalments(instalments, paid, sense.today).map((each) => [
+    rows: instalments.map((each) => [
       formatDate(each.dueOn, lang),
       writeMoney(each.amount, sense),
       describeState(each, sense),

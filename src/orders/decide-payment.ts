@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import type { Bilingual } from '../chat/language.ts';
 import type { Reply } from '../chat/reply.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { cleanText } from '../kernel/text/clean.ts';
@@ -7,16 +8,16 @@ import { auditEntry } from '../store/audit.ts';
 import type { Tx } from '../store/client.ts';
 import { commit, type Done } from '../store/commit.ts';
 import { outboxEvent } from '../store/outbox.ts';
-import { confirmExcessCard, paymentDecidedCard } from './news-cards.ts';
+import { confirmExcessCard, paymentDecidedCard, refundTooMuchCard } from './decision-cards.ts';
 import { loadPaymentNews, type PaymentNews } from './news-store.ts';
 import { paymentText } from './payment-text.ts';
 import { noteCard } from './refusals.ts';
-import { judgeDecision } from './rights.ts';
+import { judgeDecision, type Verdict } from './rights.ts';
 import { findExcess } from './rules.ts';
 import { orderText } from './text.ts';
 import { hasFreeFinance, lockPayment, revisePayment, runAll } from './write-store.ts';
 
-export interface Decision {
+interface Decision {
   readonly state: 'confirmed' | 'rejected';
   readonly reason: string;
   /** The question whether more than what is open may be confirmed was answered with yes. */
@@ -31,14 +32,10 @@ export function confirmPayment(context: Context, target: string): Promise<Done> 
   return decide(context, paymentId, { state: 'confirmed', reason: '', isExcessFine: anyway === 'anyway' });
 }
 
-/** `payment.reject`, with a reason if one came along. */
-export function rejectPayment(
-  context: Context,
-  target: string,
-  values: Readonly<Record<string, string>>,
-): Promise<Done> {
-  const reason = cleanText(values.reason ?? '', LONGEST_REASON);
-  return decide(context, target, { state: 'rejected', reason, isExcessFine: true });
+/** Rejects a payment, or a refund, that waits for finance. */
+export function rejectPayment(context: Context, paymentId: string, reason: string): Promise<Done> {
+  const words = cleanText(reason, LONGEST_REASON);
+  return decide(context, paymentId, { state: 'rejected', reason: words, isExcessFine: true });
 }
 
 /** Rights and state are those of this instant, whenever the button was made; a second press tells what the first did. */
@@ -46,13 +43,17 @@ function decide(context: Context, paymentId: string, decision: Decision): Promis
   return commit(context, async (tx) => {
     const news = await lockNews(context, tx, paymentId);
     if (news === undefined) return sayOnly(noteCard(context, orderText.refusedTitle, paymentText.gone));
-    const credited = news.credits.map(({ memberId }) => memberId);
-    const free = await hasFreeFinance(tx, context.orgId, credited);
-    const person = { memberId: context.memberId, roles: context.actor.roles };
-    const verdict = judgeDecision(person, credited, free);
+    const verdict = await judgeNews(context, tx, news);
     if (verdict !== 'allowed') return refuse(context, tx, paymentId, decision, verdict);
     return settle(context, tx, news, decision);
   });
+}
+
+/** Whether the speaker may decide on this payment, by the rows as they are now. */
+export async function judgeNews(context: Context, db: Tx, news: PaymentNews): Promise<Verdict> {
+  const credited = news.credits.map(({ memberId }) => memberId);
+  const free = await hasFreeFinance(db, context.orgId, credited);
+  return judgeDecision({ memberId: context.memberId, roles: context.actor.roles }, credited, free);
 }
 
 async function lockNews(context: Context, tx: Tx, paymentId: string): Promise<PaymentNews | undefined> {
@@ -67,11 +68,16 @@ async function settle(context: Context, tx: Tx, news: PaymentNews, decision: Dec
     const notice = paymentText.decidedAlready(news.recordedBy ?? '–')[lang];
     return { kind: 'replace', card: paymentDecidedCard(news, lang), notice };
   }
+  const { refundRoom } = news;
+  if (decision.state === 'confirmed' && refundRoom !== null && refundRoom < -news.amount)
+    return { kind: 'replace', card: refundTooMuchCard(news, lang) };
   const open = { amount: news.orderAmount, paid: news.orderPaid, pending: 0n };
   const excess = findExcess(open, news.amount);
   if (excess > 0n && !decision.isExcessFine)
     return { kind: 'replace', card: confirmExcessCard(news, excess, lang) };
-  const { state, reason } = decision;
+  const { state } = decision;
+  // Why money is given back stays with it; a rejection has a reason of its own.
+  const reason = state === 'confirmed' ? news.reason : decision.reason;
   const { paymentId } = news;
   await runAll(tx, [
     revisePayment(context, news.paymentId, { state, reason }),
@@ -95,7 +101,7 @@ async function refuse(
   tx: Tx,
   paymentId: string,
   decision: Decision,
-  verdict: 'needs-finance' | 'own-share',
+  verdict: Exclude<Verdict, 'allowed'>,
 ): Promise<Reply> {
   const deed = decision.state === 'confirmed' ? 'payment.confirm' : 'payment.reject';
   await runAll(tx, [
@@ -106,8 +112,12 @@ async function refuse(
       after: { deed, verdict },
     }),
   ]);
-  const why = verdict === 'own-share' ? paymentText.ownShare : paymentText.needsFinance;
-  return sayOnly(noteCard(context, orderText.refusedTitle, why));
+  return sayOnly(noteCard(context, orderText.refusedTitle, whyNot(verdict)));
+}
+
+/** Why somebody may not decide on a payment. */
+export function whyNot(verdict: Exclude<Verdict, 'allowed'>): Bilingual {
+  return verdict === 'own-share' ? paymentText.ownShare : paymentText.needsFinance;
 }
 
 /** The card that was pressed stays: whoever may decide still needs its buttons. */

@@ -1,4 +1,4 @@
-import type { Button, Card, CardBlock, Text } from '../chat/card.ts';
+import type { Card, Text } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import { type LocalDate, partsOf } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
@@ -6,7 +6,6 @@ import { formatMoney } from '../kernel/money.ts';
 import { describeShares } from './cards.ts';
 import type { CreditNews, OrderNews, PaymentNews } from './news-store.ts';
 import { newsText } from './news-text.ts';
-import { paymentText } from './payment-text.ts';
 import { orderText } from './text.ts';
 
 interface Fact {
@@ -58,114 +57,6 @@ export function paymentConfirmedCard(news: PaymentNews, lang: Lang): Card {
         ],
       },
     ],
-  };
-}
-
-/** Asks finance to decide on a proposed payment; once it is decided, the same card tells by whom. */
-export function paymentProposedCard(news: PaymentNews, lang: Lang): Card {
-  return news.state === 'proposed' ? askCard(news, lang) : paymentDecidedCard(news, lang);
-}
-
-function askCard(news: PaymentNews, lang: Lang): Card {
-  const amount = formatMoney(news.amount, news.currency, lang);
-  const open = news.orderAmount - news.orderPaid;
-  const { confirmButton, rejectButton } = makeButtons(news, lang);
-  return {
-    title: paymentText.askTitle(amount, news.customerName)[lang],
-    tone: news.amount > open ? 'warn' : 'info',
-    blocks: [
-      {
-        kind: 'facts',
-        facts: [
-          ...listPaymentFacts(news, lang),
-          {
-            label: paymentText.openBefore[lang],
-            value: formatMoney(open > 0n ? open : 0n, news.currency, lang),
-          },
-          { label: paymentText.proposedBy[lang], value: news.proposedBy ?? '–' },
-          { label: orderText.credit[lang], value: describeShares(news.credits, { lang }) },
-        ],
-      },
-      { kind: 'buttons', buttons: [confirmButton, rejectButton] },
-    ],
-  };
-}
-
-/** Asks once more where confirming would bring in more than what is open by now. */
-export function confirmExcessCard(news: PaymentNews, excess: bigint, lang: Lang): Card {
-  const [amount = '', over = '', open = ''] = [news.amount, excess, news.amount - excess].map((minor) =>
-    formatMoney(minor, news.currency, lang),
-  );
-  const { confirmButton, rejectButton } = makeButtons(news, lang);
-  const anyway: Button = {
-    ...confirmButton,
-    label: paymentText.confirmAnyway[lang],
-    target: `${news.paymentId}.anyway`,
-  };
-  return {
-    title: paymentText.excessTitle[lang],
-    tone: 'warn',
-    blocks: [
-      { kind: 'text', text: paymentText.excess(amount, over, open)[lang] },
-      { kind: 'facts', facts: listPaymentFacts(news, lang) },
-      { kind: 'buttons', buttons: [anyway, rejectButton] },
-    ],
-  };
-}
-
-/** What became of a payment. */
-export function paymentDecidedCard(news: PaymentNews, lang: Lang): Card {
-  const title = {
-    proposed: paymentText.askTitle,
-    confirmed: paymentText.confirmedTitle,
-    rejected: paymentText.rejectedTitle,
-    withdrawn: paymentText.withdrawnTitle,
-  }[news.state];
-  const reason: readonly Fact[] =
-    news.reason === '' ? [] : [{ label: paymentText.reason[lang], value: news.reason }];
-  const facts: CardBlock = {
-    kind: 'facts',
-    facts: [
-      ...listPaymentFacts(news, lang),
-      { label: paymentText.decidedBy[lang], value: news.recordedBy ?? '–' },
-      ...reason,
-    ],
-  };
-  return {
-    title: title(formatMoney(news.amount, news.currency, lang), news.customerName)[lang],
-    tone: news.state === 'confirmed' ? 'good' : 'plain',
-    blocks: [facts],
-  };
-}
-
-function listPaymentFacts(news: PaymentNews, lang: Lang): readonly Fact[] {
-  return [
-    { label: orderText.customer[lang], value: news.customerName },
-    { label: orderText.number[lang], value: news.orderNumber },
-    { label: orderText.received[lang], value: formatDate(news.receivedOn, lang) },
-  ];
-}
-
-function makeButtons(news: PaymentNews, lang: Lang): { confirmButton: Button; rejectButton: Button } {
-  return {
-    confirmButton: {
-      label: paymentText.confirm[lang],
-      action: 'payment.confirm',
-      target: news.paymentId,
-      style: 'primary',
-    },
-    rejectButton: {
-      label: paymentText.reject[lang],
-      action: 'payment.reject',
-      target: news.paymentId,
-      style: 'danger',
-      confirm: {
-        title: paymentText.rejectSure[lang],
-        text: paymentText.rejectText[lang],
-        yes: paymentText.reject[lang],
-        no: paymentText.keep[lang],
-      },
-    },
   };
 }
 

@@ -39,6 +39,11 @@ export interface PaymentNews extends News {
   readonly receivedOn: LocalDate;
   /** Confirmed payments of the order less refunds, this one included if it is confirmed. */
   readonly orderPaid: bigint;
+  /** For a refund, what of its payment was not given back yet, itself not counted; null for a payment. */
+  readonly refundRoom: bigint | null;
+  /** The place in the plan, from 1, that it names. */
+  readonly instalment: number | null;
+  readonly proposerId: string | null;
   readonly proposedBy: string | null;
   /** Who brought it into its present state, and why if they said. */
   readonly recordedBy: string | null;
@@ -75,6 +80,9 @@ export async function loadPaymentNews(
       o.id AS "orderId", o.number AS "orderNumber", o.amount AS "orderAmount", c.name AS "customerName", g.currency,
       (SELECT COALESCE(sum(q.amount), 0)::bigint FROM current_payments q
         WHERE q.org_id = p.org_id AND q.order_id = p.order_id AND q.state = 'confirmed') AS "orderPaid",
+      p.instalment, p.created_by AS "proposerId",
+      (SELECT sum(q.amount) FILTER (WHERE q.id <> p.id AND q.state = 'confirmed') FROM current_payments q
+        WHERE q.org_id = p.org_id AND (q.id = p.refund_of OR q.refund_of = p.refund_of))::bigint AS "refundRoom",
       author.name AS "proposedBy", recorder.name AS "recordedBy"
     FROM current_payments p
     JOIN payment_revisions r ON r.org_id = p.org_id AND r.payment_id = p.id AND r.revision = p.revision

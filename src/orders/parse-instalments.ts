@@ -3,7 +3,7 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import { parseDate } from '../kernel/dates.ts';
 import { applyBasisPoints, shareByLargestRemainder } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { Instalment } from './rules.ts';
+import type { Instalment } from './fill.ts';
 
 export type InstalmentsRefusal = 'instalment-unreadable' | 'instalments-sum' | 'instalments-many';
 

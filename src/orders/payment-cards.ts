@@ -1,8 +1,10 @@
-import type { Card, CardBlock } from '../chat/card.ts';
+import type { Button, Card, CardBlock } from '../chat/card.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { type CardSense, describeOpen, openOf, showButton, writeMoney } from './cards.ts';
+import type { WaitingPayment } from './payment-store.ts';
 import { paymentText } from './payment-text.ts';
+import { refundText } from './refund-text.ts';
 import type { OrderRow } from './store.ts';
 import { orderText } from './text.ts';
 
@@ -15,6 +17,8 @@ export interface SavedPayment {
   /** Finance recorded it, but is credited for it. */
   readonly hasOwnShare: boolean;
   readonly showsOpen: boolean;
+  /** The place in the plan that was named. */
+  readonly place: number | undefined;
 }
 
 /** What was just recorded or handed to finance. */
@@ -27,6 +31,9 @@ export function paymentSavedCard(saved: SavedPayment, sense: CardSense): Card {
     { label: orderText.customer[lang], value: order.customerName },
     { label: orderText.number[lang], value: order.number },
     { label: orderText.received[lang], value: formatDate(saved.receivedOn, lang) },
+    ...(saved.place === undefined
+      ? []
+      : [{ label: paymentText.fieldInstalment[lang], value: paymentText.nth(String(saved.place))[lang] }]),
   ];
   return {
     title: title(amount)[lang],
@@ -50,6 +57,38 @@ function noteState({ state, hasOwnShare }: SavedPayment, { lang }: CardSense): r
   if (state === 'confirmed') return [];
   const why = hasOwnShare ? paymentText.ownShareHow : paymentText.proposedHow;
   return [{ kind: 'note', text: why[lang] }];
+}
+
+/** The payments of an order that wait for finance, one button each. */
+export function chooseWaitingCard(
+  choice: {
+    readonly draftId: string;
+    readonly order: OrderRow;
+    readonly payments: readonly WaitingPayment[];
+  },
+  sense: CardSense,
+): Card {
+  const { lang } = sense;
+  const { draftId, order, payments } = choice;
+  return {
+    title: paymentText.whichWaiting(order.number)[lang],
+    tone: 'info',
+    blocks: [
+      {
+        kind: 'list',
+        items: payments.map(({ id, amount, receivedOn }) => ({
+          text: [
+            { text: writeMoney(amount < 0n ? -amount : amount, sense), bold: true },
+            {
+              text: ` · ${formatDate(receivedOn, lang)}${amount < 0n ? ` · ${refundText.title[lang]}` : ''}`,
+            },
+          ],
+          buttons: [{ label: orderText.choose[lang], action: 'draft.choose', target: `${draftId}.${id}` }],
+        })),
+      },
+      { kind: 'buttons', buttons: [cancelButton(draftId, sense)] },
+    ],
+  };
 }
 
 /** The open orders of a customer, one button each, for a payment that did not say which one. */
@@ -83,56 +122,6 @@ export function chooseOrderCard(
   };
 }
 
-/** Asks before more is recorded than what is open. */
-export function excessCard(
-  question: {
-    readonly draftId: string;
-    readonly order: OrderRow;
-    readonly amount: bigint;
-    readonly excess: bigint;
-  },
-  sense: CardSense,
-): Card {
-  const { draftId, order } = question;
-  const { lang } = sense;
-  const pending: readonly CardBlock[] =
-    order.pending === 0n
-      ? []
-      : [{ kind: 'text', text: paymentText.pendingToo(writeMoney(order.pending, sense))[lang] }];
-  return {
-    title: paymentText.excessTitle[lang],
-    tone: 'warn',
-    blocks: [
-      { kind: 'text', text: describeExcess(question, sense) },
-      ...pending,
-      {
-        kind: 'facts',
-        facts: [
-          { label: orderText.customer[lang], value: order.customerName },
-          { label: orderText.number[lang], value: order.number },
-        ],
-      },
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: paymentText.goOn[lang], action: 'draft.confirm', target: draftId, style: 'primary' },
-          cancelButton(draftId, sense),
-        ],
-      },
-    ],
-  };
-}
-
-function describeExcess(
-  { amount, excess }: { readonly amount: bigint; readonly excess: bigint },
-  sense: CardSense,
-): string {
-  const [paid = '', over = '', open = ''] = [amount, excess, amount - excess].map((minor) =>
-    writeMoney(minor, sense),
-  );
-  return paymentText.excess(paid, over, open)[sense.lang];
-}
-
-function cancelButton(draftId: string, { lang }: CardSense) {
-  return { label: orderText.cancel[lang], action: 'draft.cancel', target: draftId } as const;
+export function cancelButton(draftId: string, { lang }: CardSense): Button {
+  return { label: orderText.cancel[lang], action: 'draft.cancel', target: draftId };
 }

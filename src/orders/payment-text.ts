@@ -15,6 +15,12 @@ export const paymentText = {
     zh: '客户有多笔未结订单时再填',
   },
   fieldReceived: { en: 'Received on', zh: '到账日期' },
+  fieldInstalment: { en: 'Instalment', zh: '第几期' },
+  fieldInstalmentHint: {
+    en: 'e.g. 2; left empty: the oldest open one',
+    zh: '如：第二期；不填则先冲最早到期的一期',
+  },
+  nth: (place: string) => ({ en: `No. ${place}`, zh: `第 ${place} 期` }),
 
   recordedTitle: (amount: string) => ({
     en: `Payment of ${amount} is recorded`,
@@ -70,6 +76,17 @@ export const paymentText = {
     zh: `这笔订单已有 ${pending} 待财务确认，请留意是否同一笔款。`,
   }),
   goOn: { en: 'Record it', zh: '仍要登记' },
+  twinTitle: { en: 'Is this the same money?', zh: '是不是同一笔款？' },
+  twinWaiting: (amount: string, name: string, day: string) => ({
+    en: `${amount} received on ${day} already waits for finance; ${name} typed it.`,
+    zh: `${name}已提交过一笔 ${amount}（${day}到账），正在等财务确认。`,
+  }),
+  twinConfirmed: (amount: string, name: string, day: string) => ({
+    en: `${amount} received on ${day} is recorded already; ${name} typed it.`,
+    zh: `${name}已登记过一笔 ${amount}（${day}到账）。`,
+  }),
+  another: { en: 'It is another one', zh: '是另一笔，登记' },
+  confirmWaiting: { en: 'Confirm the waiting one', zh: '确认待办的那笔' },
   confirmAnyway: { en: 'Confirm it', zh: '仍要确认' },
 
   askTitle: (amount: string, customer: string) => ({
@@ -81,12 +98,25 @@ export const paymentText = {
   openAfter: { en: 'Still open', zh: '剩余未回款' },
   confirm: { en: 'Confirm', zh: '确认到账' },
   reject: { en: 'Reject', zh: '驳回' },
-  rejectSure: { en: 'Reject this payment?', zh: '确定驳回这笔回款吗？' },
-  rejectText: {
-    en: 'It will not count. Whoever proposed it can propose it again.',
-    zh: '驳回后不计入业绩，提交人可以重新提交。',
+  rejectCommand: { en: 'Reject payment', zh: '驳回回款' },
+  rejectSummary: {
+    en: 'Reject a payment that waits for finance, with the reason',
+    zh: '驳回一笔待确认的回款，并说明原因',
   },
-  keep: { en: 'Not yet', zh: '先不驳回' },
+  rejectExample: {
+    en: 'payment reject HT-2026-018 not on our account',
+    zh: '驳回回款 HT-2026-018 账上没有这笔款',
+  },
+  fieldReason: { en: 'Reason', zh: '原因' },
+  fieldReasonHint: { en: 'Whoever proposed it reads it', zh: '提交人会看到' },
+  noneWaiting: (number: string) => ({
+    en: `Nothing of order ${number} waits for finance.`,
+    zh: `订单 ${number} 没有待确认的回款。`,
+  }),
+  whichWaiting: (number: string) => ({
+    en: `Several payments of ${number} wait. Which one?`,
+    zh: `订单 ${number} 有多笔待确认的回款，是哪一笔？`,
+  }),
   reason: { en: 'Reason', zh: '原因' },
 
   confirmedTitle: (amount: string, customer: string) => ({

@@ -6,10 +6,11 @@ import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
 import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { findMember } from '../people/find-member.ts';
+import type { Instalment } from './fill.ts';
 import { parseInstalments } from './parse-instalments.ts';
 import { parseSplit } from './parse-split.ts';
 import { maySetSplit, type Standing } from './rights.ts';
-import { type Instalment, normalizeOrderNumber, planDefaultInstalments } from './rules.ts';
+import { normalizeOrderNumber, planDefaultInstalments } from './rules.ts';
 import { type FieldProblem, fieldProblems } from './text.ts';
 
 /** One person's part of a new order's credit. */

@@ -10,15 +10,18 @@ import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { outboxEvent } from '../store/outbox.ts';
+import { type Doubt, doubtCard } from './doubt-cards.ts';
+import { readInstalmentName } from './fill.ts';
 import { findPaymentOrders, type PaymentOrders } from './find-payment-order.ts';
-import { chooseOrderCard, excessCard, paymentSavedCard } from './payment-cards.ts';
+import { chooseOrderCard, paymentSavedCard } from './payment-cards.ts';
+import { findTwin } from './payment-store.ts';
 import { paymentText } from './payment-text.ts';
 import { askAgain, noteCard, refuseRight } from './refusals.ts';
 import { findPaymentWay, type PaymentWay, type Standing } from './rights.ts';
 import { findExcess } from './rules.ts';
 import { senseOf } from './show-order.ts';
 import { paymentSpec } from './specs.ts';
-import { findOrderById, findStanding, listCredited, type OrderRow } from './store.ts';
+import { findOrderById, findStanding, listCredited, listInstalments, type OrderRow } from './store.ts';
 import { fieldProblems } from './text.ts';
 import { insertPayment, lockOrder, type NewPayment, runAll } from './write-store.ts';
 
@@ -26,7 +29,7 @@ import { insertPayment, lockOrder, type NewPayment, runAll } from './write-store
 interface Typed {
   readonly amount: bigint;
   readonly receivedOn: LocalDate;
-  /** The question whether more than what is open may be recorded was answered with yes. */
+  /** The question whether it is meant, although it is too much or looks like another one, was answered with yes. */
   readonly isConfirmed: boolean;
   readonly values: RawValues;
 }
@@ -101,46 +104,80 @@ async function writePayment(
     const card = noteCard(context, paymentText.neededTitle, paymentText.withdrawn);
     return { kind: 'card', card, audience: 'asker' };
   }
-  const excess = findExcess(order, typed.amount);
-  if (excess > 0n && !typed.isConfirmed) return askExcess(context, tx, typed, order, excess);
-  const state = findWay(standing, order, typed) === 'record' ? 'confirmed' : 'proposed';
+  const place = await readPlace(context, tx, typed, orderId);
+  if (place === 'unknown') return askPlace(context, tx, typed);
   const { amount, receivedOn } = typed;
-  const payment = { id: context.ids.uuid(), orderId, amount, receivedOn, state } as const;
+  const way = findWay(standing, order, typed);
+  const doubt = await findDoubt(context, tx, order, typed);
+  if (doubt !== undefined && !typed.isConfirmed)
+    return askDoubt(context, tx, typed, { ...doubt, order, amount, mayConfirm: way === 'record' });
+  const state = way === 'record' ? 'confirmed' : 'proposed';
+  const payment = { id: context.ids.uuid(), orderId, amount, receivedOn, state, instalment: place } as const;
   await runAll(tx, [
     ...insertPayment(context, payment),
-    auditPayment(context, payment, excess),
+    auditPayment(context, payment, doubt?.excess ?? 0n),
     outboxEvent(context, { kind: `payment.${state}`, paymentId: payment.id }),
   ]);
   const hasOwnShare = context.actor.roles.includes('finance') && state === 'proposed';
   // What is open is more than was typed: a group does not read it along.
   const showsOpen = context.inbound.source.scope !== 'group';
-  const saved = { order, amount, receivedOn, state, hasOwnShare, showsOpen } as const;
+  const saved = { order, amount, receivedOn, state, hasOwnShare, showsOpen, place } as const;
   return { kind: 'card', card: paymentSavedCard(saved, senseOf(context)), audience: 'same' };
+}
+
+/** The place in the plan that was named; undefined if none was, `unknown` if the plan has no such place. */
+async function readPlace(
+  context: Context,
+  tx: Tx,
+  { values }: Typed,
+  orderId: string,
+): Promise<number | undefined | 'unknown'> {
+  if (values.instalment === undefined) return undefined;
+  const plan = await listInstalments(tx, context.orgId, orderId);
+  return readInstalmentName(values.instalment, plan.length) ?? 'unknown';
+}
+
+async function askPlace(context: Context, tx: Tx, typed: Typed): Promise<Reply> {
+  const problem = fieldProblems['instalment-unknown'](typed.values.instalment ?? '');
+  const again = askAgain(context, paymentSpec, keepTyped(context, typed), { instalment: problem });
+  await runAll(tx, [again.draft]);
+  return again.reply;
+}
+
+/** What speaks against recording it without a question; undefined if nothing does. */
+async function findDoubt(
+  context: Context,
+  tx: Tx,
+  order: OrderRow,
+  { amount, receivedOn }: Typed,
+): Promise<Pick<Doubt, 'excess' | 'twin'> | undefined> {
+  const excess = findExcess(order, amount);
+  const twin = await findTwin(tx, context.orgId, { orderId: order.id, amount, receivedOn });
+  return excess > 0n || twin !== undefined ? { excess, twin } : undefined;
 }
 
 function auditPayment(context: Context, payment: NewPayment, excess: bigint): Sql {
   const { orderId, amount, receivedOn, state } = payment;
   const over = excess > 0n ? { excess: excess.toString() } : {};
+  const named = payment.instalment === undefined ? {} : { instalment: payment.instalment };
   return auditEntry(context, {
     action: `payment.${state}`,
     entity: 'payment',
     entityId: payment.id,
-    after: { orderId, amount: amount.toString(), receivedOn, ...over },
+    after: { orderId, amount: amount.toString(), receivedOn, ...over, ...named },
   });
 }
 
-async function askExcess(
+async function askDoubt(
   context: Context,
   tx: Tx,
   typed: Typed,
-  order: OrderRow,
-  excess: bigint,
+  doubt: Omit<Doubt, 'draftId'>,
 ): Promise<Reply> {
   const draftId = context.ids.uuid();
-  const values = { ...keepTyped(context, typed), order: `#${order.id}` };
+  const values = { ...keepTyped(context, typed), order: `#${doubt.order.id}` };
   await runAll(tx, [insertDraft(context, { id: draftId, command: paymentSpec.name, values })]);
-  const card = excessCard({ draftId, order, amount: typed.amount, excess }, senseOf(context));
-  return { kind: 'card', card, audience: 'asker' };
+  return { kind: 'card', card: doubtCard({ ...doubt, draftId }, senseOf(context)), audience: 'asker' };
 }
 
 function chooseOrder(context: Context, typed: Typed, orders: readonly OrderRow[]): Promise<Done> {

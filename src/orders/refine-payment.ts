@@ -6,12 +6,15 @@ import { looksLikeOrderNumber } from './rules.ts';
 /** Any currency does here: whether it is the organization's is decided when the amount is read. */
 const ANY_CURRENCY = 'CNY';
 const UNIT = /^(?:元|块钱?|人民币|rmb|yuan|cny|usd|eur|gbp|hkd|dollars|euros)$/i;
+/** An instalment's name, as it stands in a line: 第二期, 尾款. */
+const PLACE = /^(?:第[一二三四五六七八九十\d]{1,2}[期笔]|首付款?|首期|定金|预付款|尾款|余款)$/;
 /** 华为8万: an amount right behind a Chinese name. */
 const GLUED = /^(.*\p{Script=Han})([¥￥$]?\d[\d,.]*\p{L}{0,3})$/u;
 
 /**
  * Sorts what people type about a payment, in whichever order: a first word that is an order's number rather than a customer,
- * an amount before or right behind the name, a day before the amount, a currency that stands apart, a number at the end.
+ * an amount before or right behind the name, a day before the amount, a currency that stands apart, a number or an
+ * instalment's name at the end.
  */
 export function refinePayment(values: RawValues, today: string): RawValues {
   return sortTail(findNumber(splitName(values)), today);
@@ -45,11 +48,13 @@ function sortTail(values: RawValues, today: string): RawValues {
   const unit = UNIT.exec(words[at + 1] ?? '')?.[0];
   const rest = words.filter((_, index) => index !== at && (unit === undefined || index !== at + 1));
   const number = others.order === undefined ? rest.find((word) => isNumber(word, today)) : undefined;
-  const day = rest.filter((word) => word !== number).join(' ');
+  const place = others.instalment === undefined ? rest.find((word) => PLACE.test(word)) : undefined;
+  const day = rest.filter((word) => word !== number && word !== place).join(' ');
   return {
     ...others,
     amount: [words[at], ...(unit === undefined ? [] : [unit])].join(' '),
     ...(number === undefined ? {} : { order: number }),
+    ...(place === undefined ? {} : { instalment: place }),
     ...(day === '' ? {} : { received: day }),
   };
 }

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { shareByLargestRemainder } from '../kernel/money.ts';
+import type { Instalment } from './fill.ts';
 
 /** One person's part of a split. A revision's rows share `revision` and `validFrom`. */
 export interface SplitRow {
@@ -10,19 +11,6 @@ export interface SplitRow {
   readonly basisPoints: number;
   /** The day from which a hand-over counts; null: from the beginning. */
   readonly validFrom: LocalDate | null;
-}
-
-/** What is due when, in minor units. */
-export interface Instalment {
-  readonly dueOn: LocalDate;
-  readonly amount: bigint;
-}
-
-export type InstalmentState = 'paid' | 'part' | 'open' | 'overdue';
-
-export interface FilledInstalment extends Instalment {
-  readonly paid: bigint;
-  readonly state: InstalmentState;
 }
 
 export interface Share {
@@ -38,30 +26,6 @@ const DEFAULT_TERM_DAYS = 30;
 /** The plan of an order for which none was agreed: the whole amount, 30 days after signing. */
 export function planDefaultInstalments(amount: bigint, signedOn: LocalDate): readonly Instalment[] {
   return [{ dueOn: addDays(signedOn, DEFAULT_TERM_DAYS), amount }];
-}
-
-/**
- * Fills instalments with what was paid, the oldest due first. `paid` is net of refunds, so a refund reopens the last one
- * filled. One that is not paid in full before its due date ends is overdue from the day after.
- */
-export function fillInstalments(
-  instalments: readonly Instalment[],
-  paid: bigint,
-  today: LocalDate,
-): readonly FilledInstalment[] {
-  let left = paid > 0n ? paid : 0n;
-  const inOrder = instalments.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
-  return inOrder.map((instalment) => {
-    const filled = left < instalment.amount ? left : instalment.amount;
-    left -= filled;
-    return { ...instalment, paid: filled, state: nameState(instalment, filled, today) };
-  });
-}
-
-function nameState(instalment: Instalment, filled: bigint, today: LocalDate): InstalmentState {
-  if (filled === instalment.amount) return 'paid';
-  if (instalment.dueOn < today) return 'overdue';
-  return filled > 0n ? 'part' : 'open';
 }
 
 /**

@@ -122,5 +122,13 @@ export const paymentSpec: CommandData = {
       kind: 'order',
       required: false,
     },
+    {
+      name: 'instalment',
+      aliases: ['installment', '期', '期数', '第几期'],
+      label: paymentText.fieldInstalment,
+      hint: paymentText.fieldInstalmentHint,
+      kind: 'text',
+      required: false,
+    },
   ],
 };

@@ -3,8 +3,9 @@ import { isUuid } from '../kernel/ids.ts';
 import type { Context } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import type { Instalment } from './fill.ts';
 import type { Standing } from './rights.ts';
-import { findSplitInForce, type Instalment, type SplitRow } from './rules.ts';
+import { findSplitInForce, type SplitRow } from './rules.ts';
 
 /** An order as it is now, with what decides rights and what is still open. Amounts are minor units. */
 export interface OrderRow {
@@ -31,6 +32,10 @@ export interface OrderPayment {
   readonly receivedOn: LocalDate;
   readonly state: 'proposed' | 'confirmed' | 'rejected' | 'withdrawn';
   readonly byName: string | null;
+  /** The payment that this refund gives back; null for a payment. */
+  readonly refundOf: string | null;
+  /** The place in the plan, from 1, that it names. */
+  readonly instalment: number | null;
 }
 
 type Connection = Db | Tx;
@@ -172,7 +177,8 @@ export function listPayments(
   orderId: string,
 ): Promise<readonly OrderPayment[]> {
   return db.$queryRaw<OrderPayment[]>`
-    SELECT p.id, p.amount, p.received_on::text AS "receivedOn", p.state, m.name AS "byName"
+    SELECT p.id, p.amount, p.received_on::text AS "receivedOn", p.state, m.name AS "byName",
+      p.refund_of AS "refundOf", p.instalment
     FROM current_payments p LEFT JOIN members m ON m.org_id = p.org_id AND m.id = p.recorded_by
     WHERE p.org_id = ${orgId}::uuid AND p.order_id = ${orderId}::uuid ORDER BY p.received_on, p.id`;
 }

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../chat/language.ts';
-import type { InstalmentState } from './rules.ts';
+import type { InstalmentState } from './fill.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
 
@@ -140,6 +140,10 @@ export const fieldProblems = {
   'instalments-sum': (sum, total) => ({
     en: `The instalments make ${sum}, the order is ${total}.`,
     zh: `各期合计 ${sum}，与合同金额 ${total} 不一致。`,
+  }),
+  'instalment-unknown': (text) => ({
+    en: `The plan has no instalment “${text}”. Give its number, e.g. 2.`,
+    zh: `回款计划里没有“${text}”，请填第几期，如：2。`,
   }),
   'instalments-many': (most) => ({ en: `At most ${most} instalments.`, zh: `最多 ${most} 期。` }),
   'split-unreadable': (text) => ({

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import { Prisma, type Sql, type Tx } from '../store/client.ts';
 import type { ActingContext } from '../store/context.ts';
-import type { Instalment } from './rules.ts';
+import type { Instalment } from './fill.ts';
 
 /** A new order with its first revision of everything. */
 export interface NewOrder {
@@ -55,6 +55,9 @@ export interface NewPayment {
   readonly amount: bigint;
   readonly receivedOn: LocalDate;
   readonly state: 'proposed' | 'confirmed';
+  /** The place in the plan, from 1, that it is for; without one the oldest open instalment. */
+  readonly instalment?: number | undefined;
+  readonly reason?: string;
 }
 
 /** The statements that write a payment; to run one after the other in one transaction. */
@@ -65,9 +68,10 @@ export function insertPayment(context: ActingContext, payment: NewPayment): read
       VALUES (${context.orgId}::uuid, ${payment.id}::uuid, ${payment.orderId}::uuid,
         ${payment.refundOf ?? null}::uuid, ${now}::timestamptz, ${context.memberId}::uuid)`,
     Prisma.sql`INSERT INTO payment_revisions (org_id, payment_id, revision, amount, received_on, state, recorded_at,
-        recorded_by)
+        recorded_by, instalment, reason)
       VALUES (${context.orgId}::uuid, ${payment.id}::uuid, 1, ${payment.amount.toString()}::bigint,
-        ${payment.receivedOn}::date, ${payment.state}, ${now}::timestamptz, ${context.memberId}::uuid)`,
+        ${payment.receivedOn}::date, ${payment.state}, ${now}::timestamptz, ${context.memberId}::uuid,
+        ${payment.instalment ?? null}::int, ${payment.reason ?? ''})`,
   ];
 }
 
@@ -78,9 +82,9 @@ export function revisePayment(
   change: { readonly state: 'confirmed' | 'rejected'; readonly reason: string },
 ): Sql {
   return Prisma.sql`INSERT INTO payment_revisions (org_id, payment_id, revision, amount, received_on, state, recorded_at,
-      recorded_by, reason)
+      recorded_by, reason, instalment)
     SELECT org_id, id, revision + 1, amount, received_on, ${change.state},
-      ${new Date(context.clock.now())}::timestamptz, ${context.memberId}::uuid, ${change.reason}
+      ${new Date(context.clock.now())}::timestamptz, ${context.memberId}::uuid, ${change.reason}, instalment
     FROM current_payments WHERE org_id = ${context.orgId}::uuid AND id = ${paymentId}::uuid`;
 }
 
@@ -90,8 +94,15 @@ export async function lockOrder(tx: Tx, orgId: string, orderId: string): Promise
     WHERE org_id = ${orgId}::uuid AND id = ${orderId}::uuid FOR NO KEY UPDATE`;
 }
 
-/** Makes decisions about one payment wait for each other until the transaction ends. */
+/**
+ * Makes decisions about one payment wait for each other until the transaction ends; its order first, as everything that
+ * changes what is paid of an order does.
+ */
 export async function lockPayment(tx: Tx, orgId: string, paymentId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 AS held FROM orders o
+    WHERE o.org_id = ${orgId}::uuid
+      AND o.id = (SELECT order_id FROM payments WHERE org_id = ${orgId}::uuid AND id = ${paymentId}::uuid)
+    FOR NO KEY UPDATE`;
   await tx.$queryRaw`SELECT 1 AS held FROM payments
     WHERE org_id = ${orgId}::uuid AND id = ${paymentId}::uuid FOR NO KEY UPDATE`;
 }

@@ -65,8 +65,8 @@ export interface Overdue {
 }
 
 /**
- * What should have come in before today and did not: payments fill the oldest instalment of their order first. Only a group
- * needs to know whose part of it is whose.
+ * What should have come in before today and did not: payments fill the instalment they name, else their order's oldest.
+ * Only a group needs to know whose part of it is whose.
  */
 export async function loadOverdue(db: Db, look: Look): Promise<Overdue> {
   const { orgId, groupId } = look;
@@ -87,20 +87,9 @@ export async function loadOverdue(db: Db, look: Look): Promise<Overdue> {
 
 /** `late(order_id, amount, count)`: what is missing, and of how many instalments, of each order that has any overdue. */
 function selectLate({ orgId, today }: Look): Sql {
-  return Prisma.sql`due AS (
-      SELECT i.order_id, sum(i.amount) OVER (PARTITION BY i.order_id ORDER BY i.due_on, i.position) AS due
-      FROM instalment_revisions i
-      JOIN (SELECT order_id, max(revision) AS revision FROM instalment_revisions WHERE org_id = ${orgId}::uuid
-        GROUP BY order_id) newest ON newest.order_id = i.order_id AND newest.revision = i.revision
-      JOIN current_orders o ON o.org_id = i.org_id AND o.id = i.order_id AND o.state = 'signed'
-      WHERE i.org_id = ${orgId}::uuid AND i.due_on < ${today}::date),
-    paid AS (
-      SELECT order_id, sum(amount) AS paid FROM current_payments
-      WHERE org_id = ${orgId}::uuid AND state = 'confirmed' GROUP BY order_id),
-    late AS (
-      SELECT due.order_id, (max(due.due) - COALESCE(max(paid.paid), 0))::bigint AS amount, count(*) AS count
-      FROM due LEFT JOIN paid ON paid.order_id = due.order_id
-      WHERE due.due > COALESCE(paid.paid, 0) GROUP BY due.order_id)`;
+  return Prisma.sql`late AS (
+      SELECT order_id, sum(amount - paid)::bigint AS amount, count(*) AS count FROM instalment_states
+      WHERE org_id = ${orgId}::uuid AND due_on < ${today}::date AND paid < amount GROUP BY order_id)`;
 }
 
 /** The late orders that anybody of the group was ever credited for, as facts to be shared. */

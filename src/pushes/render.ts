@@ -1,9 +1,5 @@
-import {
-  orderSignedCard,
-  paymentConfirmedCard,
-  paymentDecidedCard,
-  paymentProposedCard,
-} from '../orders/news-cards.ts';
+import { paymentDecidedCard, paymentProposedCard } from '../orders/decision-cards.ts';
+import { orderSignedCard, paymentConfirmedCard } from '../orders/news-cards.ts';
 import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/chat/reply.ts';
-import { paymentProposedCard } from '../../src/orders/news-cards.ts';
+import { paymentProposedCard } from '../../src/orders/decision-cards.ts';
 import { loadPaymentNews } from '../../src/orders/news-store.ts';
 import type { CustomerMatch } from '../../src/people/context.ts';
 import type { Who } from '../fixtures/company.ts';
@@ -28,6 +28,9 @@ async function sign(
 
 const pay = (who: Who, values: Readonly<Record<string, string>>, customer: CustomerMatch | null = acme) =>
   stage.run(who, 'payment', { amount: '8000000', ...values }, customer ?? undefined);
+
+const reject = (who: Who, id: string) =>
+  stage.run(who, 'payment reject', { about: `#${id}`, reason: 'not on our account' });
 
 const states = async () =>
   (await stage.store.db.paymentRevision.findMany({ orderBy: { recordedAt: 'asc' } })).map(
@@ -71,7 +74,7 @@ describe('payment', () => {
     const done = await stage.press('chenJing', 'payment.confirm', id);
     expect(done).toMatchObject({ kind: 'replace', notice: 'Confirmed. It counts now.' });
     expect(show(done)).toContain('Confirmed: ¥80,000.00 from Acme Robotics');
-    const again = await stage.press('chenJing', 'payment.reject', id);
+    const again = await reject('chenJing', id);
     expect(again).toMatchObject({ kind: 'replace', notice: 'Chen Jing has dealt with this already.' });
     expect(await states()).toEqual(['proposed', 'confirmed']);
     expect(await events('payment.confirmed')).toBe(1);
@@ -83,7 +86,7 @@ describe('payment', () => {
     const { id } = await stage.store.db.payment.findFirstOrThrow({});
     const replies = await Promise.all([
       stage.press('chenJing', 'payment.confirm', id),
-      stage.press('chenJing', 'payment.reject', id),
+      reject('chenJing', id),
     ]);
     expect(replies.filter((reply) => JSON.stringify(reply).includes('dealt with this already'))).toHaveLength(
       1,
@@ -95,7 +98,12 @@ describe('payment', () => {
     await sign('A-1');
     await pay('liWei', {});
     const { id } = await stage.store.db.payment.findFirstOrThrow({});
-    expect(show(await stage.press('chenJing', 'payment.reject', id))).toContain('Rejected: ¥80,000.00');
+    expect(await stage.press('chenJing', 'payment.reject', id)).toMatchObject({ kind: 'form' });
+    expect(show(await stage.press('liWei', 'payment.reject', id))).toContain('confirmed by finance');
+    const rejected = show(await reject('chenJing', id));
+    expect(rejected).toContain('Rejected: ¥80,000.00');
+    expect(rejected).toContain('Reason: not on our account');
+    expect(await stage.press('chenJing', 'payment.reject', id)).toMatchObject({ kind: 'replace' });
     expect(await events('payment.confirmed')).toBe(0);
     await pay('liWei', {});
     expect(await states()).toEqual(['proposed', 'rejected', 'proposed']);
@@ -130,7 +138,7 @@ describe('payment', () => {
       customer: 'Acme Robotics',
     });
     await pay('liWei', { order: `#${second}` });
-    await pay('liWei', { order: 'a-2' }, null);
+    await pay('liWei', { order: 'a-2', amount: '100' }, null);
     const payments = await stage.store.db.payment.findMany({});
     expect(payments.map(({ orderId }) => orderId)).toEqual([second, second]);
   });
@@ -153,7 +161,50 @@ describe('payment', () => {
     await sign('A-2', '10000000');
     await pay('liWei', { amount: '8000000' });
     const twice = await pay('chenJing', { amount: '8000000' });
-    expect(show(twice)).toContain('¥80,000.00 of this order already waits for finance');
+    expect(show(twice)).toContain('¥80,000.00 received on Mon 23 Nov 2026 already waits for finance; Li Wei');
+    const more = await pay('chenJing', { amount: '7000000' });
+    expect(show(more)).toContain('¥80,000.00 of this order already waits for finance');
+  });
+
+  it('typed again while the same waits is asked about; finance may confirm the waiting one instead', async () => {
+    await sign('A-1');
+    await pay('liWei', {});
+    const { id } = await stage.store.db.payment.findFirstOrThrow({});
+    const again = await pay('liWei', {});
+    expect(show(again)).toContain('Is this the same money?');
+    expect(buttonTargets(again, 'payment.confirm')).toEqual([]);
+    expect(buttonTargets(await pay('chenJing', {}), 'payment.confirm')).toEqual([id]);
+    expect(await states()).toEqual(['proposed']);
+    await stage.press('chenJing', 'payment.confirm', id);
+    const recorded = show(await pay('chenJing', {}));
+    expect(recorded).toContain('¥80,000.00 received on Mon 23 Nov 2026 is recorded already; Li Wei');
+    expect(show(await pay('chenJing', { received: '2026-11-20' }))).toContain('is recorded');
+    expect(show(await pay('chenJing', { confirmed: 'yes' }))).toContain('Payment of ¥80,000.00 is recorded');
+    expect(await states()).toHaveLength(4);
+  });
+
+  it('fills the instalment that it names, and says so', async () => {
+    const instalments = '50% 2026-12-01, 50% 2027-01-15';
+    await stage.run('liWei', 'order new', { amount: '30000000', number: 'A-1', instalments }, acme);
+    expect(show(await pay('chenJing', { instalment: '3' }))).toContain('The plan has no instalment “3”');
+    expect(show(await pay('chenJing', { instalment: '第二期' }))).toContain('Instalment: No. 2');
+    const order = show(await stage.run('liWei', 'order show', { order: 'A-1' }));
+    expect(order).toContain('Tue 1 Dec 2026 | ¥150,000.00 | not due');
+    expect(order).toContain('Fri 15 Jan 2027 | ¥150,000.00 | part paid · Paid ¥80,000.00');
+  });
+
+  it('is rejected by its order, or chosen where several wait', async () => {
+    await sign('A-1');
+    const refuse = (order: string) =>
+      stage.run('chenJing', 'payment reject', { order, reason: 'not on our account' });
+    expect(show(await refuse('A-9'))).toContain('No order A-9');
+    expect(show(await refuse('A-1'))).toContain('Nothing of order A-1 waits');
+    await pay('liWei', {});
+    await pay('liWei', { amount: '100' });
+    expect(buttonTargets(await refuse('A-1'), 'draft.choose')).toHaveLength(2);
+    const { id } = await stage.store.db.payment.findFirstOrThrow({});
+    await reject('chenJing', id);
+    expect(show(await refuse('A-1'))).toContain('Rejected: ¥1.00');
   });
 
   it('asks finance again where a confirmation would be too much by now', async () => {

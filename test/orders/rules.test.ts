@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { type FillingPayment, fillInstalments, readInstalmentName } from '../../src/orders/fill.ts';
 import { parseInstalments } from '../../src/orders/parse-instalments.ts';
 import { parseSplit } from '../../src/orders/parse-split.ts';
 import { refinePayment } from '../../src/orders/refine-payment.ts';
 import { findPaymentWay, judgeDecision, maySeeOrder, maySetSplit } from '../../src/orders/rights.ts';
 import {
-  fillInstalments,
   findExcess,
   findSplitInForce,
   looksLikeOrderNumber,
@@ -58,23 +58,56 @@ describe('an instalment plan', () => {
 
 describe('filling instalments', () => {
   const plan3 = [
-    { dueOn: '2026-12-20', amount: 300n },
     { dueOn: '2026-11-22', amount: 100n },
     { dueOn: '2026-11-23', amount: 200n },
+    { dueOn: '2026-12-20', amount: 300n },
   ];
-  const states = (paid: bigint) =>
-    fillInstalments(plan3, paid, TODAY).map((each) => `${each.paid} ${each.state}`);
+  const states = (...payments: readonly (bigint | FillingPayment)[]) =>
+    fillInstalments(
+      plan3,
+      payments.map((each) => (typeof each === 'bigint' ? { amount: each } : each)),
+      TODAY,
+    ).map((each) => `${each.paid} ${each.state}`);
 
   it('begins with the oldest and is overdue only once the day is over', () => {
-    expect(states(0n)).toEqual(['0 overdue', '0 open', '0 open']);
+    expect(states()).toEqual(['0 overdue', '0 open', '0 open']);
     expect(states(99n)).toEqual(['99 overdue', '0 open', '0 open']);
     expect(states(150n)).toEqual(['100 paid', '50 part', '0 open']);
-    expect(states(600n)).toEqual(['100 paid', '200 paid', '300 paid']);
+    expect(states(150n, 450n)).toEqual(['100 paid', '200 paid', '300 paid']);
+  });
+  it('begins with the one that a payment names, and goes on with the oldest', () => {
+    expect(states({ amount: 250n, instalment: 3 })).toEqual(['0 overdue', '0 open', '250 part']);
+    expect(states(50n, { amount: 380n, instalment: 3 })).toEqual(['100 paid', '30 part', '300 paid']);
+    expect(states({ amount: 150n, instalment: 9 })).toEqual(['100 paid', '50 part', '0 open']);
+  });
+  it('is reopened by a refund from what was filled last', () => {
+    expect(states(300n, -50n)).toEqual(['100 paid', '150 part', '0 open']);
+    expect(states({ amount: 300n, instalment: 3 }, 120n, -40n)).toEqual(['80 overdue', '0 open', '300 paid']);
+    expect(states(100n, { amount: 10n, instalment: 3 }, -30n, 5n)).toEqual([
+      '85 overdue',
+      '0 open',
+      '0 open',
+    ]);
+    expect(states(650n, -50n, -1n)).toEqual(['100 paid', '200 paid', '299 part']);
   });
   it('leaves what is paid too much, and a net below zero, aside', () => {
     expect(states(900n)).toEqual(['100 paid', '200 paid', '300 paid']);
     expect(states(-5n)).toEqual(['0 overdue', '0 open', '0 open']);
   });
+  it.each([
+    ['2', 2],
+    ['第二期', 2],
+    ['第2期', 2],
+    ['2nd', 2],
+    ['no. 3', 3],
+    ['首付', 1],
+    ['尾款', 3],
+    ['last', 3],
+    ['4', undefined],
+    ['0', undefined],
+    ['第十期', undefined],
+    ['the blue one', undefined],
+  ])('are named %s', (text, place) => expect(readInstalmentName(text, 3)).toBe(place));
   it('is due as a whole after 30 days where none was agreed', () =>
     expect(planDefaultInstalments(5n, '2026-11-23')).toEqual([{ dueOn: '2026-12-23', amount: 5n }]));
 });
