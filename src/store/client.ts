@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type QueryResultRow } from 'pg';
 import { Prisma, PrismaClient } from './generated/client.ts';
+import { createLanes } from './lanes.ts';
 
 export { Prisma };
 export type Sql = Prisma.Sql;
 export type Db = PrismaClient & DirectSql;
 
-/** What every request runs goes past Prisma's engine, on the same connections: the engine would be an eighth of its processor time. */
+/**
+ * What every request runs goes past Prisma's engine, which would be an eighth of its processor time, and on connections of
+ * its own that take more than one statement at a time.
+ */
 export interface DirectSql {
   /**
    * Runs one statement as a transaction of its own; the rows it returns, as the driver reads them (timestamps as Date,
@@ -16,12 +20,17 @@ export interface DirectSql {
   readonly run: <Row extends QueryResultRow>(statement: Sql) => Promise<readonly Row[]>;
 }
 
+/** Prisma writes timestamps without a zone and the driver with one: both mean the same only where sessions are in UTC. */
+const SETTINGS = '-c TimeZone=UTC';
+/** The statements of a request take milliseconds; one that takes this long has a database that hangs. */
+const ANSWER_TIMEOUT_MS = 10_000;
+
 /** Inside an interactive transaction. */
 export type Tx = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>;
 
 export interface StoreOptions {
   readonly url: string;
-  /** Connections held at most; each process has its own pool. */
+  /** Connections that Prisma holds at most, besides the two of `run`; each process has its own. */
   readonly poolSize?: number;
 }
 
@@ -35,8 +44,7 @@ export function createDb(options: StoreOptions): Db {
     connectionString: options.url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
-    // Prisma writes timestamps without a zone and the driver with one: both mean the same only where sessions are in UTC.
-    options: '-c TimeZone=UTC',
+    options: SETTINGS,
   });
   // A connection that breaks while nobody uses it is replaced at the next statement; unheard, it would end the process.
   pool.on('error', () => {});
@@ -44,9 +52,16 @@ export function createDb(options: StoreOptions): Db {
     statementNameGenerator: (query) => nameStatement(names, query.sql),
     disposeExternalPool: true,
   });
-  return Object.assign(new PrismaClient({ adapter }), {
-    run: async <Row extends QueryResultRow>({ text, values }: Sql) =>
-      (await pool.query<Row>({ name: nameStatement(names, text), text, values })).rows,
+  const lanes = createLanes({ url: options.url, settings: SETTINGS, timeoutMs: ANSWER_TIMEOUT_MS });
+  const prisma = new PrismaClient({ adapter });
+  const disconnect = prisma.$disconnect.bind(prisma);
+  return Object.assign(prisma, {
+    run: <Row extends QueryResultRow>({ text, values }: Sql) =>
+      lanes.run<Row>({ name: nameStatement(names, text), text, values }),
+    $disconnect: async () => {
+      await lanes.close();
+      await disconnect();
+    },
   });
 }
 

@@ -19,7 +19,7 @@ const LOST = new Set([
 /** Classes 08 (connection), 53 (resources) and 57 (operator intervention) of PostgreSQL's error codes. */
 const LOST_CODE = /^(08|53|57P)/;
 const LOST_WORDS =
-  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|Server has closed/i;
+  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|not queryable|Server has closed/i;
 
 /** Name of the unique, check or foreign-key constraint that a statement broke, if that is why it failed. */
 export function violatedConstraint(error: unknown): string | undefined {

@@ -49,4 +49,35 @@ describe('a statement run past Prisma', () => {
     expect(isConnectionLoss(error)).toBe(true);
     expect(await db.run(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
   });
+
+  it('keeps statements that are asked at once apart: one that fails takes no other along', async () => {
+    const asked = Array.from({ length: 40 }, (_, number) =>
+      number % 8 === 3
+        ? db.run(Prisma.sql`SELECT 1 / ${number - number}::int AS number`)
+        : db.run<{ number: number }>(Prisma.sql`SELECT ${number}::int AS number`),
+    );
+    const settled = await Promise.allSettled(asked);
+    expect(settled.map((each) => (each.status === 'fulfilled' ? each.value[0] : 'failed'))).toEqual(
+      asked.map((_, number) => (number % 8 === 3 ? 'failed' : { number })),
+    );
+  });
+
+  it('rejects everything that was under way on a connection that breaks', async () => {
+    const sleep = Prisma.sql`SELECT pg_sleep(9)`;
+    const one = Prisma.sql`SELECT 1 AS one`;
+    const asked = Promise.allSettled([sleep, sleep, one, one].map((statement) => db.run(statement)));
+    let ended = 0;
+    const end = async () => {
+      const rows = await db.$queryRaw<unknown[]>`
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND state = 'active' AND query = 'SELECT pg_sleep(9)'`;
+      ended += rows.length;
+      return ended;
+    };
+    await expect.poll(end).toBe(2);
+    for (const each of await asked) {
+      expect(each.status === 'rejected' && isConnectionLoss(each.reason)).toBe(true);
+    }
+    expect(await db.run(Prisma.sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
+  });
 });
