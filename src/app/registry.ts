@@ -2,6 +2,7 @@ import { customerActions, customerCommands } from '../customers/commands.ts';
 import { customerSettings } from '../customers/settings.ts';
 import { customerActivities } from '../customers/timeline/activities.ts';
 import { createTimeline } from '../customers/timeline/show.ts';
+import { dealActions, dealCommands } from '../deals/commands.ts';
 import { followUpActivity } from '../followups/activity.ts';
 import { followUpActions, followUpCommands } from '../followups/commands.ts';
 import { orderActivities } from '../orders/activity.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...followUpCommands,
   ...customerCommands,
   ...timeline.commands,
+  ...dealCommands,
   ...orderCommands,
   ...performanceCommands,
   ...pushCommands,
@@ -35,6 +37,7 @@ export const actions: readonly ActionHandler[] = [
   ...customerActions,
   ...timeline.actions,
   ...followUpActions,
+  ...dealActions,
   ...orderActions,
   ...pushActions,
 ];

@@ -27,11 +27,12 @@ export interface DraftRun {
  */
 export async function runCommand(
   context: Context,
-  spec: Command,
+  command: Command,
   raw: RawValues,
   draft?: DraftRun,
 ): Promise<Done> {
-  if (!mayRun(context.actor.roles, spec.roles)) return refuseCommand(context, spec);
+  if (!mayRun(context.actor.roles, command.roles)) return refuseCommand(context, command);
+  const spec = await tailorCommand(context, command, raw);
   const reading = readValues(spec, raw, {
     today: context.today,
     currency: context.org.currency,
@@ -57,6 +58,11 @@ export async function runCommand(
   const [customer] = found.customers;
   if (customer === undefined) return answerUnknownCustomer(found, showChosen(typed), spec, raw);
   return spec.run(useDraft(found, draft), { ...members.values, [field.name]: customer.id });
+}
+
+/** The command with the fields that it has in this organization, for what is known already. */
+export async function tailorCommand(context: Context, spec: Command, values: RawValues): Promise<Command> {
+  return spec.tailor === undefined ? spec : { ...spec, fields: await spec.tailor(context, values) };
 }
 
 /**

@@ -7,17 +7,18 @@ import type { Command, Context } from '../people/context.ts';
 import { answer, commitAll, type Done, findFinished } from '../store/commit.ts';
 import { closeDraft, type Draft, findDraft } from '../store/drafts.ts';
 import { draftCancelledCard, draftGoneCard } from './refusal.ts';
-import { draftKey, runCommand } from './run-command.ts';
+import { draftKey, runCommand, tailorCommand } from './run-command.ts';
 import type { DispatchTables } from './tables.ts';
 
 /** Goes on with a command that waited for its person: a form, a choice, a question. */
 export async function runDraft(tables: DispatchTables, context: Context, press: PressInbound): Promise<Done> {
   const [draftId = '', choice = ''] = press.target.split('.');
   const draft = await findOwnDraft(context, draftId);
-  const spec = tables.commands.find((each) => each.name === draft?.command);
-  if (draft === undefined || spec === undefined) {
+  const command = tables.commands.find((each) => each.name === draft?.command);
+  if (draft === undefined || command === undefined) {
     return answer(context, { kind: 'replace', card: draftGoneCard(context.actor.lang) });
   }
+  const spec = await tailorCommand(context, command, draft.values);
   const { lang } = context.actor;
   switch (press.action) {
     case 'form.open':
@@ -33,7 +34,7 @@ export async function runDraft(tables: DispatchTables, context: Context, press: 
       const earlier = await findFinished({ ...context, inbound: { ...press, key: draftKey(draft.id) } });
       if (earlier) return earlier;
       const shape = (reply: Reply) => context.shape?.(takePlace(reply)) ?? takePlace(reply);
-      return runCommand({ ...context, shape }, spec, mergeValues(draft, spec, press, choice), { draftId });
+      return runCommand({ ...context, shape }, command, mergeValues(draft, spec, press, choice), { draftId });
     }
   }
 }

@@ -47,6 +47,7 @@ function buildField(
       return {
         ...base,
         kind: 'choice',
+        ...(field.several ? { several: true } : {}),
         options: (field.choices ?? []).map((choice) => ({ label: choice.label[lang], value: choice.value })),
       };
     case 'customer':

@@ -61,7 +61,7 @@ function readValue(field: FieldSpec, text: string, sense: ReadingSense): string 
     case 'time':
       return readTime(text);
     case 'choice':
-      return readChoice(field, text);
+      return field.several ? readChoices(field, text) : readChoice(field, text);
     case 'text':
     case 'customer':
     case 'member':
@@ -76,6 +76,14 @@ function readTime(text: string): string | Refusal {
   const minute = Number(found?.[2] ?? 0);
   if (hour > 23 || minute > 59) return refuse('time-unreadable', { text });
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** Several with commas between; the first that is no choice is the one that is told. */
+function readChoices(field: FieldSpec, text: string): string | Refusal {
+  const parts = text.split(/[,，、]/).map((part) => part.trim());
+  const read = parts.filter((part) => part !== '').map((part) => readChoice(field, part));
+  const wrong = read.find((each) => typeof each !== 'string');
+  return wrong ?? [...new Set(read)].join(',');
 }
 
 function readChoice(field: FieldSpec, text: string): string | Refusal {

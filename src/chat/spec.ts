@@ -38,6 +38,8 @@ export interface FieldSpec {
   readonly at?: 'word' | 'rest';
   /** Shown as a large box in a form. */
   readonly long?: boolean;
+  /** A choice of which several may be taken; the value holds them with commas between. */
+  readonly several?: boolean;
 }
 
 /** Raw values by field name, as typed or as a form gave them. */
@@ -62,5 +64,10 @@ export interface CommandSpec<C = unknown, D = unknown> {
   readonly listed?: false;
   /** Reads what people write in running text into fields (a kind, a next date); pure. Gets what the parser found. */
   readonly refine?: (values: RawValues, today: string) => RawValues;
+  /**
+   * The fields as this organization has them, and as they fit what is known already: choices that it defines, facts that a
+   * step asks for. They are what values are read by and what the form shows; `fields` is for parsing, help and checks.
+   */
+  readonly tailor?: (context: C, values: RawValues) => Promise<readonly FieldSpec[]>;
   readonly run: (context: C, values: RawValues) => Promise<D>;
 }

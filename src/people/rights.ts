@@ -12,6 +12,8 @@ export type Deed =
   | 'customer.work'
   | 'customer.claim'
   | 'customer.transfer'
+  | 'deal.see'
+  | 'deal.work'
   | 'order.see'
   | 'order.sign'
   | 'payment.propose'
@@ -29,6 +31,8 @@ const rights: Readonly<Record<Deed, Partial<Record<Role, readonly Relation[]>>>>
   'customer.work': { sales: ['own', 'pool'], manager: ['own', 'pool', 'below'], admin: ALL },
   'customer.claim': { sales: ['pool'], manager: ['pool'], admin: ['pool'] },
   'customer.transfer': { manager: ['own', 'pool', 'below'], admin: ALL },
+  'deal.see': { sales: ['own'], manager: ['own', 'below'], executive: ALL, admin: ALL },
+  'deal.work': { sales: ['own'], manager: ['own', 'below'], admin: ALL },
   'order.see': { sales: ['own'], manager: ['own', 'below'], finance: ALL, executive: ALL, admin: ALL },
   'order.sign': { sales: ['own'], manager: ['own', 'below'], admin: ALL },
   'payment.propose': { sales: ['own'], manager: ['own', 'below'] },

@@ -40,6 +40,9 @@ async function planEvent(
       return planPaymentProposed(db, orgId, event.paymentId);
     case 'payment.decided':
       return planPaymentDecided(db, orgId, event.paymentId);
+    case 'deal.moved':
+    case 'deal.closed':
+      return [];
     case 'reminder.due':
       return planReminder(db, orgId, event.reminderId, event.day);
     case 'slot.due':

@@ -19,6 +19,8 @@ const table: Readonly<Record<Deed, readonly string[]>> = {
   'customer.work': ['xx---x', 'xx---x', '-x---x', '-----x'],
   'customer.claim': ['------', 'xx---x', '------', '------'],
   'customer.transfer': ['-x---x', '-x---x', '-x---x', '-----x'],
+  'deal.see': ['xx--xx', '----xx', '-x--xx', '----xx'],
+  'deal.work': ['xx---x', '-----x', '-x---x', '-----x'],
   'order.see': ['xxx-xx', '--x-xx', '-xx-xx', '--x-xx'],
   'order.sign': ['xx---x', '-----x', '-x---x', '-----x'],
   'payment.propose': ['xx----', '------', '-x----', '------'],

@@ -1,0 +1,126 @@
+import { readChosen, writeChosen } from '../chat/chosen.ts';
+import type { FieldSpec, RawValues } from '../chat/spec.ts';
+import type { Context } from '../people/context.ts';
+import { auditEntry } from '../store/audit.ts';
+import type { Done } from '../store/commit.ts';
+import { outboxEvent } from '../store/outbox.ts';
+import type { DealSense } from './cards.ts';
+import { answerChanged, changeDeal } from './change.ts';
+import { allFactFields, customerField, factFields, tailorStage } from './fields.ts';
+import { type FormCommand, openForm } from './forms.ts';
+import { checkDeal, keepTyped, pickDeal } from './pick.ts';
+import { listKnown, readTold } from './read-told.ts';
+import { findMissing, findNextStage, type Stage } from './rules.ts';
+import { loadSense } from './sense.ts';
+import { listStages } from './stages-store.ts';
+import { type DealRow, findDeal } from './store.ts';
+import { dealText as t } from './text.ts';
+import { type DealTold, takeStep, updateDeal } from './write-store.ts';
+
+/** The form of a step: the stage, and what it asks for that nobody has told yet. */
+export async function tailorAdvance(context: Context, values: RawValues): Promise<readonly FieldSpec[]> {
+  const { db, orgId } = context;
+  const [stages, deal] = await Promise.all([
+    listStages(db, orgId),
+    values.deal === undefined ? undefined : findDeal(db, orgId, readChosen(values.deal)?.id ?? ''),
+  ]);
+  const stage = tailorStage(stages);
+  const typed = allFactFields.filter(({ name }) => values[name] !== undefined);
+  if (deal === undefined) return [customerField, { ...stage, at: 'word' }, ...typed];
+  const target = findTarget(stages, deal, values.stage);
+  const missing = target === undefined ? [] : findMissing(stages, target.code, listKnown(toldOf(deal)));
+  const asked = missing.map((fact) => ({ ...factFields[fact], required: true }));
+  return [stage, ...asked, ...typed.filter(({ name }) => asked.every((each) => each.name !== name))];
+}
+
+/** `deal stage`: to the next stage, or to the one that is named; asks for what it requires. */
+export async function advanceDeal(context: Context, command: FormCommand, values: RawValues): Promise<Done> {
+  const sense = await loadSense(context);
+  const picked = await pickDeal(context, command.name, values, sense);
+  if (picked.kind === 'done') return picked.done;
+  return advance(context, command, picked.deal, values, sense);
+}
+
+/** The button *advance*: target `<deal>.<step>`; a button of an earlier step moves nothing. */
+export async function pressAdvance(context: Context, command: FormCommand, target: string): Promise<Done> {
+  const [id = '', step = ''] = target.split('.');
+  const checked = await checkDeal(context, id, 'deal.work');
+  if (checked.kind === 'done') return checked.done;
+  const values = { deal: writeChosen(id), ...(step === '' ? {} : { step }) };
+  return advance(context, command, checked.deal, values, await loadSense(context));
+}
+
+function advance(
+  context: Context,
+  command: FormCommand,
+  deal: DealRow,
+  values: RawValues,
+  sense: DealSense,
+): Promise<Done> {
+  const { lang } = context.actor;
+  if (isOutdated(deal, values)) return answerChanged(context, deal, sense);
+  if (deal.state !== 'open')
+    return answerChanged(context, deal, sense, t.closedAlready(t[deal.state][lang])[lang]);
+  const target = findTarget(sense.stages, deal, values.stage);
+  if (target === undefined) return answerChanged(context, deal, sense, t.lastStage[lang]);
+  if (target.code === deal.stage)
+    return answerChanged(context, deal, sense, t.sameStage(target.name[lang])[lang]);
+  const { told, problems } = readTold(context, values, toldOf(deal), false);
+  const missing = findMissing(sense.stages, target.code, listKnown(told));
+  if (missing.length > 0 || Object.keys(problems).length > 0) {
+    const typed = {
+      ...keepTyped(context, values),
+      deal: writeChosen(deal.id),
+      stage: target.code,
+      step: String(deal.step),
+    };
+    return openForm(context, command, typed, {
+      intro: t.needFacts(target.name[lang])[lang],
+      errors: problems,
+    });
+  }
+  return move(context, deal, target, told);
+}
+
+function move(context: Context, deal: DealRow, target: Stage, told: DealTold): Promise<Done> {
+  const { lang } = context.actor;
+  return changeDeal(context, deal, {
+    title: ({ title }) => t.moved(title, target.name[lang])[lang],
+    statements: (now) => [
+      updateDeal(context, now.id, told),
+      takeStep(context, {
+        dealId: now.id,
+        step: now.step + 1,
+        kind: 'moved',
+        stage: target.code,
+        amount: told.amount,
+        onDay: context.today,
+      }),
+      auditEntry(context, {
+        action: 'deal.moved',
+        entity: 'deal',
+        entityId: now.id,
+        before: { stage: now.stage },
+        after: { stage: target.code },
+      }),
+      outboxEvent(context, { kind: 'deal.moved', dealId: now.id, step: now.step + 1 }),
+    ],
+  });
+}
+
+function findTarget(stages: readonly Stage[], deal: DealRow, code: string | undefined): Stage | undefined {
+  return code === undefined
+    ? findNextStage(stages, deal.stage)
+    : stages.find((stage) => stage.code === code && stage.active);
+}
+
+/** Whether a draft or a button was made for an earlier state of the deal. */
+export function isOutdated(deal: DealRow, values: RawValues): boolean {
+  return values.step !== undefined && values.step !== String(deal.step);
+}
+
+/** What is told about a deal so far. */
+export function toldOf(deal: DealRow): DealTold {
+  const { title, amount, expectedOn, overrideBp, need, decider, budget, nextStep } = deal;
+  return { title, amount, expectedOn, overrideBp, need, decider, budget, nextStep };
+}
