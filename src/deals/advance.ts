@@ -1,12 +1,13 @@
 import { readChosen, writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
+import { customer as customerField } from '../customers/fields.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Done } from '../store/commit.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import type { DealSense } from './cards.ts';
 import { answerChanged, changeDeal } from './change.ts';
-import { allFactFields, customerField, factFields, tailorStage } from './fields.ts';
+import { allFactFields, factFields, tailorStage } from './fields.ts';
 import { type FormCommand, openForm } from './forms.ts';
 import { checkDeal, keepTyped, pickDeal } from './pick.ts';
 import { listKnown, readTold } from './read-told.ts';

@@ -1,5 +1,6 @@
 import { writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
+import { customer as customerField } from '../customers/fields.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
@@ -10,7 +11,7 @@ import { isOutdated, toldOf } from './advance.ts';
 import { type DealSense, writeMoney } from './cards.ts';
 import { answerChanged, changeDeal } from './change.ts';
 import { ensureCompetitor, linkCompetitor } from './competitors-store.ts';
-import { customerField, tailorReason } from './fields.ts';
+import { tailorReason } from './fields.ts';
 import { type FormCommand, openForm } from './forms.ts';
 import { checkDeal, pickDeal } from './pick.ts';
 import { loadSense } from './sense.ts';

@@ -1,3 +1,4 @@
+import { customerAlone, customer as customerField } from '../customers/fields.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
 import { advanceDeal, pressAdvance, tailorAdvance } from './advance.ts';
@@ -17,7 +18,6 @@ import {
   allFactFields,
   amountField,
   competitorsField,
-  customerField,
   probabilityField,
   reasonField,
   stageField,
@@ -48,7 +48,7 @@ const show: Command = {
   summary: t.showSummary,
   example: t.showExample,
   roles: rolesFor('deal.see'),
-  fields: [{ ...customerField, at: 'rest' }],
+  fields: [customerAlone],
   run: showDeals,
 };
 

@@ -1,6 +1,7 @@
 import { writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
 import { mayWith, relateToOwner } from '../customers/access.ts';
+import { customer as customerField } from '../customers/fields.ts';
 import { sayGone } from '../customers/show.ts';
 import { findCustomer } from '../customers/store.ts';
 import { isUuid } from '../kernel/ids.ts';
@@ -12,7 +13,6 @@ import { dealCard, noteCard } from './cards.ts';
 import {
   allFactFields,
   amountField,
-  customerField,
   factFields,
   probabilityField,
   tailorStage,

@@ -1,5 +1,6 @@
 import { writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
+import { customer as customerField } from '../customers/fields.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
@@ -8,14 +9,7 @@ import type { Done } from '../store/commit.ts';
 import { isOutdated, toldOf } from './advance.ts';
 import { answerChanged, changeDeal } from './change.ts';
 import { ensureCompetitor, linkCompetitor, splitNames, unlinkOthers } from './competitors-store.ts';
-import {
-  allFactFields,
-  amountField,
-  competitorsField,
-  customerField,
-  probabilityField,
-  titleField,
-} from './fields.ts';
+import { allFactFields, amountField, competitorsField, probabilityField, titleField } from './fields.ts';
 import { type FormCommand, openForm } from './forms.ts';
 import { checkDeal, keepTyped, pickDeal } from './pick.ts';
 import { readTold } from './read-told.ts';

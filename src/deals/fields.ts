@@ -3,15 +3,6 @@ import { type DealFact, dealFacts, type Stage } from './rules.ts';
 import type { LostReason } from './stages-store.ts';
 import { factNames, dealText as t } from './text.ts';
 
-export const customerField: FieldSpec = {
-  name: 'customer',
-  aliases: ['客户', '客户名称'],
-  label: t.fieldCustomer,
-  kind: 'customer',
-  required: true,
-  at: 'word',
-};
-
 export const amountField: FieldSpec = {
   name: 'amount',
   aliases: ['金额', '商机金额'],

@@ -146,7 +146,7 @@ describe('a deal', () => {
           at: new Date(),
         },
       }),
-    ).rejects.toThrow(/does not follow/);
+    ).rejects.toThrow(/write conflict/);
   });
 });
 
