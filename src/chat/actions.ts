@@ -12,6 +12,8 @@ export const actionNames = [
   'customer.show',
   'customer.claim',
   'customer.timeline',
+  'customer.release',
+  'pool.page',
   'followup.start',
   'deal.new',
   'deal.show',

@@ -104,6 +104,8 @@ function listButtons(id: string, relation: Relation, { actor }: Reading): readon
     buttons.push({ label: t.buttonClaim[lang], action: 'customer.claim', target: id });
   if (may('order.sign')) buttons.push({ label: t.buttonOrder[lang], action: 'order.start', target: id });
   buttons.push({ label: t.buttonTimeline[lang], action: 'customer.timeline', target: id });
+  if (may('customer.release') && relation === 'own')
+    buttons.push({ label: t.buttonRelease[lang], action: 'customer.release', target: id });
   return buttons;
 }
 

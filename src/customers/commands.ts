@@ -4,10 +4,12 @@ import { categoryCommands } from './categories/commands.ts';
 import { claimCustomer, pressClaim } from './claim.ts';
 import { createCustomer } from './create.ts';
 import { customer, customerAlone } from './fields.ts';
+import { poolActions, poolCommands } from './pool/commands.ts';
 import { createRoles } from './roles.ts';
 import { findCustomers, pressShow, showCustomer } from './show.ts';
 import { customerText as t } from './text.ts';
 import { transferCustomer } from './transfer.ts';
+import { readTransfer } from './transfer-words.ts';
 
 const newCustomer: Command = {
   name: 'customer new',
@@ -105,7 +107,7 @@ const transfer: Command = {
   example: t.transferExample,
   roles: rolesFor('customer.transfer'),
   fields: [
-    customer,
+    { ...customer, required: false },
     {
       name: 'to',
       aliases: ['给', '转给', '新负责人'],
@@ -114,12 +116,34 @@ const transfer: Command = {
       required: true,
       at: 'rest',
     },
+    {
+      name: 'customers',
+      aliases: ['多个客户', '客户们'],
+      label: t.fieldSeveral,
+      hint: t.fieldSeveralHint,
+      kind: 'text',
+      required: false,
+    },
+    {
+      name: 'from',
+      aliases: ['原负责人', '从'],
+      label: t.fieldFrom,
+      hint: t.fieldFromHint,
+      kind: 'member',
+      required: false,
+    },
+    { name: 'city', aliases: ['城市'], label: t.fieldOnlyCity, kind: 'text', required: false },
+    {
+      name: 'category',
+      aliases: ['分级', '级别', '等级'],
+      label: t.fieldOnlyCategory,
+      kind: 'text',
+      required: false,
+    },
     { name: 'reason', aliases: ['原因'], label: t.fieldReason, kind: 'text', required: false },
   ],
-  // `转移 华为 给 王芳`
-  refine: (values) =>
-    values.to === undefined ? values : { ...values, to: values.to.replace(/^(?:to\s+|转?给\s*)/i, '') },
-  run: transferCustomer,
+  refine: readTransfer,
+  run: (context, values) => transferCustomer(context, transfer, values),
 };
 
 /** The longer names come first where one begins another: `客户 新建` is not a customer called 新建. */
@@ -130,9 +154,11 @@ export const customerCommands: readonly Command[] = [
   claim,
   transfer,
   ...categoryCommands,
+  ...poolCommands,
 ];
 
 export const customerActions: readonly ActionHandler[] = [
   { action: 'customer.show', run: pressShow },
   { action: 'customer.claim', run: pressClaim },
+  ...poolActions,
 ];

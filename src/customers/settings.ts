@@ -1,5 +1,6 @@
 import type { SettingsPage } from '../people/settings.ts';
 import { categoryPage } from './categories/commands.ts';
+import { poolPage } from './pool/commands.ts';
 
 /** What admins decide about customers. */
-export const customerSettings: readonly SettingsPage[] = [categoryPage];
+export const customerSettings: readonly SettingsPage[] = [categoryPage, poolPage];

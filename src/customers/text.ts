@@ -22,9 +22,18 @@ export const customerText = {
   claimTitle: { en: 'Claim a customer', zh: '领取客户' },
   claimSummary: { en: 'Take a customer out of the pool', zh: '从公海领取客户' },
   claimExample: { en: 'customer claim Acme', zh: '领取 华润' },
-  transferTitle: { en: 'Transfer a customer', zh: '转移客户' },
-  transferSummary: { en: 'Give a customer to a colleague in your groups', zh: '把客户转给你分组里的同事' },
-  transferExample: { en: 'customer transfer Acme Wang Fang', zh: '转移 华为 给 王芳' },
+  transferTitle: { en: 'Transfer customers', zh: '转移客户' },
+  transferSummary: {
+    en: 'Give one, several or all of somebody’s customers to a colleague',
+    zh: '把一个、多个或某人的全部客户转给同事',
+  },
+  transferExample: { en: 'customer transfer Acme, Borealis to Wang Fang', zh: '转移 华为、小米 给 王芳' },
+  fieldSeveral: { en: 'Several customers', zh: '多个客户' },
+  fieldSeveralHint: { en: 'Names, separated by commas', zh: '多个名称，用顿号或逗号隔开' },
+  fieldFrom: { en: 'All of', zh: '某人的全部客户' },
+  fieldFromHint: { en: 'Everything this colleague has', zh: '转移该同事名下的全部客户' },
+  fieldOnlyCity: { en: 'Only in the city', zh: '仅限城市' },
+  fieldOnlyCategory: { en: 'Only of the category', zh: '仅限分级' },
 
   fieldName: { en: 'Name', zh: '客户名称' },
   fieldCustomer: { en: 'Customer', zh: '客户' },
@@ -70,6 +79,7 @@ export const customerText = {
   buttonClaim: { en: 'Claim', zh: '领取' },
   buttonOrder: { en: 'New order', zh: '新建订单' },
   buttonTimeline: { en: 'Timeline', zh: '客户动态' },
+  buttonRelease: { en: 'Release', zh: '退回公海' },
   buttonShow: { en: 'Show', zh: '查看' },
   buttonThis: { en: 'This one', zh: '选这个' },
   buttonCreateAnyway: { en: 'Create anyway', zh: '仍要新建' },
@@ -152,6 +162,67 @@ export const customerText = {
   transferSame: (name: string, to: string): Bilingual => ({
     en: `${name} belongs to ${to} already`,
     zh: `${name} 已经归 ${to} 负责`,
+  }),
+  transferWhich: {
+    en: 'Which customer, or which ones? Or choose a colleague whose customers all go.',
+    zh: '请填写一个或多个客户，或选择一位同事转移其全部客户。',
+  },
+  transferNotYet: { en: 'Not yet', zh: '暂时不能转移' },
+  transferUnclear: (unknown: string, unclear: string): Bilingual => ({
+    en: [
+      unknown === '' ? '' : `Not found: ${unknown}.`,
+      unclear === '' ? '' : `Several fit: ${unclear}. Please give the whole name.`,
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+    zh: [
+      unknown === '' ? '' : `没有找到：${unknown}。`,
+      unclear === '' ? '' : `有多个符合：${unclear}，请写全名。`,
+    ].join(''),
+  }),
+  transferOthers: (names: string): Bilingual =>
+    names === ''
+      ? {
+          en: 'That colleague is in none of the groups you manage. Ask their manager, or an admin.',
+          zh: '这位同事不在你管理的分组里，请找其上级经理或管理员处理。',
+        }
+      : {
+          en: `These are not yours to transfer: ${names}. Nothing was moved.`,
+          zh: `以下客户你没有权限转移：${names}。没有转移任何客户。`,
+        },
+  transferNothing: { en: 'Nothing to transfer', zh: '没有可转移的客户' },
+  transferNothingHow: (to: string): Bilingual => ({
+    en: `Either there are none, or ${to} has them already or let them go lately.`,
+    zh: `没有符合条件的客户，或者 ${to} 已经负责，或刚把它们放回公海。`,
+  }),
+  transferAsk: (count: number, to: string): Bilingual => ({
+    en: `Transfer ${count === 1 ? '1 customer' : `${count} customers`} to ${to}?`,
+    zh: `把 ${count} 个客户转给 ${to}？`,
+  }),
+  transferMore: (count: number): Bilingual => ({ en: `… and ${count} more.`, zh: `……另有 ${count} 个。` }),
+  transferLeft: (count: number, to: string): Bilingual => ({
+    en: `${count} stay: ${to} has them already or let them go lately.`,
+    zh: `${count} 个不转移：${to} 已经负责，或刚把它们放回公海。`,
+  }),
+  transferFollows: {
+    en: 'Open reminders go along. Splits of signed orders stay as they are.',
+    zh: '未完成的提醒一并转移，已签订单的业绩拆分不变。',
+  },
+  transferMissed: (count: number): Bilingual => ({
+    en: `${count} had been moved by somebody else meanwhile and stay where they are.`,
+    zh: `其中 ${count} 个刚被其他人改动，保持不变。`,
+  }),
+  transferredMany: (count: number, to: string): Bilingual => ({
+    en: `${count === 1 ? '1 customer belongs' : `${count} customers belong`} to ${to} now`,
+    zh: `已把 ${count} 个客户转给 ${to}`,
+  }),
+  buttonTransferAll: (count: number): Bilingual => ({
+    en: count === 1 ? 'Transfer' : `Transfer all ${count}`,
+    zh: count === 1 ? '确认转移' : `全部转移（${count} 个）`,
+  }),
+  categoryNone: (typed: string): Bilingual => ({
+    en: `There is no category “${typed}”.`,
+    zh: `没有分级“${typed}”。`,
   }),
   transferMoved: {
     en: 'Somebody else changed the owner at this very moment. Please look again.',

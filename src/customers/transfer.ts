@@ -1,42 +1,64 @@
 import type { Card } from '../chat/card.ts';
-import type { RawValues } from '../chat/spec.ts';
+import { writeChosen } from '../chat/chosen.ts';
+import type { CommandSpec, RawValues } from '../chat/spec.ts';
+import { formatDate } from '../kernel/dates.ts';
 import { cleanText } from '../kernel/text/clean.ts';
+import { localDateOf } from '../kernel/zones.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { mayUse, relationTo } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
+import type { Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { refuseCustomer } from './access.ts';
+import { askAgain } from './ask-again.ts';
 import { noticeCard } from './cards.ts';
 import { moveOwner } from './owners.ts';
+import { decideReceive } from './pool/rules.ts';
+import { loadPoolSettings } from './pool/settings.ts';
+import { loadTakerFacts } from './pool/store.ts';
+import { poolText } from './pool/text.ts';
 import { createRoles } from './roles.ts';
 import { sayGone } from './show.ts';
 import { customerText as t } from './text.ts';
-
-interface Receiver {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-}
+import { type Receiver, transferMany } from './transfer-many.ts';
 
 /**
  * `customer transfer`: a manager gives a customer of their groups, or one of the pool, to somebody of their groups; an
- * admin to anybody who sells. Both ends are checked by today's groups.
+ * admin to anybody who sells. Both ends are checked by today's groups. Several at once, or all of one person's, are shown
+ * first.
  */
-export async function transferCustomer(context: Context, values: RawValues): Promise<Done> {
-  const [customer] = context.customers;
-  const receiver = await findReceiver(context, values.to ?? '');
-  if (customer === undefined || receiver === undefined) return sayGone(context);
+export async function transferCustomer(
+  context: Context,
+  spec: CommandSpec<never>,
+  values: RawValues,
+): Promise<Done> {
   const { actor } = context;
+  const receiver = await findReceiver(context, values.to ?? '');
+  if (receiver === undefined) return sayGone(context);
   const below = await listMembersBelow(context.db, context.orgId, actor.memberId, context.today);
+  const mayGiveTo = mayUse(actor.roles, 'customer.transfer', relationTo(actor.memberId, receiver.id, below));
+  const reason = cleanText(values.reason ?? '', 200);
+  if (values.customers !== undefined || values.from !== undefined) {
+    const refused = mayGiveTo ? checkSells(context, receiver) : refuseReceiver(context, null, receiver);
+    return (await refused) ?? transferMany({ context, spec, below, receiver, reason }, values);
+  }
+  const [customer] = context.customers;
+  if (values.customer === undefined || customer === undefined) {
+    const { lang } = actor;
+    return askAgain(
+      context,
+      spec,
+      { ...values, to: writeChosen(receiver.id, receiver.name) },
+      { customer: t.transferWhich[lang] },
+    );
+  }
   const relation = relationTo(actor.memberId, customer.ownerId, below);
   if (!mayUse(actor.roles, 'customer.transfer', relation)) {
     return refuseCustomer(context, customer, 'customer.transfer');
   }
-  if (!mayUse(actor.roles, 'customer.transfer', relationTo(actor.memberId, receiver.id, below))) {
-    return refuseReceiver(context, customer, receiver);
-  }
-  return transfer(context, customer, receiver, cleanText(values.reason ?? '', 200));
+  if (!mayGiveTo) return refuseReceiver(context, customer.id, receiver);
+  return transfer(context, customer, receiver, reason);
 }
 
 async function findReceiver(context: Context, id: string): Promise<Receiver | undefined> {
@@ -48,22 +70,23 @@ async function findReceiver(context: Context, id: string): Promise<Receiver | un
   return member ?? undefined;
 }
 
-function transfer(
+async function transfer(
   context: Context,
   customer: CustomerMatch,
   receiver: Receiver,
-  reason: string,
+  note: string,
 ): Promise<Done> {
   const { lang } = context.actor;
   if (customer.ownerId === receiver.id) {
     return say(context, noticeCard(t.transferSame(customer.name, receiver.name)[lang], '', 'plain'));
   }
-  if (!receiver.roles.some((role) => (createRoles as readonly string[]).includes(role))) {
-    return say(context, noticeCard(t.transferNotYours[lang], t.transferNotSales(receiver.name)[lang]));
-  }
+  const refused = await checkSells(context, receiver);
+  if (refused) return refused;
   return commit(context, async (tx) => {
+    const waits = await checkCoolDown(tx, context, customer.id, receiver);
+    if (waits) return { kind: 'card', card: waits, audience: 'asker' };
     const move = { customerId: customer.id, from: customer.ownerId, to: receiver.id };
-    const moved = await moveOwner(tx, context, { ...move, reason: reason || 'transferred' });
+    const moved = await moveOwner(tx, context, { ...move, reason: 'transferred', note });
     if (!moved)
       return {
         kind: 'card',
@@ -76,11 +99,27 @@ function transfer(
         entity: 'customer',
         entityId: customer.id,
         before: { ownerId: customer.ownerId },
-        after: { ownerId: receiver.id, reason },
+        after: { ownerId: receiver.id, note },
       }),
     );
     return { kind: 'card', card: transferredCard(context, customer, receiver), audience: 'same' };
   });
+}
+
+/** An admin may give a customer to anybody who sells, also during a cool-down. */
+async function checkCoolDown(
+  tx: Tx,
+  context: Context,
+  customerId: string,
+  receiver: Receiver,
+): Promise<Card | undefined> {
+  const { actor, org, clock, orgId } = context;
+  if (actor.roles.includes('admin')) return undefined;
+  const { lost } = await loadTakerFacts(tx, context, receiver.id, customerId);
+  const decision = decideReceive(await loadPoolSettings(tx, orgId), lost, clock.now());
+  if (decision.kind === 'ok') return undefined;
+  const day = formatDate(localDateOf(Number(decision.facts.freeAt), org.zone), actor.lang);
+  return noticeCard(t.transferNotYet[actor.lang], poolText.receiveCoolDown(receiver.name, day)[actor.lang]);
 }
 
 function transferredCard(context: Context, customer: CustomerMatch, receiver: Receiver): Card {
@@ -101,14 +140,21 @@ function transferredCard(context: Context, customer: CustomerMatch, receiver: Re
   };
 }
 
-function refuseReceiver(context: Context, customer: CustomerMatch, receiver: Receiver): Promise<Done> {
+/** Customers go to people who sell, and to nobody else. */
+async function checkSells(context: Context, receiver: Receiver): Promise<Done | undefined> {
+  const { lang } = context.actor;
+  if (receiver.roles.some((role) => (createRoles as readonly string[]).includes(role))) return undefined;
+  return say(context, noticeCard(t.transferNotYours[lang], t.transferNotSales(receiver.name)[lang]));
+}
+
+function refuseReceiver(context: Context, customerId: string | null, receiver: Receiver): Promise<Done> {
   const { lang } = context.actor;
   const card = noticeCard(t.transferNotYours[lang], t.transferOutside(receiver.name)[lang]);
   return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
     auditEntry(context, {
       action: 'customer.refused',
       entity: 'customer',
-      entityId: customer.id,
+      entityId: customerId,
       after: { deed: 'customer.transfer', to: receiver.id },
     }),
   ]);

@@ -11,6 +11,7 @@ export type Deed =
   | 'customer.see'
   | 'customer.work'
   | 'customer.claim'
+  | 'customer.release'
   | 'customer.transfer'
   | 'deal.see'
   | 'deal.work'
@@ -30,6 +31,7 @@ const rights: Readonly<Record<Deed, Partial<Record<Role, readonly Relation[]>>>>
   'customer.see': { sales: ['own', 'pool'], manager: ['own', 'pool', 'below'], executive: ALL, admin: ALL },
   'customer.work': { sales: ['own', 'pool'], manager: ['own', 'pool', 'below'], admin: ALL },
   'customer.claim': { sales: ['pool'], manager: ['pool'], admin: ['pool'] },
+  'customer.release': { sales: ['own'], manager: ['own', 'below'], admin: ['own', 'below', 'other'] },
   'customer.transfer': { manager: ['own', 'pool', 'below'], admin: ALL },
   'deal.see': { sales: ['own'], manager: ['own', 'below'], executive: ALL, admin: ALL },
   'deal.work': { sales: ['own'], manager: ['own', 'below'], admin: ALL },

@@ -18,6 +18,16 @@ export function auditEntry(context: ActingContext, facts: AuditFacts): Sql {
       ${toJson(facts.before)}::jsonb, ${toJson(facts.after)}::jsonb)`;
 }
 
+/** The statement that adds several lines at once. */
+export function auditEntries(context: ActingContext, entries: readonly AuditFacts[]): Sql {
+  const rows = entries.map((facts) => ({ ...facts, id: context.ids.uuid() }));
+  return Prisma.sql`INSERT INTO audit_entries (org_id, id, at, actor_id, origin, action, entity, entity_id, before, after)
+    SELECT ${context.orgId}::uuid, e.id, ${new Date(context.clock.now())}::timestamptz, ${context.memberId}::uuid,
+      ${context.origin}, e.action, e.entity, e."entityId", e.before, e.after
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS e(id uuid, action text, entity text, "entityId" text, before jsonb, after jsonb)`;
+}
+
 function toJson(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
 }

@@ -18,6 +18,7 @@ const table: Readonly<Record<Deed, readonly string[]>> = {
   'customer.see': ['xx--xx', 'xx--xx', '-x--xx', '----xx'],
   'customer.work': ['xx---x', 'xx---x', '-x---x', '-----x'],
   'customer.claim': ['------', 'xx---x', '------', '------'],
+  'customer.release': ['xx---x', '------', '-x---x', '-----x'],
   'customer.transfer': ['-x---x', '-x---x', '-x---x', '-----x'],
   'deal.see': ['xx--xx', '----xx', '-x--xx', '----xx'],
   'deal.work': ['xx---x', '-----x', '-x---x', '-----x'],

@@ -8,8 +8,8 @@ const owners: ActivitySource = {
   name: 'owner',
   deed: 'customer.see',
   select: (query) => Prisma.sql`
-    SELECT h.changed_at AS at, h.id, jsonb_build_object('from', a.name, 'to', b.name, 'by', m.name, 'reason', h.reason)
-      AS facts
+    SELECT h.changed_at AS at, h.id, jsonb_build_object('from', a.name, 'to', b.name, 'by', m.name,
+      'reason', COALESCE(NULLIF(h.note, ''), h.reason)) AS facts
     FROM ownership_changes h
     LEFT JOIN members a ON a.org_id = h.org_id AND a.id = h.from_id
     LEFT JOIN members b ON b.org_id = h.org_id AND b.id = h.to_id

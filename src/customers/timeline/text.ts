@@ -27,4 +27,7 @@ export const timelineText = {
 export const ownerReasons: Readonly<Record<string, Bilingual>> = {
   claimed: { en: 'claimed', zh: '领取' },
   transferred: { en: 'transferred', zh: '转移' },
+  released: { en: 'released', zh: '退回公海' },
+  fell: { en: 'not contacted for too long', zh: '长时间未跟进' },
+  left: { en: 'handed over', zh: '离职交接' },
 };
