@@ -1,5 +1,5 @@
 import { writeChosen } from '../chat/chosen.ts';
-import { buildForm } from '../chat/form.ts';
+import { buildForm, isAsked } from '../chat/form.ts';
 import type { PressInbound } from '../chat/inbound.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
@@ -53,13 +53,13 @@ function mergeValues(draft: Draft, spec: Command, press: PressInbound, choice: s
     case 'draft.confirm':
       return { ...draft.values, confirmed: 'yes' };
     default:
-      return { ...draft.values, ...readFields(spec, press.values) };
+      return { ...draft.values, ...readFields(spec, draft.values, press.values) };
   }
 }
 
 /** What a form says about the command's fields and nothing else: that a question was answered is not for it to say. */
-function readFields(spec: Command, values: RawValues): RawValues {
-  const names = new Set(spec.fields.map(({ name }) => name));
+function readFields(spec: Command, known: RawValues, values: RawValues): RawValues {
+  const names = new Set(spec.fields.map(({ name }) => name).filter((name) => isAsked(name, known)));
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
 }
 

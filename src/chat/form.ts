@@ -13,13 +13,26 @@ export interface FormInput {
   readonly errors?: Readonly<Record<string, string>>;
 }
 
-/** The form of a command: all its fields, with what is known filled in and what was wrong said at its field. */
+/**
+ * Under this name a draft's values list the fields, joined by a comma, that are settled: they say which row its form is
+ * about. They are not asked, and what is sent back for them is not heard.
+ */
+export const FIXED = '_fixed';
+
+/** Whether the draft of these values still asks for this field. */
+export function isAsked(field: string, values: RawValues): boolean {
+  return !(values[FIXED] ?? '').split(',').includes(field);
+}
+
+/** The form of a command: its fields, with what is known filled in and what was wrong said at its field. */
 export function buildForm({ spec, draftId, lang, values, errors = {} }: FormInput): Form {
   return {
     title: spec.title[lang],
     action: 'form.submit',
     target: draftId,
-    fields: spec.fields.map((field) => buildField(field, lang, values[field.name], errors[field.name])),
+    fields: spec.fields
+      .filter(({ name }) => isAsked(name, values))
+      .map((field) => buildField(field, lang, values[field.name], errors[field.name])),
     submit: chatText.submit[lang],
     cancel: chatText.cancel[lang],
     open: chatText.openForm[lang],

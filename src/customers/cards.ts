@@ -47,7 +47,7 @@ export function customerCard(
 
 function listFacts(customer: CustomerDetails, reading: Reading & Pick<Context, 'today'>) {
   const { lang } = reading.actor;
-  const origin = [customer.city, customer.industry, customer.source]
+  const origin = [customer.region, customer.city, customer.industry, customer.source]
     .filter((each) => each !== '')
     .join(' · ');
   const contacts = customer.contacts
@@ -106,6 +106,8 @@ function listButtons(id: string, relation: Relation, { actor }: Reading): readon
   buttons.push({ label: t.buttonTimeline[lang], action: 'customer.timeline', target: id });
   if (may('customer.release') && relation === 'own')
     buttons.push({ label: t.buttonRelease[lang], action: 'customer.release', target: id });
+  buttons.push({ label: t.buttonContacts[lang], action: 'customer.contacts', target: id });
+  if (may('customer.work')) buttons.push({ label: t.buttonEdit[lang], action: 'customer.edit', target: id });
   return buttons;
 }
 
@@ -131,7 +133,7 @@ export function takenCard(
           { label: t.fieldCustomer[lang], value: customer.name },
           { label: t.owner[lang], value: describeOwner(customer, lang) },
           { label: t.lastFollowUp[lang], value: describeLastContact(customer.lastContactAt, reading) },
-        ],
+        ].filter(({ value }) => value !== ''),
       },
       { kind: 'note', text: (customer.kind === 'refused' ? t.refusedHow : t.takenHow)[lang] },
     ],

@@ -2,7 +2,10 @@ import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
 import { categoryCommands } from './categories/commands.ts';
 import { claimCustomer, pressClaim } from './claim.ts';
+import { contactActions, contactCommands } from './contacts/commands.ts';
 import { createCustomer } from './create.ts';
+import { editCustomer, pressEdit } from './facts/edit.ts';
+import { factFields, phoneField } from './facts/fields.ts';
 import { customer, customerAlone } from './fields.ts';
 import { poolActions, poolCommands } from './pool/commands.ts';
 import { createRoles } from './roles.ts';
@@ -27,34 +30,27 @@ const newCustomer: Command = {
       required: true,
       at: 'rest',
     },
-    {
-      name: 'phone',
-      aliases: ['tel', 'mobile', '电话', '手机', '手机号'],
-      label: t.fieldPhone,
-      kind: 'text',
-      required: false,
-    },
+    phoneField,
     { name: 'contact', aliases: ['联系人', '姓名'], label: t.fieldContact, kind: 'text', required: false },
-    { name: 'city', aliases: ['城市'], label: t.fieldCity, kind: 'text', required: false },
-    { name: 'source', aliases: ['来源'], label: t.fieldSource, kind: 'text', required: false },
-    { name: 'industry', aliases: ['行业'], label: t.fieldIndustry, kind: 'text', required: false },
-    {
-      name: 'category',
-      aliases: ['分级', '级别', '等级'],
-      label: t.fieldCategory,
-      hint: t.fieldCategoryHint,
-      kind: 'text',
-      required: false,
-    },
-    {
-      name: 'registration',
-      aliases: ['信用代码', '统一社会信用代码', '税号'],
-      label: t.fieldRegistration,
-      kind: 'text',
-      required: false,
-    },
+    ...factFields,
   ],
   run: (context, values) => createCustomer(context, newCustomer, values),
+};
+
+const edit: Command = {
+  name: 'customer edit',
+  aliases: ['customer change', 'edit', '客户 修改', '客户 编辑', '修改客户', '编辑客户', '改客户'],
+  title: t.editTitle,
+  summary: t.editSummary,
+  example: t.editExample,
+  roles: createRoles,
+  fields: [
+    customer,
+    { name: 'name', aliases: ['名称', '新名称'], label: t.fieldName, kind: 'text', required: false },
+    phoneField,
+    ...factFields,
+  ],
+  run: (context, values) => editCustomer(context, edit, values),
 };
 
 const show: Command = {
@@ -150,15 +146,19 @@ const transfer: Command = {
 export const customerCommands: readonly Command[] = [
   show,
   newCustomer,
+  edit,
   find,
   claim,
   transfer,
+  ...contactCommands,
   ...categoryCommands,
   ...poolCommands,
 ];
 
 export const customerActions: readonly ActionHandler[] = [
   { action: 'customer.show', run: pressShow },
+  { action: 'customer.edit', run: (context, target) => pressEdit(context, edit, target) },
+  ...contactActions,
   { action: 'customer.claim', run: pressClaim },
   ...poolActions,
 ];

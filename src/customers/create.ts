@@ -1,7 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
-import { cleanText } from '../kernel/text/clean.ts';
 import { normalizePhone } from '../kernel/text/contact.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
@@ -11,13 +10,12 @@ import { violatedConstraint } from '../store/errors.ts';
 import { mayWith } from './access.ts';
 import { askAgain, type FieldErrors } from './ask-again.ts';
 import { collisionCard, describeHit } from './cards.ts';
+import { readCategory, readFact, readName, readRegistration } from './facts/read.ts';
 import { insertCustomer, type NewCustomer } from './insert.ts';
 import { deriveSearchColumns } from './names.ts';
 import { type CustomerKeys, findCollision, findNear } from './store.ts';
 import { customerText as t } from './text.ts';
 
-const NAME_LENGTH = 200;
-const FIELD_LENGTH = 100;
 const KEY_CONSTRAINT = 'customer_keys_pkey';
 
 /**
@@ -55,11 +53,16 @@ export async function createCustomer(
       }),
     ]);
   } catch (error) {
-    if (violatedConstraint(error) !== KEY_CONSTRAINT) throw error;
+    if (!isCollision(error)) throw error;
     const lost = await answerCollision(context, keys, customer.name);
     if (lost === undefined) throw error;
     return lost;
   }
+}
+
+/** Whether a statement failed because another customer has one of the keys. */
+export function isCollision(error: unknown): boolean {
+  return violatedConstraint(error) === KEY_CONSTRAINT;
 }
 
 type ReadCustomer =
@@ -68,10 +71,10 @@ type ReadCustomer =
 
 async function readCustomer(context: Context, values: RawValues): Promise<ReadCustomer> {
   const { lang, roles, memberId } = context.actor;
-  const name = cleanText(values.name ?? '', NAME_LENGTH).replace(/\s+/g, ' ');
+  const name = readName(values.name ?? '');
   const columns = await deriveSearchColumns(name);
   const phone = values.phone === undefined ? undefined : normalizePhone(values.phone);
-  const category = await findCategory(context, values.category);
+  const category = await readCategory(context, values.category);
   const errors: FieldErrors = {
     ...(columns.nameKey === '' ? { name: t.nameUnreadable[lang] } : {}),
     ...(phone?.kind === 'refusal' ? { phone: t.phoneUnreadable[lang] } : {}),
@@ -86,42 +89,29 @@ async function readCustomer(context: Context, values: RawValues): Promise<ReadCu
     id: context.ids.uuid(),
     name,
     phone: phone?.value ?? null,
-    contactName: read(values.contact),
-    registrationNumber: read(values.registration).toUpperCase().replace(/\s/g, '') || null,
-    city: read(values.city),
-    source: read(values.source),
-    industry: read(values.industry),
-    categoryId: category.id,
+    contactName: readFact(values.contact),
+    registrationNumber: readRegistration(values.registration),
+    region: readFact(values.region),
+    city: readFact(values.city),
+    source: readFact(values.source),
+    industry: readFact(values.industry),
+    categoryId: category.category?.id ?? null,
     ownerId: sells ? memberId : null,
   };
   return { kind: 'customer', customer };
 }
 
-function read(text: string | undefined): string {
-  return cleanText(text ?? '', FIELD_LENGTH);
-}
-
-async function findCategory(context: Context, typed: string | undefined) {
-  if (typed === undefined) return { kind: 'known', id: null } as const;
-  const categories = await context.db.category.findMany({
-    where: { orgId: context.orgId },
-    select: { id: true, code: true, name: true },
-    orderBy: { code: 'asc' },
-  });
-  const folded = typed.trim().toLowerCase();
-  const found = categories.find(
-    ({ code, name }) => code.toLowerCase() === folded || name.toLowerCase() === folded,
-  );
-  if (found) return { kind: 'known', id: found.id } as const;
-  return { kind: 'unknown', codes: categories.map(({ code }) => code).join(', ') } as const;
-}
-
-async function answerCollision(
+/**
+ * Says whose the keys are and writes the attempt down; undefined if nobody has them, or `exceptId` alone. `typedName`: what
+ * somebody who may not see the other customer knows of it.
+ */
+export async function answerCollision(
   context: Context,
-  keys: CustomerKeys,
+  keys: Partial<CustomerKeys>,
   typedName: string,
+  exceptId?: string,
 ): Promise<Done | undefined> {
-  const collision = await findCollision(context.db, context.orgId, keys);
+  const collision = await findCollision(context.db, context.orgId, keys, exceptId);
   if (collision === undefined) return undefined;
   const maySee = await mayWith(context, collision.ownerId, 'customer.see');
   const entry = auditEntry(context, {

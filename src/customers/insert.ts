@@ -11,6 +11,7 @@ export interface NewCustomer extends SearchColumns {
   /** Empty: the phone is the customer's own. */
   readonly contactName: string;
   readonly registrationNumber: string | null;
+  readonly region: string;
   readonly city: string;
   readonly source: string;
   readonly industry: string;
@@ -29,9 +30,10 @@ export function insertCustomer(context: ActingContext, customer: NewCustomer): r
   const { id, ownerId, contactName, phone } = customer;
   const statements = [
     Prisma.sql`INSERT INTO customers (org_id, id, name, name_key, bigrams, pinyin, initials, registration_number, source,
-        city, industry, category_id, owner_id, owned_since, created_at, created_by)
+        region, city, industry, category_id, owner_id, owned_since, created_at, created_by)
       VALUES (${orgId}::uuid, ${id}::uuid, ${customer.name}, ${customer.nameKey}, ${[...customer.grams]}::text[],
-        ${customer.pinyin}, ${customer.initials}, ${customer.registrationNumber}, ${customer.source}, ${customer.city},
+        ${customer.pinyin}, ${customer.initials}, ${customer.registrationNumber}, ${customer.source},
+        ${customer.region}, ${customer.city},
         ${customer.industry}, ${customer.categoryId}::uuid, ${ownerId}::uuid,
         ${ownerId === null ? null : now}::timestamptz, ${now}::timestamptz, ${memberId}::uuid)`,
     ...listKeys(customer).map(

@@ -42,6 +42,7 @@ export async function searchCustomers(
     findExactly(orgId, key),
     findByName(orgId, key),
     findByContact(orgId, typed.trim()),
+    ...findByEmail(orgId, typed.trim()),
     ...findByPhone(orgId, typed),
   ];
   const visible = sight.all
@@ -90,6 +91,15 @@ function findByContact(orgId: string, typed: string): Sql {
     WHERE p.org_id = ${orgId}::uuid AND lower(p.name) LIKE lower(${`${escapeLike(typed)}%`})`;
 }
 
+function findByEmail(orgId: string, typed: string): readonly Sql[] {
+  if (!/.@/.test(typed)) return [];
+  return [
+    Prisma.sql`SELECT c.id, p.name AS contact_name, 8 AS rank
+      FROM contacts p JOIN customers c ON c.org_id = p.org_id AND c.id = p.customer_id
+      WHERE p.org_id = ${orgId}::uuid AND lower(p.email) LIKE lower(${`${escapeLike(typed)}%`})`,
+  ];
+}
+
 /** Three digits are too common to tell anything. */
 const PHONE_TAIL = /^\+?\d{4,15}$/;
 
@@ -99,11 +109,16 @@ const WHOLE_PHONE = 8;
 function findByPhone(orgId: string, typed: string): readonly Sql[] {
   const digits = typed.normalize('NFKC').replace(/[\s().-]/g, '');
   if (!PHONE_TAIL.test(digits)) return [];
-  const reversed = [...digits].reverse().join('');
+  const tail = `${[...digits].reverse().join('')}%`;
+  const rank = digits.length >= WHOLE_PHONE ? 0 : 8;
   return [
-    Prisma.sql`SELECT c.id, p.name AS contact_name, ${digits.length >= WHOLE_PHONE ? 0 : 8}::int AS rank
+    Prisma.sql`SELECT c.id, p.name AS contact_name, ${rank}::int AS rank
       FROM contacts p JOIN customers c ON c.org_id = p.org_id AND c.id = p.customer_id
-      WHERE p.org_id = ${orgId}::uuid AND reverse(p.phone) LIKE ${`${reversed}%`}`,
+      WHERE p.org_id = ${orgId}::uuid AND reverse(p.phone) LIKE ${tail}`,
+    Prisma.sql`SELECT c.id, p.name AS contact_name, ${rank}::int AS rank
+      FROM contact_phones o JOIN contacts p ON p.org_id = o.org_id AND p.id = o.contact_id
+      JOIN customers c ON c.org_id = p.org_id AND c.id = p.customer_id
+      WHERE o.org_id = ${orgId}::uuid AND reverse(o.phone) LIKE ${tail}`,
   ];
 }
 

@@ -36,18 +36,20 @@ export async function findCustomer(
   return row === undefined ? undefined : readMatch(row);
 }
 
-/** The first customer that has one of these keys already, by name before phone before registration number. */
+/** The first customer, but `exceptId`, that has one of these keys already: by name before phone before registration number. */
 export async function findCollision(
   db: Db,
   orgId: string,
-  keys: CustomerKeys,
+  keys: Partial<CustomerKeys>,
+  exceptId?: string,
 ): Promise<Collision | undefined> {
   const [row] = await db.$queryRaw<(MatchRow & { readonly sharedKey: KeyKind })[]>`
     SELECT ${MATCH}, k.kind AS "sharedKey" FROM customer_keys k
     JOIN customers c ON c.org_id = k.org_id AND c.id = k.customer_id ${OWNER}
-    WHERE k.org_id = ${orgId}::uuid AND ((k.kind = 'name' AND k.value = ${keys.name})
+    WHERE k.org_id = ${orgId}::uuid AND ((k.kind = 'name' AND k.value = ${keys.name ?? null}::text)
       OR (k.kind = 'phone' AND k.value = ${keys.phone ?? null}::text)
       OR (k.kind = 'registration' AND k.value = ${keys.registration ?? null}::text))
+      AND c.id IS DISTINCT FROM ${exceptId ?? null}::uuid
     ORDER BY array_position(ARRAY['name', 'phone', 'registration'], k.kind) LIMIT 1`;
   return row === undefined ? undefined : { ...readMatch(row), sharedKey: row.sharedKey };
 }
@@ -107,6 +109,7 @@ function readMatch(row: MatchRow): CustomerMatch {
 
 /** What the card of a customer shows. */
 export interface CustomerDetails extends CustomerMatch {
+  readonly region: string;
   readonly city: string;
   readonly industry: string;
   readonly source: string;
@@ -133,7 +136,7 @@ export interface CustomerDetails extends CustomerMatch {
 /** Everything that a customer's card shows, in one round trip. */
 export async function loadDetails(db: Db, orgId: string, id: string): Promise<CustomerDetails | undefined> {
   const [row] = await db.$queryRaw<DetailsRow[]>`
-    SELECT ${MATCH}, c.city, c.industry, c.source, COALESCE(c.owned_since, c.created_at) AS "ownedSince",
+    SELECT ${MATCH}, c.region, c.city, c.industry, c.source, COALESCE(c.owned_since, c.created_at) AS "ownedSince",
       (SELECT jsonb_build_object('name', g.name, 'note', g.approach_note, 'cadenceDays', g.cadence_days) FROM categories g
         WHERE g.org_id = c.org_id AND g.id = c.category_id) AS category,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', p.name, 'title', p.title, 'phone', p.phone)), '[]')
@@ -155,7 +158,7 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
     ) o
     WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid`;
   if (row === undefined) return undefined;
-  const { category, contacts, nextOn, followUps, city, industry, source } = row;
+  const { category, contacts, nextOn, followUps, region, city, industry, source } = row;
   const orders = { count: row.count, unpaid: row.unpaid };
   const ownedSince = row.ownedSince.getTime();
   return {
@@ -165,6 +168,7 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
     contacts,
     nextOn,
     followUps,
+    region,
     city,
     industry,
     source,

@@ -40,6 +40,7 @@ export const customerText = {
   fieldPhone: { en: 'Phone', zh: '电话' },
   fieldContact: { en: 'Contact', zh: '联系人' },
   fieldCity: { en: 'City', zh: '城市' },
+  fieldRegion: { en: 'Region', zh: '地区' },
   fieldSource: { en: 'Source', zh: '来源' },
   fieldIndustry: { en: 'Industry', zh: '行业' },
   fieldCategory: { en: 'Category', zh: '分级' },
@@ -48,6 +49,18 @@ export const customerText = {
   fieldQuery: { en: 'Looking for', zh: '查找内容' },
   fieldTo: { en: 'To', zh: '转给' },
   fieldReason: { en: 'Reason', zh: '原因' },
+
+  editTitle: { en: 'Edit a customer', zh: '修改客户资料' },
+  editSummary: {
+    en: 'Change name, phone, category, city and the like; alone it opens the form with what stands',
+    zh: '修改名称、电话、分级、城市等；只写客户名会打开填好的表单',
+  },
+  editExample: { en: 'customer edit Acme city=Wuxi category=A', zh: '客户 修改 华为 城市=深圳 分级=A' },
+  changed: (name: string): Bilingual => ({ en: `${name}: changed`, zh: `已修改：${name}` }),
+  unchanged: (name: string): Bilingual => ({ en: `${name} is as it was`, zh: `${name} 没有变化` }),
+  nothing: { en: 'nothing', zh: '空' },
+  buttonEdit: { en: 'Edit', zh: '修改' },
+  buttonContacts: { en: 'Contacts', zh: '联系人' },
 
   owner: { en: 'Owner', zh: '负责人' },
   pool: { en: 'Pool: nobody’s yet', zh: '公海（暂无负责人）' },
@@ -93,10 +106,10 @@ export const customerText = {
     zh: '只有负责人及其上级经理可以操作该客户。请联系负责人，或请经理转移。',
   },
   takenHow: {
-    en: 'Nothing was created. Talk to the owner or your manager if you think it should be yours.',
-    zh: '没有新建。如果觉得应当由你跟进，请与负责人或你的经理沟通。',
+    en: 'Nothing was saved. Talk to the owner or your manager if you think it should be yours.',
+    zh: '没有保存。如果觉得应当由你跟进，请与负责人或你的经理沟通。',
   },
-  knownHow: { en: 'Nothing was created.', zh: '没有重复新建。' },
+  knownHow: { en: 'Nothing was saved.', zh: '没有保存。' },
 
   nearTitle: { en: 'Did you mean one of these?', zh: '是不是已有的这些客户？' },
   nearHow: (name: string): Bilingual => ({

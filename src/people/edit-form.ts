@@ -1,4 +1,4 @@
-import { buildForm } from '../chat/form.ts';
+import { buildForm, FIXED } from '../chat/form.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
@@ -7,21 +7,33 @@ import type { Context } from './context.ts';
 /** Under this name a draft keeps what its form showed; no field is called so. */
 const STOOD = '_stood';
 
+export interface EditedRow {
+  /** Which row it is, by field; they stay with the draft and are not asked. */
+  readonly key: RawValues;
+  /** What people call it; shown above the fields. */
+  readonly name: string;
+  /** What stands, by field, as a person would type it. */
+  readonly standing: RawValues;
+}
+
 /**
- * Opens a command's form filled with what stands. `key`: the values that say which row it is about; they stay with the
- * draft. What is sent back is told from what stood by `listChanges`, so that a value which somebody else changed in the
+ * Opens a command's form filled with what stands. What is sent back is told from what stood by `listChanges`, so that a value which somebody else changed in the
  * meantime and this person left alone is not set back.
  */
 export function openEditForm(
   context: Context,
   spec: CommandSpec<never>,
-  key: RawValues,
-  standing: RawValues,
+  { key, name, standing }: EditedRow,
 ): Promise<Done> {
   const draftId = context.ids.uuid();
-  const form = buildForm({ spec, draftId, lang: context.actor.lang, values: { ...standing, ...key } });
-  const values = { ...standing, ...key, [STOOD]: JSON.stringify(standing) };
-  return commitAll(context, { kind: 'form', form }, [
+  const values = {
+    ...standing,
+    ...key,
+    [FIXED]: Object.keys(key).join(','),
+    [STOOD]: JSON.stringify(standing),
+  };
+  const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
+  return commitAll(context, { kind: 'form', form: { ...form, intro: [{ text: name, bold: true }] } }, [
     insertDraft(context, { id: draftId, command: spec.name, values }),
   ]);
 }

@@ -43,6 +43,7 @@ async function insertCustomers(
     const rest = {
       phone,
       contactName,
+      region: '',
       city,
       industry,
       source: '',

@@ -91,7 +91,7 @@ export async function editCategory(
     const stands = (await listCategories(context.db, context.orgId)).find((each) => each.code === code);
     return stands === undefined
       ? sayUnknown(context, values.code ?? '')
-      : openEditForm(context, spec, { code }, writeCategory(stands));
+      : openEditForm(context, spec, { key: { code }, name: code, standing: writeCategory(stands) });
   }
   if (changes.cadence !== undefined && readCadence(changes.cadence) === undefined)
     return askAgain(context, spec, values, { cadence: t.cadenceUnreadable[lang] });

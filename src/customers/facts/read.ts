@@ -1,0 +1,38 @@
+import { cleanText } from '../../kernel/text/clean.ts';
+import type { Context } from '../../people/context.ts';
+import { type Category, listCategories } from '../categories/store.ts';
+
+const NAME_LENGTH = 200;
+const FACT_LENGTH = 100;
+
+/** A customer's name as it is kept: one line, single spaces. */
+export function readName(typed: string): string {
+  return cleanText(typed, NAME_LENGTH).replace(/\s+/g, ' ');
+}
+
+/** A short fact as it is kept. */
+export function readFact(typed: string | undefined): string {
+  return cleanText(typed ?? '', FACT_LENGTH);
+}
+
+/** A registration number as it is compared; null for an empty one. */
+export function readRegistration(typed: string | undefined): string | null {
+  return readFact(typed).toUpperCase().replace(/\s/g, '') || null;
+}
+
+export type CategoryReading =
+  | { readonly kind: 'known'; readonly category: Pick<Category, 'id' | 'code'> | null }
+  /** `codes`: those that there are, for the sentence. */
+  | { readonly kind: 'unknown'; readonly codes: string };
+
+/** The category that a typed code or name means; none for an empty text. */
+export async function readCategory(context: Context, typed: string | undefined): Promise<CategoryReading> {
+  const folded = (typed ?? '').trim().toLowerCase();
+  if (folded === '') return { kind: 'known', category: null };
+  const categories = await listCategories(context.db, context.orgId);
+  const category = categories.find(
+    ({ code, name }) => code.toLowerCase() === folded || name.toLowerCase() === folded,
+  );
+  if (category) return { kind: 'known', category };
+  return { kind: 'unknown', codes: categories.map(({ code }) => code).join(', ') };
+}
