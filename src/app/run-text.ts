@@ -34,5 +34,7 @@ export function runText(context: Context, prepared: PreparedText): Promise<Done>
   const [match] = context.customers;
   const index = match === undefined ? -1 : nameKeys.lastIndexOf(match.nameKey);
   const raw: RawValues = assignFields(spec, line, index === -1 ? 1 : index + 1);
-  return runCommand(context, spec, spec.refine ? spec.refine(raw, context.today) : raw);
+  const { today, clock, actor } = context;
+  const moment = { now: clock.now(), zone: actor.zone };
+  return runCommand(context, spec, spec.refine ? spec.refine(raw, today, moment) : raw);
 }

@@ -45,6 +45,14 @@ export interface FieldSpec {
 /** Raw values by field name, as typed or as a form gave them. */
 export type RawValues = Readonly<Record<string, string>>;
 
+/** When and where a line was typed, for what is said in minutes and hours. */
+export interface Moment {
+  /** Epoch ms */
+  readonly now: number;
+  /** The typist's, IANA. */
+  readonly zone: string;
+}
+
 /**
  * One command, for both languages and both platforms: its names give parsing, its fields the form for what is missing
  * and the help, its roles who may. `C` is the context that the product runs it in, `D` what a finished run gives.
@@ -63,7 +71,7 @@ export interface CommandSpec<C = unknown, D = unknown> {
   /** False: help's list leaves it out, because another command's card leads to it. Typing its name works all the same. */
   readonly listed?: false;
   /** Reads what people write in running text into fields (a kind, a next date); pure. Gets what the parser found. */
-  readonly refine?: (values: RawValues, today: string) => RawValues;
+  readonly refine?: (values: RawValues, today: string, moment: Moment) => RawValues;
   /**
    * The fields as this organization has them, and as they fit what is known already: choices that it defines, facts that a
    * step asks for. They are what values are read by and what the form shows; `fields` is for parsing, help and checks.

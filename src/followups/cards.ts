@@ -28,13 +28,13 @@ export function loggedCard(
 ): Card {
   const { actor, org } = context;
   const { lang, memberId } = actor;
-  const { amount, nextOn, happenedOn } = followUp;
+  const { amount, happenedOn } = followUp;
   const facts = [
     { label: t.fieldKind[lang], value: nameKind(followUp.kind, lang) },
     { label: t.fieldText[lang], value: cutText(followUp.text, SHOWN) },
     { label: t.fieldAmount[lang], value: amount === null ? '' : formatMoney(amount, org.currency, lang) },
     { label: t.fieldAt[lang], value: happenedOn === context.today ? '' : formatDate(happenedOn, lang) },
-    { label: t.fieldNext[lang], value: nextOn === null ? '' : formatDate(nextOn, lang) },
+    { label: t.fieldNext[lang], value: describeNext(followUp, lang) },
   ].filter(({ value }) => value !== '');
   const notes = [
     customer.ownerId === null ? t.inPool[lang] : '',
@@ -52,6 +52,14 @@ export function loggedCard(
   for (const text of notes) blocks.push({ kind: 'note', text });
   if (customer.ownerId === null || customer.ownerId === memberId) blocks.push({ kind: 'buttons', buttons });
   return { title: t.logged(customer.name)[lang], tone: 'good', blocks };
+}
+
+/** `Fri 27 Nov 2026, 15:00`; empty where none was said. */
+function describeNext({ nextOn, nextTime }: NewFollowUp, lang: Lang): string {
+  if (nextOn === null) return '';
+  const day = formatDate(nextOn, lang);
+  if (nextTime === null) return day;
+  return lang === 'zh' ? `${day} ${nextTime}` : `${day}, ${nextTime}`;
 }
 
 /** Who reads a reminder: in which language, on which day. */

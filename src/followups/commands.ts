@@ -48,6 +48,14 @@ const fields: readonly FieldSpec[] = [
     kind: 'date',
     required: false,
   },
+  {
+    name: 'nextTime',
+    aliases: ['几点', 'time'],
+    label: t.fieldNextTime,
+    hint: t.fieldNextTimeHint,
+    kind: 'time',
+    required: false,
+  },
   { name: 'amount', aliases: ['金额', '报价'], label: t.fieldAmount, kind: 'amount', required: false },
   {
     name: 'at',

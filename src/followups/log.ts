@@ -66,13 +66,14 @@ function readFollowUp(context: Context, customerId: string, values: RawValues): 
     happenedAt: happenedOn === today ? clock.now() : instantOf(happenedOn, MIDDAY, org.zone),
     happenedOn,
     nextOn: values.next ?? null,
+    nextTime: values.next === undefined ? null : (values.nextTime ?? null),
   };
 }
 
-function remind(context: Context, { id, customerId, nextOn }: NewFollowUp) {
+function remind(context: Context, { id, customerId, nextOn, nextTime }: NewFollowUp) {
   if (nextOn === null) return [];
   const { clock, org, actor, memberId } = context;
-  const sense = { now: clock.now(), reminderTime: org.reminderTime, zone: actor.zone };
+  const sense = { now: clock.now(), reminderTime: nextTime ?? org.reminderTime, zone: actor.zone };
   const dueAt = decideDueAt(nextOn, sense);
   const reminder = { id: context.ids.uuid(), followUpId: id, customerId, memberId, dueOn: nextOn, dueAt };
   return [insertReminder(context, reminder)];

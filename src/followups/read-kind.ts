@@ -1,4 +1,5 @@
 import type { ContactKind } from '../customers/contact-kinds.ts';
+import { splitClauses } from './clauses.ts';
 
 /** What people type for each kind, both languages; also the aliases of the field. */
 export const kindWords: Readonly<Record<ContactKind, readonly string[]>> = {
@@ -23,38 +24,75 @@ export const kindWords: Readonly<Record<ContactKind, readonly string[]>> = {
   other: ['other', '其他', '其它'],
 };
 
-const kinds = (Object.entries(kindWords) as [ContactKind, readonly string[]][])
-  .filter(([kind]) => kind !== 'other')
-  .flatMap(([kind, words]) => words.map((word) => ({ kind, word })))
-  .sort((a, b) => b.word.length - a.word.length);
+type SaidKind = Exclude<ContactKind, 'other'>;
 
-const HAN = /\p{Script=Han}/u;
 /** What may stand before the kind: when it was, or who did it. */
-const BEFORE =
-  '^(?:(?:i|we|just|today|yesterday|had a|刚才?|已经?|今天|昨天|上午|下午|早上|晚上|我们?|再次)\\s*)*';
-/** What may follow a Chinese word so that it still says how: the end, a sign, or what was done by it. */
-const BEHIND_ZH =
-  '(?=$|[\\s,，.。:：;；、!！(（]|[了过给时中后里上说问谈聊约催回向与跟和]|沟通|联系|交流|讨论|通知|确认|告知|跟进|客户|对方|\\p{Lu})';
+const BEFORE_ZH =
+  '^(?:我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|跟|与|通过|客户|对方|后来|然后|先|就|\\s)*';
+const BEFORE_EN =
+  '^\\s*(?:(?:i|we|just|today|yesterday|had|got|left|did|an?|another|the|then|quick|short|great|good|nice|productive|\\d+(?:st|nd|rd|th)|long|first|second|cold|this morning|this afternoon)\\s+)*';
 
-const leading = kinds.map(({ kind, word }) => ({
-  kind,
-  pattern: new RegExp(`${BEFORE}${word}${HAN.test(word) ? BEHIND_ZH : '\\b(?!-)'}`, 'iu'),
-}));
-const trailing = kinds.map(({ kind, word }) => ({
-  kind,
-  pattern: HAN.test(word)
-    ? new RegExp(`(?:^|[\\s,，.。;；、（(])${word}[)）。.]?$`, 'u')
-    : new RegExp(`(?:,|;|\\(|\\bby|\\bvia|\\bon the|\\bover)\\s*(?:a\\s+)?${word}\\)?\\.?$`, 'iu'),
-}));
+const openings: readonly (readonly [SaidKind, string])[] = [
+  ['meeting', '(?:电话|视频)会议|视频会'],
+  [
+    'call',
+    '(?:[打通接回]\\S{0,2}电话|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音|来电|去电|致电|通话|电联',
+  ],
+  ['visit', '(?:拜访|上门|走访|登门)(?!计划|时间|安排)|外勤|去了?(?:客户|对方|他们|现场|工地|工厂)'],
+  [
+    'message',
+    '(?:加|发|回)\\S{0,3}(?:微信|短信|消息)|(?:微信|短信)(?!号|公众|群|支付|小程序|商城|平台|接口|[是为:：]\\s?\\w)|私信|钉钉|消息',
+  ],
+  ['email', '(?:发|回|收到?)\\S{0,3}邮件|(?:邮件|电邮)(?!系统|服务器|地址)'],
+  ['meeting', '开\\S{0,2}会(?!员)|会议(?!室|系统|平板)|见到?了|见过|见面|会面|面谈|座谈|碰[了个]*[头面]'],
+  ['service', '投诉|售后|报修|维修(?!费|商|厂)|服务(?=$|[\\s,，:：])'],
+];
+const openingsEn: readonly (readonly [SaidKind, string])[] = [
+  [
+    'call',
+    'called|phoned|rang|(?:phone|zoom|video|teams|conf(?:erence)?) call|voicemail|call(?=\\s*(?:$|[,:;.(–-]|w/|with\\b|quoted\\b|re\\b|about\\b|done\\b|was\\b|went\\b|today\\b|this\\b|they\\b|he\\b|she\\b))|phone(?=\\s*(?:$|[,:;]\\s*[a-z]))|(?:spoke|talked)\\b.{0,24}\\b(?:by|over the|on the) phone',
+  ],
+  [
+    'message',
+    'texted|messaged|whatsapp(?:ed)?|wechat|sms|(?<!left an? )(?:linkedin |teams |slack )?message(?=\\s*(?:$|[,:;]|from|to))|linkedin message|chatted(?! at| in person)',
+  ],
+  ['email', 'e-?mail(?:ed)?(?! (?:address|is|system|server))|mailed'],
+  ['meeting', 'met\\b|meeting(?=\\s*(?:$|[,:;.–-]|with\\b|notes\\b|went\\b|was\\b|today\\b|about\\b))'],
+  [
+    'visit',
+    'visited|(?:site |onsite )?visit(?=\\s*(?:$|[,:;.]|to\\b|today\\b|at\\b|with\\b))|(?:dropped|stopped|popped|swung) (?:by|in)|onsite(?=\\s*(?:with|at|today|for|,|:))',
+  ],
+  ['service', 'complaint|complained|service(?=\\s*(?:$|[,:;]|ticket|visit|call|case|request))'],
+];
+
+const leading = [
+  ...openings.map(([kind, words]) => ({ kind, pattern: new RegExp(`${BEFORE_ZH}(?:${words})`, 'u') })),
+  ...openingsEn.map(([kind, words]) => ({ kind, pattern: new RegExp(`${BEFORE_EN}(?:${words})\\b`, 'iu') })),
+];
+const closing = (Object.entries(kindWords) as [ContactKind, readonly string[]][])
+  .filter(([kind]) => kind !== 'other')
+  .flatMap(([kind, words]) =>
+    words.map((word) => ({
+      kind,
+      pattern: /\p{Script=Han}/u.test(word)
+        ? new RegExp(`(?:^|[\\s,，.。;；、（(])${word}[)）。.]?$`, 'u')
+        : new RegExp(`(?:,|;|\\(|\\bby|\\bvia|\\bon the|\\bover)\\s*(?:a\\s+)?${word}\\)?\\.?$`, 'iu'),
+    })),
+  );
 
 /**
- * The kind of contact that a text begins or ends with: `电话 报价30万`, `called, wants a quote`, `asked for a quote by phone`.
- * A word in the middle tells nothing: `asked for a call`.
+ * The kind of contact that a text ends with, or that one of its parts begins with: `asked for a quote by phone`, `电话 报价30万`,
+ * `上周五拜访过，今天电话回访`. A word in the middle tells nothing: `asked for a call`.
  */
 export function readKind(text: string): ContactKind | undefined {
   const plain = text.trim();
-  return (
-    leading.find(({ pattern }) => pattern.test(plain))?.kind ??
-    trailing.find(({ pattern }) => pattern.test(plain))?.kind
-  );
+  const closed = closing.find(({ pattern }) => pattern.test(plain))?.kind;
+  if (closed !== undefined) return closed;
+  for (const { start, end } of splitClauses(plain, [])) {
+    for (const part of plain.slice(start, end).split(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/u)) {
+      const kind = leading.find(({ pattern }) => pattern.test(part.trim()))?.kind;
+      if (kind !== undefined) return kind;
+    }
+  }
+  return undefined;
 }

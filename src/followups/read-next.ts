@@ -1,94 +1,60 @@
 import type { LocalDate } from '../kernel/calendar.ts';
-import { parseDate } from '../kernel/dates.ts';
+import { type LocalTime, localTimeOf } from '../kernel/zones.ts';
+import { clauseAt, type Stretch, splitClauses } from './clauses.ts';
+import { type Day, type DaySense, findDays } from './find-days.ts';
+import { judgePlan } from './plan-words.ts';
 
 /** A next date found in running text, and which part of the text says it. */
-export interface NextDate {
+export interface NextDate extends Stretch {
   readonly on: LocalDate;
-  readonly start: number;
-  readonly end: number;
+  readonly time?: LocalTime;
 }
-
-const ACTIONS_ZH =
-  '联系|联络|跟进|回访|拜访|沟通|打电话|电话|见面|会面|面谈|开会|回复|催|谈|聊|约|上门|签约|签合同|报价|送样|演示';
-
-/** `再联系`, `我去拜访`, `要给他打电话`: what is going to be done, behind its day. */
-const PLAN_ZH = new RegExp(
-  `(?:再次?|继续|会|要|去|来|我们?|他们?|她|客户|给|跟|和|与|对方|过去|上门|\\s)*(?:${ACTIONS_ZH})(?![过了])`,
-  'gu',
-);
-/** `下次 12月1日`, `约在下周三`: what announces a day before it. */
-const LEAD_ZH =
-  /(?:下次(?:联系|跟进|回访|拜访|沟通|见面)?(?:时间|日期)?|约(?:好|了|在|定)+|定[在于])(?:是|为|[:：]|\s)*/gu;
-
-const PLAN_EN =
-  /\b(?:call|ring|phone|follow(?:ing)?[ -]?up|get back|check back|check in|reach out|touch base|catch up|meet|meeting|visit|talk|speak|contact|e-?mail|write|ping|demo|reconnect|next (?:contact|call|step|visit|meeting|time))\b(?:\s+(?:back|again|him|her|them|us|with|to)\b)*/giu;
-
-const LONGEST_ZH = 14;
-const MOST_WORDS = 6;
 
 /**
- * Finds the day on which the customer is to be contacted again: a day that stands right before or behind what is to be
- * done (`下周三再联系`, `call back next wed`), and lies after today. Another day in the text (`下周三付款`, `called yesterday`) is none.
+ * Finds the day on which the customer is to be contacted again: a day that stands beside what is to be done (`下周三再联系`,
+ * `call back next wed`), or alone at the end, and is still to come. Another day in the text (`下周三付款`, `called yesterday`) is none.
+ * Of several the one that is said the surest, then the earliest.
  */
-export function readNext(text: string, today: LocalDate): NextDate | undefined {
-  return findBeforePlan(text, today) ?? findBehindLead(text, today) ?? findEnglish(text, today);
+export function readNext(text: string, sense: DaySense): NextDate | undefined {
+  const days = findDays(text, sense);
+  const clauses = splitClauses(text, days);
+  const plans: (NextDate & { readonly strength: number })[] = [];
+  days.forEach((day, index) => {
+    const clause = widen(clauseAt(clauses, day.start), day, clauses, text);
+    const others = days.filter(
+      (each, at) => at !== index && each.start >= clause.start && each.end <= clause.end,
+    );
+    const plan = judgePlan(text, clause, day, others);
+    if (plan === undefined) return;
+    const on = settle(day, plan.strength, sense);
+    if (on === undefined) return;
+    plans.push({ ...on, start: plan.start, end: plan.end, strength: plan.strength });
+  });
+  const best = Math.max(...plans.map(({ strength }) => strength));
+  const [first] = plans
+    .filter(({ strength }) => strength === best)
+    .sort((a, b) => `${a.on} ${a.time ?? ''}`.localeCompare(`${b.on} ${b.time ?? ''}`));
+  return first;
 }
 
-function findBeforePlan(text: string, today: LocalDate): NextDate | undefined {
-  for (const found of text.matchAll(PLAN_ZH)) {
-    const before = text.slice(0, found.index).trimEnd();
-    for (let length = Math.min(LONGEST_ZH, before.length); length > 1; length -= 1) {
-      const on = readFuture(before.slice(-length), today);
-      if (on !== undefined) return { on, start: before.length - length, end: found.index + found[0].length };
-    }
-  }
-  return undefined;
+/** A clause that is nothing but a day belongs to the next one: `25号，也就是后天，去店里拜访`. */
+function widen(clause: Stretch, day: Day, clauses: readonly Stretch[], text: string): Stretch {
+  const isAlone = text.slice(clause.start, clause.end).trim() === text.slice(day.start, day.end);
+  const next = clauses.find(({ start }) => start >= clause.end);
+  return isAlone && next !== undefined && /[，,]/u.test(text.slice(clause.end, next.start))
+    ? { start: clause.start, end: next.end }
+    : clause;
 }
 
-function findBehindLead(text: string, today: LocalDate): NextDate | undefined {
-  for (const found of text.matchAll(LEAD_ZH)) {
-    const start = found.index + found[0].length;
-    for (let length = Math.min(LONGEST_ZH, text.length - start); length > 1; length -= 1) {
-      const on = readFuture(text.slice(start, start + length), today);
-      if (on !== undefined) return { on, start: found.index, end: start + length };
-    }
-  }
-  return undefined;
-}
-
-function findEnglish(text: string, today: LocalDate): NextDate | undefined {
-  for (const found of text.matchAll(PLAN_EN)) {
-    const end = found.index + found[0].length;
-    const behind = findWords(text.slice(end), today);
-    if (behind) return { on: behind.on, start: found.index, end: end + behind.length };
-    const before = text.slice(0, found.index).trimEnd();
-    const words = [...before.matchAll(/\S+/g)].slice(-MOST_WORDS);
-    for (const word of words) {
-      const on = readFuture(before.slice(word.index), today);
-      if (on !== undefined) return { on, start: word.index, end };
-    }
-  }
-  return undefined;
-}
-
-/** The longest run of words at the beginning that is a day: ` on 12 Dec about the offer` → 12 Dec. */
-function findWords(
-  text: string,
-  today: LocalDate,
-): { readonly on: LocalDate; readonly length: number } | undefined {
-  const lead = /^[\s:]*(?:on\s+|by\s+|at\s+)?/iu.exec(text)?.[0].length ?? 0;
-  const words = [...text.slice(lead).matchAll(/\S+/g)].slice(0, MOST_WORDS);
-  for (const word of words.reverse()) {
-    const length = lead + word.index + word[0].length;
-    const on = readFuture(text.slice(lead, length).replace(/[.,;!]+$/, ''), today);
-    if (on !== undefined) return { on, length };
-  }
-  return undefined;
-}
-
-function readFuture(text: string, today: LocalDate): LocalDate | undefined {
-  // Digits alone are rather an amount or a count than a day.
-  if (/^\s*[\d.,\s]+$/.test(text) || /^[\s,，.。;；、:：]/.test(text)) return undefined;
-  const date = parseDate(text, today);
-  return date.kind === 'ok' && date.value > today ? date.value : undefined;
+/** The day as one that is still to come, or undefined: past ones, and those that may as well be past, are no plans. */
+function settle(
+  day: Day,
+  strength: number,
+  { today, moment }: DaySense,
+): { readonly on: LocalDate; readonly time?: LocalTime } | undefined {
+  const { on, time } = day;
+  if (on === undefined || on < today) return undefined;
+  if (day.turned && strength < 2) return undefined;
+  if (on > today) return time === undefined ? { on } : { on, time };
+  return time !== undefined && time > localTimeOf(moment.now, moment.zone) ? { on, time } : undefined;
 }

@@ -1,31 +1,48 @@
-import { parseAmount } from '../kernel/amount.ts';
+import { clauseAt, splitClauses } from './clauses.ts';
+import { findSums, type Sum } from './find-sums.ts';
+import { adds, fits, notQuoted, quoted } from './quote-words.ts';
 
-const NUMBER = '[¥￥$€£]?\\s?(?:\\d[\\d,]*(?:\\.\\d+)?|[零一二两三四五六七八九十百千万亿半]+)';
-const UNIT_ZH =
-  '(?:\\s?(?:百万|千万|亿|万|千|百|[kKwWmM](?![a-z])))*(?:美元|美金|港元|港币|欧元|人民币|元整|元|块)?';
-const UNIT_EN =
-  '(?:\\s?(?:thousand|million|billion|bn|mn|[kmw])\\b)?(?:\\s?(?:rmb|cny|usd|eur|yuan|dollars|euros)\\b)?';
-
-const QUOTE_ZH = new RegExp(
-  `(?:报价|报了|金额|预算|总价|价格|合同额|标的|出价|要价|开价|谈到)(?:大?约|大概|是|为|在|了|到|[:：]|\\s)*(${NUMBER}${UNIT_ZH})(?!\\s?[-~～–—到至]\\s?\\d|\\d)`,
-  'u',
-);
-const QUOTE_EN = new RegExp(
-  `\\b(?:quot(?:ed?|ing|ation)|offer(?:ed)?|budget|pric(?:ed?|ing)|proposal|worth|amount)\\b(?:\\s+(?:of|at|is|was|for|them|him|her|it|about|around|us)\\b|[:~\\s])*(${NUMBER}${UNIT_EN}${UNIT_ZH})(?!\\s?[-~–—]\\s?\\d|\\d|\\s?%|\\s+(?:to|options|versions|units|pcs|sets)\\b)`,
-  'iu',
-);
-
-/** What marks a number as money: a sign, a unit, thousands. `报价3次`, `quoted 3 options` speak of no amount. */
-const MONEY = /[¥￥$€£]|[,万亿千百元块kKwWmM]|thousand|million|billion|rmb|cny|usd|eur|\d{4}/iu;
+const LISTED = /^\s*(?:[、/]|或者?|和|及|or|and)\s*$/iu;
 
 /**
- * Finds the amount that was quoted in running text (`报价30万`, `quoted 300k`), as it was typed. A range, a percentage or a
- * bare small number is none.
+ * Finds the amount that was quoted or is to be had in running text (`报价30万`, `quoted 300k`, `30w的单子`), as it was typed. What
+ * was agreed goes before what was offered, that before a budget; another's price, a payment, the price of one piece, a range or
+ * a bound is none, and where two sums fit equally well neither is taken.
  */
 export function readQuote(text: string): string | undefined {
-  const found = (QUOTE_ZH.exec(text) ?? QUOTE_EN.exec(text))?.[1]?.trim();
-  if (found === undefined || !MONEY.test(found)) return undefined;
-  // Which currency the organization keeps is not known here; another one's sign is told about later, at the field.
-  const read = parseAmount(found, 'CNY');
-  return read.kind === 'ok' || read.code === 'amount-currency' ? found : undefined;
+  const sums = findSums(text);
+  if (sums.length === 0) return undefined;
+  const clauses = splitClauses(text, sums);
+  const ranked: (readonly Sum[])[] = quoted.map(() => []);
+  let isMixed = false;
+  sums.forEach((sum, index) => {
+    const clause = clauseAt(clauses, sum.start);
+    const previous = sums[index - 1];
+    const next = sums[index + 1];
+    if (previous !== undefined && LISTED.test(text.slice(previous.end, sum.start))) isMixed = true;
+    const sharesClause = previous !== undefined && previous.end > clause.start;
+    // A sum that is all its clause says goes with what was said before it: `sent the contract, 52,000`.
+    const isAlone = text.slice(clause.start, clause.end).trim() === sum.typed;
+    const from = isAlone ? (clauses[clauses.indexOf(clause) - 1]?.start ?? clause.start) : clause.start;
+    const before = text.slice(sharesClause ? previous.end : Math.max(from, previous?.end ?? 0), sum.start);
+    const behind = text.slice(sum.end, Math.min(clause.end, next?.start ?? clause.end));
+    if (sum.marked && adds.test(text.slice(Math.max(clause.start, sum.start - 8), sum.start)) && index > 0)
+      isMixed = true;
+    const isReduced =
+      sharesClause &&
+      /^\s*(?:down\s+)?(?:to|到|至)\s*$/iu.test(before) &&
+      /\bfrom\s*$|从\s*$/iu.test(text.slice(clause.start, previous.start));
+    const rank = isReduced ? 0 : rankSum(before, behind, sum);
+    if (rank !== undefined) ranked[rank] = [...(ranked[rank] ?? []), sum];
+  });
+  const best = isMixed ? undefined : ranked.find((each) => each.length > 0);
+  const [first, ...others] = best ?? [];
+  return first !== undefined && others.every((each) => each.value === first.value) ? first.typed : undefined;
+}
+
+function rankSum(before: string, behind: string, { marked, typed }: Sum): number | undefined {
+  if (!marked && !/^\d{4,9}(?:\.\d{1,2})?$/.test(typed)) return undefined;
+  if (notQuoted.some((sign) => fits(sign, before, behind))) return undefined;
+  const rank = quoted.findIndex((signs) => signs.some((sign) => fits(sign, before, behind)));
+  return rank === -1 ? undefined : rank;
 }

@@ -1,6 +1,7 @@
-import type { RawValues } from '../chat/spec.ts';
+import type { Moment, RawValues } from '../chat/spec.ts';
 import type { ContactKind } from '../customers/contact-kinds.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
+import { parseDateTime } from '../kernel/date-times.ts';
 import { readKind } from './read-kind.ts';
 import { readNext } from './read-next.ts';
 import { readQuote } from './read-quote.ts';
@@ -12,16 +13,18 @@ const LOOKED_AT = 600;
  * Reads what people write in running text: how the customer was contacted, what was quoted, when to go on. What was given
  * by key stays as it is, and so does the text.
  */
-export function refineFollowUp(values: RawValues, today: LocalDate): RawValues {
+export function refineFollowUp(values: RawValues, today: LocalDate, moment: Moment): RawValues {
   const text = values.text;
   if (text === undefined) return values;
   const looked =
     text.length > 2 * LOOKED_AT ? `${text.slice(0, LOOKED_AT)}\n${text.slice(-LOOKED_AT)}` : text;
-  const next = readNext(looked, today);
+  const next = readNext(looked, { today, moment });
   // `call back next wed` is a plan; it does not tell how the customer was contacted now.
   const told = next ? `${looked.slice(0, next.start)} ${looked.slice(next.end)}` : looked;
   const found = { kind: readKind(told), amount: readQuote(told), next: next?.on };
   const refined: Record<string, string> = { ...values };
+  if (values.next !== undefined) Object.assign(refined, readGiven(values.next, moment));
+  else if (next?.time !== undefined && values.nextTime === undefined) refined.nextTime = next.time;
   for (const [name, value] of Object.entries(found)) {
     if (value !== undefined && refined[name] === undefined) refined[name] = value;
   }
@@ -29,6 +32,13 @@ export function refineFollowUp(values: RawValues, today: LocalDate): RawValues {
 }
 
 /** The same for a command whose name says the kind: `拜访 华为 看了新厂房`. */
-export function refineAs(kind: ContactKind): (values: RawValues, today: LocalDate) => RawValues {
-  return (values, today) => refineFollowUp({ kind, ...values }, today);
+export function refineAs(kind: ContactKind): typeof refineFollowUp {
+  return (values, today, moment) => refineFollowUp({ kind, ...values }, today, moment);
+}
+
+/** A next date that was given by its key, with the time that stands in it: `next="fri 3pm"`, `下次=半小时后`. */
+function readGiven(text: string, { now, zone }: Moment): RawValues {
+  const read = parseDateTime(text, now, zone);
+  if (read.kind !== 'ok' || read.value.time === undefined) return {};
+  return { next: read.value.date, nextTime: read.value.time };
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kernel/calendar.ts';
+import type { LocalTime } from '../kernel/zones.ts';
 import { Prisma, type Sql, type Tx } from '../store/client.ts';
 import type { ActingContext } from '../store/context.ts';
 
@@ -15,6 +16,8 @@ export interface NewFollowUp {
   readonly happenedAt: number;
   readonly happenedOn: LocalDate;
   readonly nextOn: LocalDate | null;
+  /** HH:mm in the author's zone. */
+  readonly nextTime: LocalTime | null;
 }
 
 /** The statements that write a follow-up down and move its customer's last contact on, never back. */
@@ -23,10 +26,10 @@ export function insertFollowUp(context: ActingContext, followUp: NewFollowUp): r
   const happenedAt = new Date(followUp.happenedAt);
   return [
     Prisma.sql`INSERT INTO follow_ups (org_id, id, customer_id, author_id, kind, text, amount, happened_at, happened_on,
-        next_on, created_at)
+        next_on, next_time, created_at)
       VALUES (${orgId}::uuid, ${followUp.id}::uuid, ${followUp.customerId}::uuid, ${followUp.authorId}::uuid,
         ${followUp.kind}, ${followUp.text}, ${followUp.amount}::bigint, ${happenedAt}::timestamptz,
-        ${followUp.happenedOn}::date, ${followUp.nextOn}::date, ${new Date(context.clock.now())}::timestamptz)`,
+        ${followUp.happenedOn}::date, ${followUp.nextOn}::date, ${followUp.nextTime}, ${new Date(context.clock.now())}::timestamptz)`,
     Prisma.sql`UPDATE customers SET last_contact_at = GREATEST(last_contact_at, ${happenedAt}::timestamptz)
       WHERE org_id = ${orgId}::uuid AND id = ${followUp.customerId}::uuid`,
   ];

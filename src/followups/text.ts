@@ -19,6 +19,8 @@ export const followUpText = {
   fieldKind: { en: 'How', zh: '跟进方式' },
   fieldNext: { en: 'Next contact', zh: '下次联系' },
   fieldNextHint: { en: 'You are reminded on that day', zh: '当天会提醒你' },
+  fieldNextTime: { en: 'At', zh: '几点' },
+  fieldNextTimeHint: { en: 'Such as 15:30; empty: in the morning', zh: '如 15:30，不填则按默认提醒时间' },
   fieldAmount: { en: 'Amount quoted', zh: '报价金额' },
   fieldAt: { en: 'Happened on', zh: '跟进日期' },
   fieldAtHint: { en: 'Empty: now', zh: '不填即今天' },

@@ -42,7 +42,13 @@ describe.each(specs.map((spec) => [spec.name, spec] as const))('%s', (_name, spe
     const readings = [0, ...listNameCandidates(spec, parsed.line).keys()].map((words) => {
       const raw = assignFields(spec, parsed.line, words + 1);
       const sense = { today, currency: 'CNY', fiscalStartMonth: 1 };
-      return readValues(spec, spec.refine ? spec.refine(raw, today) : raw, sense);
+      return readValues(
+        spec,
+        spec.refine
+          ? spec.refine(raw, today, { now: Date.parse('2026-11-23T04:00:00Z'), zone: 'Asia/Shanghai' })
+          : raw,
+        sense,
+      );
     });
     // How many words the customer's name has shows only when it is looked up: some length has to fit.
     const good = readings.filter(

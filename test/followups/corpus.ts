@@ -48,7 +48,11 @@ export function readTyped(line: string, customer: string, currency: string): Rea
   const words = listNameCandidates(parsed.spec, parsed.line).lastIndexOf(customer) + 1;
   const raw = assignFields(parsed.spec, parsed.line, Math.max(words, 1));
   const refined = parsed.spec.refine?.(raw, TODAY, MOMENT) ?? raw;
-  const { values, errors } = readValues(parsed.spec, refined, { today: TODAY, currency, fiscalStartMonth: 1 });
+  const { values, errors } = readValues(parsed.spec, refined, {
+    today: TODAY,
+    currency,
+    fiscalStartMonth: 1,
+  });
   const show = (name: string) => (errors[name] ? '?' : (values[name] ?? '-'));
   const time = values.nextTime === undefined ? '' : ` ${values.nextTime}`;
   return {
@@ -79,6 +83,7 @@ export interface Verdict {
 export function judge({ line, expected }: CorpusLine, currency: string): Verdict {
   const read = readTyped(line, expected.customer, currency);
   const right = (Object.keys(expected) as (keyof Reading)[]).every((key) => read[key] === expected[key]);
-  const wrong = (key: 'amount' | 'next') => read[key] !== expected[key] && read[key] !== '-' && read[key] !== '?';
+  const wrong = (key: 'amount' | 'next') =>
+    read[key] !== expected[key] && read[key] !== '-' && read[key] !== '?';
   return { line, expected, read, right, silentlyWrong: wrong('amount') || wrong('next') };
 }

@@ -4,8 +4,10 @@ import { refineFollowUp } from '../../src/followups/refine.ts';
 // A Monday.
 const TODAY = '2026-11-23';
 
+const MOMENT = { now: Date.parse('2026-11-23T04:00:00Z'), zone: 'Asia/Shanghai' };
+
 function read(text: string): Record<string, string | undefined> {
-  const { kind, amount, next, text: kept } = refineFollowUp({ text }, TODAY);
+  const { kind, amount, next, text: kept } = refineFollowUp({ text }, TODAY, MOMENT);
   expect(kept).toBe(text);
   return Object.fromEntries(
     Object.entries({ kind, amount, next }).filter(([, value]) => value !== undefined),
@@ -15,7 +17,7 @@ function read(text: string): Record<string, string | undefined> {
 describe('what a follow-up says in running text', () => {
   it.each([
     ['电话 报价30万 下周三再联系', { kind: 'call', amount: '30万', next: '2026-12-02' }],
-    ['微信发了方案，客户很满意', {}],
+    ['微信发了方案，客户很满意', { kind: 'message' }],
     ['微信 发了方案', { kind: 'message' }],
     ['微信沟通，客户要对比三家', { kind: 'message' }],
     ['拜访了王总，预算约120万，12月1日上门签合同', { kind: 'visit', amount: '120万', next: '2026-12-01' }],
@@ -62,7 +64,7 @@ describe('what a follow-up says in running text', () => {
 
   it('leaves alone what was given by key', () => {
     const given = { text: '电话 报价30万 下周三再联系', kind: 'visit', next: '2026-12-01', amount: '5万' };
-    expect(refineFollowUp(given, TODAY)).toEqual(given);
+    expect(refineFollowUp(given, TODAY, MOMENT)).toEqual(given);
   });
 
   it('looks at the ends of a pasted report only, and quickly', () => {

@@ -1,0 +1,63 @@
+const N = '[\\d零〇一二两三四五六七八九十百]+';
+const WEEK_ZH = '(?:周|星期|礼拜)';
+const STEP_ZH = '(?:下下|上上|下|上|这|本)';
+const PART_ZH = '(?:凌晨|清晨|早上|早晨|上午|中午|午后|下午|傍晚|晚上|晚间)';
+const HOUR_ZH = '(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})';
+const CLOCK_ZH = `(?:${HOUR_ZH}(?:点(?!多|左右)(?:半|[一三]刻|(?:\\d{1,2}|[一二三四五]?十[一二三四五六七八九]?)分?)?(?:钟|整)?|[:：]\\d{2}))`;
+const TIME_ZH = `(?:${PART_ZH}\\s?${CLOCK_ZH}?|${CLOCK_ZH})`;
+const YEAR_ZH = '(?:\\d{4}年|[今明后去前]年)';
+const TURN_ZH = '(?:以后|之后|后|内|以前|之前|前)';
+
+const DAYS_ZH = [
+  '明后天|这两天|过[两几]天',
+  `[今明昨后](?:早|晚)(?:上)?(?:\\s?${CLOCK_ZH})?`,
+  '大?[后前]天|[今明昨]天|[今明昨]日|[今明]儿',
+  `${STEP_ZH}个?${WEEK_ZH}[一二三四五六日天末1-7](?![\\d.])`,
+  `(?<![每一两几\\d])${WEEK_ZH}[一二三四五六日天末1-7](?![\\d.])`,
+  `${STEP_ZH}个?${WEEK_ZH}(?:初|内|之内)?`,
+  `(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2})(?![\\d\\-])`,
+  `${YEAR_ZH}?${N}月份?(?:(?:底|末|初|中旬?|上旬|下旬)|${N}[日号]|\\d{1,2}(?![\\d.万千元台个%]))`,
+  `${YEAR_ZH}?(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!${TURN_ZH}|[\\d])`,
+  `${STEP_ZH}个?月(?:底|末|初|中旬?|${N}[日号])?`,
+  '月[底末初中]',
+  '[今明去]?年[底初中]',
+  '[今明后去前]年(?:第?[一二三四1-4]季度|[Qq][1-4])?',
+  `(?<![\\d月年A-Za-z.\\-])${N}[日号](?![线楼店门机厂院])`,
+  `(?:再?过)?(?:${N}|半)个?半?(?:天|日|周|星期|礼拜|月|年|小时|钟头|分钟|刻钟)${TURN_ZH}`,
+  `再?过${N}个?(?:天|周|星期|礼拜|月|小时|分钟)`,
+];
+const BY_ZH = '(?:以前|之前|前)';
+
+const WEEKDAY =
+  '(?:mon(?:day)?|tues?(?:day)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)';
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const COUNT =
+  '(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple(?: of)?|couple of|\\d{1,3})';
+const SPAN = '(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|wks?|months?|years?)';
+const CLOCK_EN = '(?:\\d{1,2}(?::\\d{2})?\\s?(?:am|pm)|\\d{1,2}:\\d{2}|noon)';
+const TIME_EN = `(?:\\s*,?\\s*(?:at\\s+|@\\s*)?${CLOCK_EN}|\\s+at\\s+\\d{1,2}(?![\\d/%.,]|\\s?[kwm]\\b)|\\s+(?:in the\\s+)?(?:morning|afternoon|evening|night))`;
+
+const DAYS_EN = [
+  `(?:(?:this|next|last|coming)\\s+)?${WEEKDAY}`,
+  `(?:(?:early|late|end of)\\s+)?(?:this|next|last) week(?:\\s+${WEEKDAY})?`,
+  '(?:start of |beginning of |end of )?(?:this|next|last) (?:month|year)',
+  'day after tomorrow|tomorrow|tmrw?|tomorow|today|tonight|yesterday',
+  `\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+${MONTH}\\.?(?:,?\\s+20\\d{2})?`,
+  `${MONTH}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+20\\d{2})?(?![\\d.:]|\\s?[kwm%])`,
+  'the \\d{1,2}(?:st|nd|rd|th)',
+  `(?:mid|early|late|end of|start of|beginning of|in)[ -]${MONTH}(?: 20\\d{2})?`,
+  '(?:the )?end of (?:the |this )?(?:week|month|year)|eow|eom|eoy|month[- ]end',
+  `in ${COUNT} ${SPAN}`,
+  `${COUNT} ${SPAN} (?:from now|later|ago)`,
+  '\\d{1,2}/\\d{1,2}(?:/20\\d{2})?(?![\\d/%])',
+];
+
+const ZH = `(?:${DAYS_ZH.join('|')})(?:${BY_ZH})?(?:\\s?${TIME_ZH})?|${TIME_ZH}`;
+const EN = `(?:\\b|(?<=[^\\d/.\\-]))(?:${CLOCK_EN}\\s+(?:on\\s+)?)?(?:${DAYS_EN.join('|')})\\b${TIME_EN}?\\b|\\bthis (?:morning|afternoon|evening)\\b|\\bat \\d{1,2}(?::\\d{2})?(?:\\s?[ap]m)?\\b(?![\\d/%.,]\\d|\\s?[kwm]\\b)`;
+
+/** Everything in a text that may name a day or a time of day, in Chinese or in English; whether it does is read later. */
+export const DAY = new RegExp(
+  `${ZH}|(?<![\\w/.\\-])(?:${EN})|(?<![\\d.])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])(?=\\s?[再去约见])`,
+  'giu',
+);

@@ -1,0 +1,188 @@
+import type { Moment } from '../chat/spec.ts';
+import { addDays, addMonths, type LocalDate, mondayOf, partsOf } from '../kernel/calendar.ts';
+import { parseDateTime } from '../kernel/date-times.ts';
+import { foldDateText, parseDate } from '../kernel/dates.ts';
+import { splitTime } from '../kernel/times.ts';
+import type { LocalTime } from '../kernel/zones.ts';
+import type { Stretch } from './clauses.ts';
+import { DAY } from './day-patterns.ts';
+
+/** A day that a text names, as one that is still to come wherever it can be. */
+export interface Day extends Stretch {
+  /** Undefined where it cannot be told which day is meant. */
+  readonly on: LocalDate | undefined;
+  readonly time?: LocalTime;
+  /** Only a time of day was said. */
+  readonly timeOnly: boolean;
+  /** Its nearest day is past: `10号` on the 23rd may be the last or the next one. */
+  readonly turned: boolean;
+}
+
+/** Where a line is read: its organization's day, and the writer's moment. */
+export interface DaySense {
+  readonly today: LocalDate;
+  readonly moment: Moment;
+}
+
+/** Finds all days that a text names. Those joined by `or` are left open, and a weekday with its date is one. */
+export function findDays(text: string, sense: DaySense): readonly Day[] {
+  const days: Day[] = [];
+  for (const found of text.matchAll(DAY)) {
+    const typed = found[0].trim();
+    if (typed === '') continue;
+    const start = found.index + found[0].indexOf(typed);
+    const day = { ...readDay(typed, sense), start, end: start + typed.length };
+    const previous = days.at(-1);
+    const gap = previous === undefined ? undefined : text.slice(previous.end, start);
+    if (previous === undefined || gap === undefined) days.push(day);
+    else if (/^\s*(?:or|and|\/|或者?|、|至|到|~|-|–|to)?\s*$/iu.test(gap) && /\S/u.test(gap)) {
+      days.splice(
+        -1,
+        1,
+        { ...previous, on: undefined },
+        { ...day, on: gap.trim() === 'to' ? day.on : undefined },
+      );
+    } else if (/^[\s,，(（]*(?:也就是|就是|即)?$/u.test(gap)) days.splice(-1, 1, ...join(previous, day));
+    else days.push(day);
+  }
+  return days;
+}
+
+/** Two days side by side that are the same one are said twice; others are kept apart. */
+function join(first: Day, second: Day): readonly Day[] {
+  if (first.timeOnly && first.time !== undefined && !second.timeOnly && second.time === undefined) {
+    return [{ ...second, start: first.start, time: first.time }];
+  }
+  if (first.timeOnly && !second.timeOnly) return [first, second];
+  if (second.timeOnly && second.time !== undefined && first.time === undefined)
+    return [{ ...first, end: second.end, time: second.time }];
+  if (first.on !== undefined && first.on === second.on) return [{ ...first, ...second, start: first.start }];
+  return [first, second];
+}
+
+type Reading = Omit<Day, keyof Stretch>;
+
+const OPEN: Reading = { on: undefined, timeOnly: false, turned: false };
+
+function readDay(typed: string, { today, moment }: DaySense): Reading {
+  const folded = foldDateText(typed).replace(/:(?=\d)/g, ':');
+  if (/^(?:明后天|这两天|过[两几]天)/.test(folded)) return OPEN;
+  const lapse = /分钟|小时|钟头|刻钟|\bmin|\bh(?:ou)?rs?\b/.test(folded)
+    ? parseDateTime(folded, moment.now, moment.zone)
+    : undefined;
+  if (lapse !== undefined)
+    return lapse.kind === 'ok' && lapse.value.time !== undefined
+      ? { on: lapse.value.date, time: lapse.value.time, timeOnly: false, turned: false }
+      : OPEN;
+  const { rest, time } = splitTime(moveTimeBehind(folded));
+  if (time === 'impossible') return OPEN;
+  const timed = time === undefined ? {} : { time };
+  const bare = rest.replace(/^(?:at|on)\s*/, '');
+  if (bare === '' || bare === 'this') return { on: today, ...timed, timeOnly: true, turned: false };
+  const dayText = bare.replace(/(?:以前|之前|前)$/, (turn) =>
+    /[天日周期拜月年]前$/.test(bare) && /^[\d零一二两三四五六七八九十半]/.test(bare) ? turn : '',
+  );
+  const on = readVague(dayText, today) ?? readExact(dayText, today);
+  if (on === undefined) return { ...OPEN, ...timed };
+  if (on > today || isPast(dayText)) return { on, ...timed, timeOnly: false, turned: false };
+  return { on: turnAhead(dayText, on, today), ...timed, timeOnly: false, turned: true };
+}
+
+/** `9am tomorrow` → `tomorrow 9am`; `at 3` → `3pm`, as people at work mean it. */
+function moveTimeBehind(text: string): string {
+  const first = /^(\d{1,2}(?::\d{2})? ?(?:am|pm)|\d{1,2}:\d{2}|noon) (?:on )?(.+)$/.exec(text);
+  const turned = first ? `${first[2]} ${first[1]}` : text;
+  return turned.replace(
+    /(^| )at (\d{1,2})$/,
+    (_, gap: string, hour: string) =>
+      `${gap}${Number(hour) >= 7 && Number(hour) <= 11 ? `${hour}am` : `${Number(hour) > 12 ? `${hour}:00` : `${hour}pm`}`}`,
+  );
+}
+
+function readExact(text: string, today: LocalDate): LocalDate | undefined {
+  const dotted = /^(\d{1,2})\.(\d{1,2})$/.exec(text);
+  const read = parseDate(dotted ? `${dotted[1]}/${dotted[2]}` : text, today);
+  return read.kind === 'ok' ? read.value : undefined;
+}
+
+function isPast(text: string): boolean {
+  return /^(?:昨|前|大前|上|去)|前$|ago$|^last |^yesterday/.test(text) || /^(?:today|今[天日儿])$/.test(text);
+}
+
+/** The same day when it comes next: a weekday a week later, a day of the month a month, a day of the year a year. */
+function turnAhead(text: string, on: LocalDate, today: LocalDate): LocalDate | undefined {
+  if (/^(?:周|星期|礼拜)|^(?:mon|tue|wed|thu|fri|sat|sun)/.test(text)) return addDays(on, 7);
+  if (/^[\d零一二三四五六七八九十]+[日号]$|^the \d/.test(text)) return readExact(text, addDays(today, 15));
+  if (/^月初|^月中/.test(text)) return addMonths(on, 1);
+  if (/\d{4}/.test(text) || /^(?:本|这)/.test(text)) return undefined;
+  const next = readExact(text, addDays(today, 182));
+  return next !== undefined && next > today ? next : undefined;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Parts of months, quarters and weeks, which stand for a day to begin with. */
+function readVague(text: string, today: LocalDate): LocalDate | undefined {
+  const { year, month } = partsOf(today);
+  const first = (ofMonth: number, ofYear = ofMonth < month ? year + 1 : year) =>
+    `${ofYear}-${String(ofMonth).padStart(2, '0')}-01`;
+  const english = /^(mid|early|late|end of|start of|beginning of|in)[ -]([a-z]{3})[a-z]*(?: (\d{4}))?$/.exec(
+    text,
+  );
+  if (english) {
+    const ofMonth = MONTHS.indexOf(english[2] ?? '') + 1;
+    if (ofMonth === 0) return undefined;
+    const begin = first(ofMonth, english[3] === undefined ? undefined : Number(english[3]));
+    return dayWithin(begin, english[1] ?? '');
+  }
+  if (/^(?:the )?end of (?:the |this )?week$|^eow$/.test(text)) return addDays(mondayOf(today), 4);
+  if (/^(?:early )?next week$/.test(text)) return addDays(mondayOf(today), 7);
+  if (/^(?:late|end of) next week$/.test(text)) return addDays(mondayOf(today), 11);
+  const couple = /^in (?:a )?couple(?: of)? (day|week|month)s?$/.exec(text);
+  if (couple)
+    return couple[1] === 'month' ? addMonths(today, 2) : addDays(today, couple[1] === 'week' ? 14 : 2);
+  const wanted =
+    /^(?:(今|明|后)年|(\d{4})年)?(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?([一二三四1-4])季度|q([1-4]))$/.exec(
+      text,
+    );
+  if (wanted) return readMonthOrQuarter(wanted, year, first);
+  return /^下(?:个)?(?:周|星期|礼拜)(?:初|内|之内)$/.test(text) ? addDays(mondayOf(today), 7) : undefined;
+}
+
+const DIGITS: Readonly<Record<string, number>> = {
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+  十一: 11,
+  十二: 12,
+};
+
+function readMonthOrQuarter(
+  found: RegExpExecArray,
+  thisYear: number,
+  first: (month: number, year?: number) => LocalDate,
+): LocalDate | undefined {
+  const [, step, named, month, quarter, q] = found;
+  const year =
+    named !== undefined
+      ? Number(named)
+      : step === undefined
+        ? undefined
+        : thisYear + ['今', '明', '后'].indexOf(step);
+  const count = (text: string) => DIGITS[text] ?? Number(text);
+  const ofMonth = month !== undefined ? count(month) : (count(quarter ?? q ?? '') - 1) * 3 + 1;
+  return ofMonth >= 1 && ofMonth <= 12 ? first(ofMonth, year) : undefined;
+}
+
+function dayWithin(first: LocalDate, part: string): LocalDate {
+  if (part === 'mid') return addDays(first, 14);
+  if (part === 'late' || part === 'end of') return addDays(addMonths(first, 1), part === 'late' ? -7 : -1);
+  return first;
+}

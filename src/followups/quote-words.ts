@@ -1,0 +1,85 @@
+/** Words that tell what a sum is. `before` is what stands in front of it in its clause, `behind` what follows. */
+interface Sign {
+  readonly before?: RegExp;
+  readonly behind?: RegExp;
+}
+
+/** Another's price, money that moved or is owed, the price of one piece, a bound, an old price, anything but what is offered. */
+export const notQuoted: readonly Sign[] = [
+  { before: /对手|竞争|竞品|别家|同行|友商|他们报|对方报|别人报|还价|还到|还了|砍|压到|压价/u },
+  {
+    before:
+      /付款|已付|付了|[月周日]底?付|再付|先付|[打到]款|到账|[实已]?收[了到]|尾款|欠|退款|退|首付|首期|[订定]金|保证金|押金|花[了费]?|返[点利]|罚|赔/u,
+  },
+  { before: /注册资本|营[收业]|产值|产量|利润|融资|流水|股|工资|人均|面积/u },
+  { before: /单价|每|型号\S*$/u, behind: /^(?:一?[/／每]|一[台套个件年月次间])/u },
+  {
+    before:
+      /(?:不到|不足|不超过|超过|多于|少于|低于|高于|至少|至多|最多|最低|最高|起码|将近|上限|下限|封顶)(?:大?约|了|是|为|\s)*$/u,
+  },
+  { before: /去年|前年|上次|上回|以前|之前|原来|原先|原价|历史|当时|往年|老价格/u },
+  { before: /(?:便宜|优惠|减|降|少|省|让利?|涨|加|差|多)了?(?:大?约|\s)*$/u },
+  { behind: /^(?:左右)?(?:以[内上下]|之间|起|封顶|被拒|的?话)/u },
+  {
+    before:
+      /\b(?:competitors?|rivals?|others?|competition|list price|countered?|counter-?offer(?:ed)?|they (?:want|offer|counter|quote|ask|went|said|bid|pay|paid|only)\w*|(?:he|she|customer|client) (?:wants?|offers?|offered|countered|bids?))\b/iu,
+  },
+  {
+    before:
+      /\b(?:paid|pays?|invoices?|balance|deposit|refund|fee|spent|costs? us|bought|revenue|turnover|raised|profit|owes?|overdue|credit|salary|fined?|off|less|cheaper by|discount of)\b/iu,
+  },
+  {
+    before:
+      /\b(?:under|up to|above|below|over|less than|more than|at (?:least|most)|max(?:imum)?|min(?:imum)?|between|almost|nearly|exceed\w*|beyond|instead of|rather than|from|was|were|starting)\s*(?:about\s+|at\s+)?$/iu,
+  },
+  {
+    before: /\b(?:last (?:year|time|month|quarter)|previous(?:ly)?|used to|originally|old price|before)\b/iu,
+  },
+  {
+    behind:
+      /^\s?(?:\/|per\b|each\b|apiece\b|a (?:month|year|seat|piece|unit)\b|p\.?a\.?\b|monthly\b|yearly\b|annually\b|discount\b|off\b|cheaper\b|less\b|more\b|refund\b|deposit\b)/iu,
+  },
+];
+
+/** What makes a sum ours to write down, the surest first: what was agreed, what was offered, what is to be had. */
+export const quoted: readonly (readonly Sign[])[] = [
+  [
+    {
+      before:
+        /(?:降|调|改|谈|砍|让|涨)[到至成]|最[终后]|折后|成交|重新报|谈妥|敲定|定价|中标|我们这[块部]|我方|总[共价计额]|总金额|一共|共计|合计|合同[额价金]/u,
+    },
+    {
+      before:
+        /\b(?:(?:dropped|lowered|reduced|cut|discount(?:ed)?|down|came down|moved)\b.*\bto|closed (?:at|for|on)|agreed(?: on| at| to|:)?|settled (?:at|on|for)|final(?: price)?(?: is| of|:)?|total(?:s|ling)?(?: is| of| comes to|:)?|comes to)\s*$/iu,
+    },
+    { before: /=\s*$/u },
+    { before: /\bprice agreed\b/iu },
+  ],
+  [
+    {
+      before:
+        /报价|造价|概算|总额|报了|报的|报个?价|我们?报|金额|价格|费用|标的|投标价|合同|续约|签了|里报|单子/u,
+    },
+    {
+      before:
+        /\b(?:quot(?:e|ed|ing|ation)|offer(?:ed)?|pric(?:e|ed|ing)|proposal|propos(?:e|ed)|worth|amount|contract|deal|renewal|earmarked|PO for|signed|we(?: are|'re|’re) at|gave them|bid|replied(?: with)?)\b/iu,
+    },
+    { behind: /^的?(?:大?单子?|项目|合同|订单|生意|报价|标)/u },
+    {
+      behind:
+        /^\s(?:deal|contract|offer|quote|upsell|renewal|earmarked|order|project|proposal|signed|accepted|approved|agreed)\b/iu,
+    },
+  ],
+  [
+    { before: /预算|标价|意向|[出要开]价/u },
+    { before: /\b(?:budget(?:ed)?|ok with|fine with|happy with)\b/iu },
+    { behind: /^\s(?:opportunity|budget|ok|okay)\b/iu },
+  ],
+];
+
+/** One sum and another, or one of two: which is meant nobody can tell. */
+export const adds = /再加|另加|加上|外加|另外|或者?|还是|\bplus\b|\bor\b|\band another\b/iu;
+
+export function fits(sign: Sign, before: string, behind: string): boolean {
+  return (sign.before?.test(before) ?? false) || (sign.behind?.test(behind) ?? false);
+}
