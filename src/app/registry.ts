@@ -2,6 +2,7 @@ import { customerActions, customerCommands } from '../customers/commands.ts';
 import { customerSettings } from '../customers/settings.ts';
 import { customerActivities } from '../customers/timeline/activities.ts';
 import { createTimeline } from '../customers/timeline/show.ts';
+import { dealActivity } from '../deals/activity.ts';
 import { dealActions, dealCommands } from '../deals/commands.ts';
 import { followUpActivity } from '../followups/activity.ts';
 import { followUpActions, followUpCommands } from '../followups/commands.ts';
@@ -14,7 +15,7 @@ import { performanceCommands } from '../performance/commands.ts';
 import { pushActions, pushCommands } from '../pushes/commands.ts';
 
 /** What each room adds to a customer's timeline. */
-const timeline = createTimeline([...customerActivities, followUpActivity, ...orderActivities]);
+const timeline = createTimeline([...customerActivities, followUpActivity, dealActivity, ...orderActivities]);
 
 /** What admins decide, in the order in which `settings` lists it. A room's new page is one line in its own list. */
 const settingsPages: readonly SettingsPage[] = [...customerSettings];

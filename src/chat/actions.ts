@@ -28,6 +28,7 @@ export const actionNames = [
   'deal.reopen',
   'deal.edit',
   'order.start',
+  'order.wins',
   'payment.start',
   'payment.confirm',
   'payment.reject',

@@ -150,9 +150,7 @@ function listButtons(deal: DealRow, sense: DealSense, mayWork: boolean): readonl
     target: deal.customerId,
   };
   if (!mayWork) return [customer];
-  if (deal.state !== 'open') {
-    return [{ label: t.buttonReopen[lang], action: 'deal.reopen', target }, customer];
-  }
+  if (deal.state !== 'open') return [...listClosedButtons(deal, lang), customer];
   const next = findNextStage(sense.stages, deal.stage);
   const advance: readonly Button[] =
     next === undefined
@@ -166,6 +164,18 @@ function listButtons(deal: DealRow, sense: DealSense, mayWork: boolean): readonl
     { label: t.buttonLog[lang], action: 'followup.start', target: deal.customerId },
     customer,
   ];
+}
+
+/** What a won deal leads to: its order, made or to be made. One without can be opened again. */
+function listClosedButtons(deal: DealRow, lang: Lang): readonly Button[] {
+  const { orderNumber, state, id, step } = deal;
+  if (orderNumber !== null)
+    return [
+      { label: t.buttonOrder(orderNumber)[lang], action: 'command.run', target: `order show ${orderNumber}` },
+    ];
+  const reopen: Button = { label: t.buttonReopen[lang], action: 'deal.reopen', target: `${id}.${step}` };
+  if (state === 'lost') return [reopen];
+  return [{ label: t.buttonSign[lang], action: 'order.start', target: id, style: 'primary' }, reopen];
 }
 
 function wonButton(deal: DealRow, lang: Lang): Button {

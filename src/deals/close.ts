@@ -148,6 +148,8 @@ export async function pressReopen(context: Context, target: string): Promise<Don
   if (isOutdated(deal, values) || deal.state === 'open')
     return answerChanged(context, deal, await loadSense(context));
   const { lang } = context.actor;
+  if (deal.orderNumber !== null)
+    return answerChanged(context, deal, await loadSense(context), t.ordered(deal.orderNumber)[lang]);
   return changeDeal(context, deal, {
     title: ({ title }) => t.reopened(title)[lang],
     statements: (now) => [

@@ -8,7 +8,6 @@ import { isUuid } from '../kernel/ids.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import { commit, commitAll, type Done } from '../store/commit.ts';
-import { outboxEvent } from '../store/outbox.ts';
 import { dealCard, noteCard } from './cards.ts';
 import {
   allFactFields,
@@ -98,12 +97,11 @@ function write(context: Context, deal: NewDeal): Promise<Done> {
         entityId: id,
         after: { customerId, ownerId, title, amount: amount.toString(), expectedOn, stage },
       }),
-      outboxEvent(context, { kind: 'deal.moved', dealId: id, step: 1 }),
     ]);
     const made = await findDeal(tx, context.orgId, id);
     if (made === undefined) return { kind: 'nothing' };
-    const title2 = t.created(made.title)[context.actor.lang];
-    const card = dealCard(made, await loadSense(context, tx), { title: title2, mayWork: true });
+    const said = { title: t.created(made.title)[context.actor.lang], mayWork: true };
+    const card = dealCard(made, await loadSense(context, tx), said);
     return { kind: 'card', card, audience: 'same' };
   });
 }

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../chat/language.ts';
 import { addDays, addMonths, type LocalDate } from '../kernel/calendar.ts';
+import { type CurrencyCode, exponentOf } from '../kernel/currency.ts';
 import { roundHalfEven, WHOLE_IN_BASIS_POINTS } from '../kernel/money.ts';
 
 /** What a stage may require to be known about a deal in it. */
@@ -94,4 +95,12 @@ export function isStale(
 /** Whether an open deal should have been decided before today. */
 export function isPast(expectedOn: LocalDate | null, today: LocalDate): boolean {
   return expectedOn !== null && expectedOn < today;
+}
+
+/** A million of the currency's whole units is big where the organization says nothing else. */
+const BIG = 1_000_000n;
+
+/** From which amount on, in minor units, a deal's change of stage is news. */
+export function findBigFrom(set: bigint | null, currency: CurrencyCode): bigint {
+  return set ?? BIG * 10n ** BigInt(exponentOf(currency));
 }

@@ -33,6 +33,8 @@ export interface DealRow {
   readonly reason: string | null;
   readonly note: string;
   readonly lostTo: string | null;
+  /** Of the newest order that came of it. */
+  readonly orderNumber: string | null;
   /** Names of those whom it is fought against. */
   readonly competitors: readonly string[];
 }
@@ -111,6 +113,8 @@ function selectDeals(db: Reading, orgId: string, where: Sql, limit: number): Pro
       d.budget, d.next_step AS "nextStep", d.stage, d.state, d.step, d.opened_on::text AS "openedOn",
       (d.stage_since AT TIME ZONE o.zone)::date::text AS "stageSince", d.closed_on::text AS "closedOn",
       (c.last_contact_at AT TIME ZONE o.zone)::date::text AS "lastContactOn", s.reason, s.note, r.name AS "lostTo",
+      (SELECT w.number FROM orders w WHERE w.org_id = d.org_id AND w.deal_id = d.id ORDER BY w.id DESC LIMIT 1)
+        AS "orderNumber",
       ARRAY(SELECT x.name FROM deal_competitors k JOIN competitors x ON x.org_id = k.org_id AND x.id = k.competitor_id
         WHERE k.org_id = d.org_id AND k.deal_id = d.id ORDER BY k.noted_at, x.name) AS competitors
     FROM deals d JOIN organizations o ON o.id = d.org_id

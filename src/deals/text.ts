@@ -149,6 +149,12 @@ export const dealText = {
   buttonWon: { en: 'Won', zh: '赢单' },
   buttonLost: { en: 'Lost', zh: '输单' },
   buttonEdit: { en: 'Edit', zh: '修改' },
+  buttonSign: { en: 'Sign the order', zh: '登记合同' },
+  buttonOrder: (number: string) => ({ en: `Order ${number}`, zh: `合同 ${number}` }),
+  ordered: (number: string) => ({
+    en: `Order ${number} came of it, so it stays won.`,
+    zh: `已关联合同 ${number}，不能重新打开。`,
+  }),
   buttonReopen: { en: 'Open again', zh: '重新打开' },
   buttonLog: { en: 'Log follow-up', zh: '记跟进' },
   buttonCustomer: { en: 'Customer', zh: '客户详情' },

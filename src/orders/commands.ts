@@ -8,6 +8,7 @@ import { showOrder } from './show-order.ts';
 import { signOrder } from './sign-order.ts';
 import { orderNewSpec, orderShowSpec, paymentSpec } from './specs.ts';
 import { startOrder, startPayment } from './start-forms.ts';
+import { pressWins } from './wins.ts';
 
 /** The commands about orders and payments, in the order in which help lists them. */
 export const orderCommands: readonly Command[] = [
@@ -21,6 +22,7 @@ export const orderCommands: readonly Command[] = [
 /** What buttons about orders and payments do. */
 export const orderActions: readonly ActionHandler[] = [
   { action: 'order.start', run: startOrder },
+  { action: 'order.wins', run: pressWins },
   { action: 'payment.start', run: startPayment },
   { action: 'payment.confirm', run: confirmPayment },
   { action: 'payment.reject', run: startReject },

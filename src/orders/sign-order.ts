@@ -1,7 +1,9 @@
 import type { Card } from '../chat/card.ts';
+import { readChosen } from '../chat/chosen.ts';
 import type { Bilingual } from '../chat/language.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
+import { findDeal } from '../deals/store.ts';
 import { formatMoney } from '../kernel/money.ts';
 import { Fault } from '../kernel/result.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
@@ -20,6 +22,7 @@ import { senseOf } from './show-order.ts';
 import { orderNewSpec } from './specs.ts';
 import { findLastNumber, findOrderByNumber, findStanding, listCredited, type OrderRow } from './store.ts';
 import { fieldProblems, orderText } from './text.ts';
+import { askWhichWon } from './wins.ts';
 import { insertOrder, type NewOrder, runAll } from './write-store.ts';
 
 const NUMBER_KEY = 'orders_org_id_number_key';
@@ -66,17 +69,31 @@ async function writeOrder(context: Context, tx: Tx, signing: Signing): Promise<R
   const prefix = orderNumberPrefix(drafted.signedOn);
   const number =
     drafted.number ?? makeOrderNumber(drafted.signedOn, await findLastNumber(tx, context.orgId, prefix));
-  const order = { ...drafted, id: context.ids.uuid(), number, customerId: customer.id };
+  const dealId = await findWonDeal(context, tx, signing);
+  const order = { ...drafted, id: context.ids.uuid(), number, customerId: customer.id, dealId };
   await runAll(tx, [
     ...insertOrder(context, order),
     auditSigning(context, order),
     outboxEvent(context, { kind: 'order.signed', orderId: order.id }),
   ]);
-  return { kind: 'card', card: drawSaved(context, customer, drafted, order), audience: 'same' };
+  const card = drawSaved(context, customer, drafted, order);
+  const asked = dealId === undefined ? await askWhichWon(context, order) : [];
+  return { kind: 'card', card: { ...card, blocks: [...card.blocks, ...asked] }, audience: 'same' };
+}
+
+/** The deal whose card led here, if it is this customer's and no order came of it yet. */
+async function findWonDeal(
+  context: Context,
+  tx: Tx,
+  { customer, values }: Signing,
+): Promise<string | undefined> {
+  const id = readChosen(values.deal ?? '')?.id;
+  const deal = id === undefined ? undefined : await findDeal(tx, context.orgId, id);
+  return deal?.customerId === customer.id && deal.orderNumber === null ? deal.id : undefined;
 }
 
 function auditSigning(context: Context, order: NewOrder): Sql {
-  const { number, customerId, amount, signedOn, instalments, split } = order;
+  const { number, customerId, dealId, amount, signedOn, instalments, split } = order;
   return auditEntry(context, {
     action: 'order.signed',
     entity: 'order',
@@ -84,6 +101,7 @@ function auditSigning(context: Context, order: NewOrder): Sql {
     after: {
       number,
       customerId,
+      dealId,
       amount: amount.toString(),
       signedOn,
       instalments: instalments.map((each) => ({ dueOn: each.dueOn, amount: each.amount.toString() })),

@@ -1,6 +1,9 @@
+import { writeChosen } from '../chat/chosen.ts';
 import { buildForm } from '../chat/form.ts';
 import type { RawValues } from '../chat/spec.ts';
+import { findDeal } from '../deals/store.ts';
 import { isUuid } from '../kernel/ids.ts';
+import { formatMoney } from '../kernel/money.ts';
 import type { Context } from '../people/context.ts';
 import { mayRun, mayUse, relationTo } from '../people/rights.ts';
 import { answer, commitAll, type Done } from '../store/commit.ts';
@@ -12,15 +15,22 @@ import { type CommandData, orderNewSpec, paymentSpec } from './specs.ts';
 import { findOrderById, findStanding, listCredited } from './store.ts';
 import { orderText } from './text.ts';
 
-/** `order.start`: opens the form of a new order for the customer whose id the button carries. */
+/** `order.start`: opens the form of a new order for the customer, or the won deal, whose id the button carries. */
 export async function startOrder(context: Context, target: string): Promise<Done> {
-  const customer = await findCustomer(context, target);
+  const deal = await findDeal(context.db, context.orgId, target);
+  const customerId = deal?.customerId ?? target;
+  const customer = await findCustomer(context, customerId);
   if (customer === undefined) return answerGone(context);
   const standing = await findStanding(context);
   const relation = relationTo(context.memberId, customer.ownerId, standing.below);
   if (!mayUse(context.actor.roles, 'order.sign', relation)) {
     const why = relation === 'pool' ? orderText.refusedPool : orderText.refusedSign;
-    return refuseRight(context, { deed: 'order.sign', entity: 'customer', entityId: target, why });
+    return refuseRight(context, { deed: 'order.sign', entity: 'customer', entityId: customerId, why });
+  }
+  if (deal !== undefined) {
+    const amount = formatMoney(deal.amount, context.org.currency, 'en');
+    const won = { customer: writeChosen(customerId, customer.name), amount, deal: writeChosen(deal.id) };
+    return openForm(context, orderNewSpec, won);
   }
   return openForm(context, orderNewSpec, { customer: customer.name });
 }

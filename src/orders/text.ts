@@ -73,6 +73,10 @@ export const orderText = {
   show: { en: 'Show', zh: '查看' },
   cancel: { en: 'Cancel', zh: '取消' },
 
+  winsAsk: { en: 'Does it win one of the open deals?', zh: '这笔订单对应哪个进行中的商机？' },
+  winsDeal: (title) => ({ en: `Wins: ${title}`, zh: `赢单：${title}` }),
+  winsGone: { en: 'That order or deal is not here', zh: '没有这笔订单或商机' },
+
   refusedTitle: { en: 'Not yours to do', zh: '没有权限' },
   refusedSign: {
     en: 'This customer belongs to a colleague. Their owner, a manager of theirs or an admin can record the order.',

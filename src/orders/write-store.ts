@@ -8,6 +8,8 @@ export interface NewOrder {
   readonly id: string;
   readonly number: string;
   readonly customerId: string;
+  /** The deal that it came of. */
+  readonly dealId?: string | undefined;
   readonly amount: bigint;
   readonly signedOn: LocalDate;
   readonly instalments: readonly Instalment[];
@@ -34,9 +36,9 @@ export function insertOrder(context: ActingContext, order: NewOrder): readonly S
       ${share.basisPoints}::int, NULL::date, 'initial', ${now}::timestamptz, ${memberId}::uuid)`,
   );
   return [
-    Prisma.sql`INSERT INTO orders (org_id, id, number, customer_id, created_at, created_by)
-      VALUES (${orgId}::uuid, ${order.id}::uuid, ${order.number}, ${order.customerId}::uuid, ${now}::timestamptz,
-        ${memberId}::uuid)`,
+    Prisma.sql`INSERT INTO orders (org_id, id, number, customer_id, deal_id, created_at, created_by)
+      VALUES (${orgId}::uuid, ${order.id}::uuid, ${order.number}, ${order.customerId}::uuid, ${order.dealId ?? null}::uuid,
+        ${now}::timestamptz, ${memberId}::uuid)`,
     Prisma.sql`INSERT INTO order_revisions (org_id, order_id, revision, amount, signed_on, state, recorded_at, recorded_by)
       VALUES (${orgId}::uuid, ${order.id}::uuid, 1, ${order.amount.toString()}::bigint, ${order.signedOn}::date, 'signed',
         ${now}::timestamptz, ${memberId}::uuid)`,

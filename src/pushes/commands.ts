@@ -3,7 +3,7 @@ import type { ActionHandler, Command } from '../people/context.ts';
 import { pressState, showSubscriptions, unsubscribe } from './change-subscription.ts';
 import { pressRetry, showDeliveries } from './deliveries.ts';
 import { subscribe } from './subscribe.ts';
-import { kindNames, pushText } from './text.ts';
+import { kindNames, pushText, topicNames } from './text.ts';
 
 const kinds: readonly ChoiceSpec[] = [
   {
@@ -17,6 +17,14 @@ const kinds: readonly ChoiceSpec[] = [
     label: kindNames.ranking,
     aliases: ['rank', 'rankings', 'leaderboard', '排行', '排名'],
   },
+];
+
+const topics: readonly ChoiceSpec[] = [
+  { value: 'orders', label: topicNames.orders, aliases: ['order', '签单', '合同'] },
+  { value: 'payments', label: topicNames.payments, aliases: ['payment', '到账', '收款'] },
+  { value: 'won', label: topicNames.won, aliases: ['win', 'wins', '赢单喜报'] },
+  { value: 'lost', label: topicNames.lost, aliases: ['losses', '丢单'] },
+  { value: 'stages', label: topicNames.stages, aliases: ['stage', 'big', '大单', '推进'] },
 ];
 
 const languages: readonly ChoiceSpec[] = [
@@ -71,6 +79,16 @@ export const pushCommands: readonly Command[] = [
         hint: pushText.fieldMinHint,
         kind: 'amount',
         required: false,
+      },
+      {
+        name: 'only',
+        aliases: ['topics', '只看', '只要', '内容范围'],
+        label: pushText.fieldOnly,
+        hint: pushText.fieldOnlyHint,
+        kind: 'choice',
+        several: true,
+        required: false,
+        choices: topics,
       },
       {
         name: 'lang',

@@ -4,6 +4,8 @@ import type { Message } from '../chat/reply.ts';
 export type PushContent =
   | { readonly kind: 'push'; readonly push: 'order-signed'; readonly orderId: string }
   | { readonly kind: 'push'; readonly push: 'payment-confirmed'; readonly paymentId: string }
+  /** A deal was won or lost, or a big one changed its stage. */
+  | { readonly kind: 'push'; readonly push: 'deal-step'; readonly dealId: string; readonly step: number }
   | {
       readonly kind: 'push';
       readonly push: 'payment-proposed' | 'payment-decided';

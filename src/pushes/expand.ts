@@ -1,6 +1,7 @@
 import type { StoreContext } from '../store/context.ts';
 import { findWaitingEvent, insertDeliveries, type NewDelivery, type WaitingEvent } from './delivery-store.ts';
 import type { DeliveryPlan } from './plan.ts';
+import { planDealStep } from './plan-deals.ts';
 import { planIdentityWaiting, planNewcomer, planReminder } from './plan-people.ts';
 import {
   planOrderSigned,
@@ -42,7 +43,7 @@ async function planEvent(
       return planPaymentDecided(db, orgId, event.paymentId);
     case 'deal.moved':
     case 'deal.closed':
-      return [];
+      return planDealStep(db, orgId, event.dealId, event.step);
     case 'reminder.due':
       return planReminder(db, orgId, event.reminderId, event.day);
     case 'slot.due':

@@ -4,6 +4,10 @@ import { type ScheduledKind, scheduledKinds } from './slots.ts';
 export const subscriptionKinds = ['sales', 'daily', 'ranking'] as const;
 export type SubscriptionKind = (typeof subscriptionKinds)[number];
 
+/** What sales notifications are about; a subscription may want some of them only. */
+export const salesTopics = ['orders', 'payments', 'won', 'lost', 'stages'] as const;
+export type SalesTopic = (typeof salesTopics)[number];
+
 /** When the pushes with a time of day go out if nobody says otherwise. */
 export const defaultTimes: Readonly<Record<ScheduledKind, string>> = { daily: '09:00', ranking: '18:00' };
 

@@ -1,6 +1,7 @@
 import type { Db } from '../store/client.ts';
 import type { PushContent } from './content.ts';
 import { findStandings } from './groups.ts';
+import type { SalesTopic } from './kinds.ts';
 import { type DeliveryPlan, planPrivate, planPublic, planSkip } from './plan.ts';
 import { findReader, findReadersByRole, type Reader } from './readers.ts';
 import { mayReceive } from './rights.ts';
@@ -14,7 +15,11 @@ export async function planOrderSigned(
 ): Promise<readonly DeliveryPlan[]> {
   const news = await findSalesNews(db, orgId, { kind: 'order', id: orderId });
   if (news === undefined || news.state !== 'signed') return [];
-  return planRinging(db, orgId, news, `order|${orderId}`, { kind: 'push', push: 'order-signed', orderId });
+  return planRinging(db, orgId, { ...news, topic: 'orders' }, `order|${orderId}`, {
+    kind: 'push',
+    push: 'order-signed',
+    orderId,
+  });
 }
 
 /** A payment was confirmed: it rings in the same places. A refund does not: nobody cheers for one. */
@@ -26,7 +31,7 @@ export async function planPaymentConfirmed(
   const news = await findSalesNews(db, orgId, { kind: 'payment', id: paymentId });
   if (news === undefined || news.state !== 'confirmed' || news.amount <= 0n) return [];
   const content = { kind: 'push', push: 'payment-confirmed', paymentId } as const;
-  return planRinging(db, orgId, news, `payment|${paymentId}`, content);
+  return planRinging(db, orgId, { ...news, topic: 'payments' }, `payment|${paymentId}`, content);
 }
 
 /**
@@ -73,14 +78,20 @@ export async function planPaymentDecided(
   return [planPrivate({ key, kind: 'approval', subscriptionId: null, content }, reader)];
 }
 
-async function planRinging(
+/** What decides in which conversations and to whom a piece of sales news rings. */
+export interface RingingNews extends Pick<SalesNews, 'amount' | 'day' | 'groups'> {
+  readonly topic: SalesTopic;
+}
+
+/** One delivery for each subscription to sales notifications that wants this news. `subject`: what the keys name it by. */
+export async function planRinging(
   db: Db,
   orgId: string,
-  news: SalesNews,
+  news: RingingNews,
   subject: string,
   content: PushContent,
 ): Promise<readonly DeliveryPlan[]> {
-  const rows = await listRinging(db, orgId, news.amount, news.groups);
+  const rows = await listRinging(db, orgId, news);
   const plans = await Promise.all(
     rows.map((row) => {
       const base = {
@@ -101,7 +112,7 @@ async function planRinging(
 async function planForPerson(
   db: Db,
   orgId: string,
-  news: SalesNews,
+  news: RingingNews,
   base: { key: string; kind: 'sales'; subscriptionId: string; content: PushContent },
   row: RingingRow,
   memberId: string,

@@ -27,6 +27,10 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: the reminder was done or moved meanwhile',
     zh: '未发送：提醒已完成或已改期',
   },
+  'deal-moved-on': {
+    en: 'skipped: the deal went on, or back, meanwhile',
+    zh: '未发送：商机之后又有变动',
+  },
   'customer-moved': { en: 'skipped: the customer is somebody else’s now', zh: '未发送：客户已转给别人' },
   'identity-decided': {
     en: 'skipped: the account was confirmed or rejected meanwhile',

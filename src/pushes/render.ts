@@ -4,6 +4,7 @@ import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { findReader } from './readers.ts';
+import { renderDealStep } from './render-deals.ts';
 import { renderCalendar, renderIdentity, renderNewcomer, renderReminder } from './render-people.ts';
 import { renderScheduled } from './render-scheduled.ts';
 import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
@@ -22,6 +23,7 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
       return skip('canary');
     case 'order-signed':
     case 'payment-confirmed':
+    case 'deal-step':
     case 'daily':
     case 'ranking': {
       const subscription = await findActive(store, delivery);
@@ -41,7 +43,10 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
   }
 }
 
-type Subscribed = Extract<PushContent, { push: 'order-signed' | 'payment-confirmed' | 'daily' | 'ranking' }>;
+type Subscribed = Extract<
+  PushContent,
+  { push: 'order-signed' | 'payment-confirmed' | 'deal-step' | 'daily' | 'ranking' }
+>;
 type Personal = Extract<PushContent, { memberId: string }>;
 
 async function renderSubscribed(push: SubscribedPush, content: Subscribed): Promise<Rendered> {
@@ -57,6 +62,8 @@ async function renderSubscribed(push: SubscribedPush, content: Subscribed): Prom
       if (news?.state !== 'confirmed') return skip('payment-not-confirmed');
       return send(paymentConfirmedCard(news, subscription.lang));
     }
+    case 'deal-step':
+      return renderDealStep(push, content);
     case 'daily':
     case 'ranking':
       return renderScheduled(push, content);

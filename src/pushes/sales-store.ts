@@ -1,6 +1,7 @@
 import type { Platform } from '../chat/inbound.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
+import type { SalesTopic } from './kinds.ts';
 import type { Place } from './plan.ts';
 
 /** An order or a payment as far as it decides who hears of it. */
@@ -58,7 +59,8 @@ interface Subject {
   readonly day: LocalDate;
 }
 
-async function listGroupsOf(
+/** The groups that these members were in on a day, and all groups above those. */
+export async function listGroupsOf(
   db: Db,
   orgId: string,
   members: readonly string[],
@@ -87,12 +89,15 @@ export interface RingingRow {
   readonly place: Place | null;
 }
 
-/** Who subscribed to sales notifications that this amount and these groups are in. */
+/** Who subscribed to sales notifications that this amount, these groups and this topic are in. */
 export async function listRinging(
   db: Db,
   orgId: string,
-  amount: bigint,
-  groups: readonly string[],
+  {
+    amount,
+    groups,
+    topic,
+  }: { readonly amount: bigint; readonly groups: readonly string[]; readonly topic: SalesTopic },
 ): Promise<readonly RingingRow[]> {
   const rows = await db.$queryRaw<(Omit<RingingRow, 'place'> & PlaceRow)[]>`
     SELECT s.id, s.group_id AS "groupId", s.member_id AS "memberId", s.conversation, w.platform,
@@ -100,6 +105,7 @@ export async function listRinging(
     FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id
     WHERE s.org_id = ${orgId}::uuid AND s.kind = 'sales' AND s.state = 'active'
       AND (s.min_amount IS NULL OR s.min_amount <= ${amount}::bigint)
+      AND (s.topics = '{}' OR ${topic} = ANY(s.topics))
       AND (s.group_id IS NULL OR s.group_id = ANY(${[...groups]}::uuid[]))
     ORDER BY s.id`;
   return rows.map((row) => ({

@@ -112,14 +112,24 @@ function planSubscription(
     lang: values.lang === undefined ? context.actor.lang : languageOf(values.lang),
     groupId,
     minAmount: kind === 'sales' && values.min !== undefined ? BigInt(values.min) : null,
+    topics: kind === 'sales' && values.only !== undefined ? values.only.split(',') : [],
     startsAt: context.clock.now(),
     createdBy: context.memberId,
   };
 }
 
 function auditSubscribed(context: Context, wanted: NewSubscription, id: string) {
-  const { kind, home, localTime, zone, lang, groupId, minAmount } = wanted;
-  const after = { kind, home, localTime, zone, lang, groupId, minAmount: minAmount?.toString() ?? null };
+  const { kind, home, localTime, zone, lang, groupId, minAmount, topics } = wanted;
+  const after = {
+    kind,
+    home,
+    localTime,
+    zone,
+    lang,
+    groupId,
+    minAmount: minAmount?.toString() ?? null,
+    topics,
+  };
   return auditEntry(context, { action: 'subscription.set', entity: 'subscription', entityId: id, after });
 }
 

@@ -2,11 +2,11 @@ import type { Button, Card, CardBlock, ListItem } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
-import type { SubscriptionKind } from './kinds.ts';
+import { type SubscriptionKind, salesTopics } from './kinds.ts';
 import { pauseReasonNames, pauseReasons } from './ledger/text.ts';
 import type { Slot } from './slots.ts';
 import type { Subscription } from './subscription-store.ts';
-import { describeMinimum, describeTime, kindNames, pushText } from './text.ts';
+import { describeMinimum, describeTime, kindNames, pushText, topicNames } from './text.ts';
 
 /** A subscription with what a reader needs beside it. */
 export interface ShownSubscription {
@@ -120,10 +120,12 @@ export function nothingToStopCard(kind: SubscriptionKind, lang: Lang): Card {
 }
 
 function describeWhat(shown: ShownSubscription, { lang, currency }: SubscriptionSense): string {
-  const { kind, minAmount } = shown.subscription;
+  const { kind, minAmount, topics } = shown.subscription;
   const about = shown.groupName ?? (shown.ownGroups ? pushText.yourGroups : pushText.wholeCompany)[lang];
   const least = minAmount === null ? [] : [describeMinimum(formatMoney(minAmount, currency, lang))[lang]];
-  return [kindNames[kind][lang], about, ...least].join(' · ');
+  const only = salesTopics.filter((topic) => topics.includes(topic)).map((topic) => topicNames[topic][lang]);
+  const wanted = only.length === 0 ? [] : [only.join(lang === 'zh' ? '、' : ', ')];
+  return [kindNames[kind][lang], about, ...wanted, ...least].join(' · ');
 }
 
 function describeWhen({ localTime, zone }: Subscription, lang: Lang): string {

@@ -19,6 +19,8 @@ export interface Subscription extends PlaceRow {
   readonly groupId: string | null;
   /** Minor units; what is smaller does not ring. */
   readonly minAmount: bigint | null;
+  /** Of sales notifications, which (`SalesTopic`); none named: all. */
+  readonly topics: readonly string[];
   readonly state: 'active' | 'paused' | 'removed';
   readonly pausedReason: string | null;
   /** Epoch ms. */
@@ -86,6 +88,8 @@ export interface NewSubscription {
   readonly lang: Lang;
   readonly groupId: string | null;
   readonly minAmount: bigint | null;
+  /** Absent or empty: all. */
+  readonly topics?: readonly string[];
   readonly startsAt: number;
   readonly createdBy: string | null;
 }
@@ -98,7 +102,7 @@ export function insertSubscription(wanted: NewSubscription, known: 'replace' | '
   const { home } = wanted;
   const startsAt = new Date(wanted.startsAt);
   const update = Prisma.sql`DO UPDATE SET workspace_id = EXCLUDED.workspace_id, local_time = EXCLUDED.local_time,
-      zone = EXCLUDED.zone, lang = EXCLUDED.lang, min_amount = EXCLUDED.min_amount, state = 'active',
+      zone = EXCLUDED.zone, lang = EXCLUDED.lang, min_amount = EXCLUDED.min_amount, topics = EXCLUDED.topics, state = 'active',
       paused_reason = NULL, starts_at = EXCLUDED.starts_at`;
   const nobody = Prisma.sql`'00000000-0000-0000-0000-000000000000'::uuid`;
   const target =
@@ -107,10 +111,10 @@ export function insertSubscription(wanted: NewSubscription, known: 'replace' | '
           WHERE conversation IS NOT NULL AND state <> 'removed'`
       : Prisma.sql`(org_id, kind, member_id, COALESCE(group_id, ${nobody})) WHERE member_id IS NOT NULL AND state <> 'removed'`;
   return Prisma.sql`INSERT INTO subscriptions (org_id, id, kind, workspace_id, conversation, member_id, local_time, zone,
-      lang, group_id, min_amount, starts_at, created_at, created_by)
+      lang, group_id, min_amount, topics, starts_at, created_at, created_by)
     VALUES (${wanted.orgId}::uuid, ${wanted.id}::uuid, ${wanted.kind}, ${home.workspaceId}::uuid,
       ${home.kind === 'conversation' ? home.conversation : null}, ${home.kind === 'member' ? home.memberId : null}::uuid,
-      ${wanted.localTime}, ${wanted.zone}, ${wanted.lang}, ${wanted.groupId}::uuid, ${wanted.minAmount}::bigint,
+      ${wanted.localTime}, ${wanted.zone}, ${wanted.lang}, ${wanted.groupId}::uuid, ${wanted.minAmount}::bigint, ${[...(wanted.topics ?? [])]}::text[],
       ${startsAt}::timestamptz, ${startsAt}::timestamptz, ${wanted.createdBy}::uuid)
     ON CONFLICT ${target} ${known === 'replace' ? update : Prisma.sql`DO NOTHING`}
     RETURNING id::text`;
@@ -131,7 +135,7 @@ async function select(db: Tx, where: Sql): Promise<readonly Subscription[]> {
   const rows = await db.$queryRaw<SubscriptionRow[]>`
     SELECT s.org_id AS "orgId", s.id, s.kind, s.workspace_id AS "workspaceId", s.conversation,
       s.member_id AS "memberId", s.local_time AS "localTime", s.zone, s.lang, s.group_id AS "groupId",
-      s.min_amount AS "minAmount", s.state, s.paused_reason AS "pausedReason", s.starts_at AS "startsAt", w.platform,
+      s.min_amount AS "minAmount", s.topics, s.state, s.paused_reason AS "pausedReason", s.starts_at AS "startsAt", w.platform,
       w.external_key AS workspace, w.disconnected_at IS NULL AS connected,
       (SELECT max(l.day)::text FROM schedule_slots l WHERE l.org_id = s.org_id AND l.subscription_id = s.id) AS "lastDay"
     FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../chat/language.ts';
-import type { SubscriptionKind } from './kinds.ts';
+import type { SalesTopic, SubscriptionKind } from './kinds.ts';
 
 /** What people read about subscriptions and pushes. */
 export const pushText = {
@@ -26,6 +26,8 @@ export const pushText = {
     en: 'For sales notifications: leave out smaller ones',
     zh: '用于销售通知：小于这个金额不提醒',
   },
+  fieldOnly: { en: 'Only', zh: '只看' },
+  fieldOnlyHint: { en: 'For sales notifications; empty: all of them', zh: '用于销售通知，不选则全部提醒' },
   fieldLang: { en: 'Language', zh: '语言' },
 
   subscribed: { en: 'Subscribed', zh: '订阅成功' },
@@ -115,6 +117,15 @@ export const kindNames: Readonly<Record<SubscriptionKind, Bilingual>> = {
   sales: { en: 'Sales notification', zh: '销售通知' },
   daily: { en: 'Daily summary', zh: '日报' },
   ranking: { en: 'Ranking', zh: '排行榜' },
+};
+
+/** What sales notifications are about. */
+export const topicNames: Readonly<Record<SalesTopic, Bilingual>> = {
+  orders: { en: 'Signed orders', zh: '签约' },
+  payments: { en: 'Payments', zh: '回款' },
+  won: { en: 'Won deals', zh: '赢单' },
+  lost: { en: 'Lost deals', zh: '输单' },
+  stages: { en: 'Big deals on the move', zh: '大单进展' },
 };
 
 /** What the ledger's messages are about. */

@@ -11,7 +11,7 @@ export type DomainEvent =
   | { readonly kind: 'payment.proposed'; readonly paymentId: string }
   /** What was proposed was confirmed or rejected: its proposer waits to hear it. */
   | { readonly kind: 'payment.decided'; readonly paymentId: string }
-  /** A deal took a step: it was opened in a stage or moved to one; it was won or lost. */
+  /** A deal took a step: to another stage; or it was won or lost. */
   | { readonly kind: 'deal.moved' | 'deal.closed'; readonly dealId: string; readonly step: number }
   | { readonly kind: 'reminder.due'; readonly reminderId: string; readonly day: string }
   | { readonly kind: 'slot.due'; readonly subscriptionId: string; readonly day: string }

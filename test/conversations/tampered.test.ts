@@ -40,6 +40,7 @@ describe.each(['slack', 'feishu'] as const)('forged presses on %s', (platform) =
       await say('wangFang', `payment ${name} Secret Works 100`),
       await say('wangFang', `customer new ${name} Secret Workz`),
     ].flatMap(listTargets);
+    await say('wangFang', `deal new ${name} Secret Works 7000 Whispered plan`);
     await say('wangFang', 'subscribe ranking');
     const waiting = ids.uuid();
     await db.chatIdentity.create({
@@ -63,6 +64,7 @@ describe.each(['slack', 'feishu'] as const)('forged presses on %s', (platform) =
       db.payment.findMany(where),
       db.subscription.findMany(where),
       db.draft.findMany(where),
+      db.deal.findMany(where),
     ]);
     expect(found.map((each) => each.length > 0)).toEqual(found.map(() => true));
     return [...new Set([...found.flat().map(({ id }) => id), waiting, dead, ...drafts])];
@@ -139,7 +141,15 @@ describe.each(['slack', 'feishu'] as const)('forged presses on %s', (platform) =
     });
     const kinds = new Set(refused.map(({ entity }) => entity));
     expect([...kinds].toSorted()).toEqual(
-      expect.arrayContaining(['customer', 'delivery', 'identity', 'order', 'payment', 'subscription']),
+      expect.arrayContaining([
+        'customer',
+        'deal',
+        'delivery',
+        'identity',
+        'order',
+        'payment',
+        'subscription',
+      ]),
     );
     const across = await db.auditEntry.count({
       where: { orgId: strangers.orgId, actorId: { in: Object.values(members).map(({ id }) => id) } },
@@ -155,6 +165,7 @@ async function snapshot({ store: { db } }: Stage) {
     followUps: await db.followUp.count(),
     reminders: await db.$queryRaw`SELECT id, state, due_on::text FROM reminders ORDER BY id`,
     orders: await db.orderRevision.count(),
+    deals: await db.$queryRaw`SELECT id, state, step, amount, owner_id FROM deals ORDER BY id`,
     payments: await db.$queryRaw`SELECT payment_id, revision, state FROM payment_revisions ORDER BY 1, 2`,
     subscriptions: await db.$queryRaw`SELECT id, state FROM subscriptions ORDER BY id`,
     identities: await db.$queryRaw`SELECT id, confirmed_at FROM chat_identities ORDER BY id`,

@@ -3,6 +3,7 @@ import { deriveSearchColumns } from '../../customers/names.ts';
 import { addDays, type LocalDate } from '../../kernel/calendar.ts';
 import { instantOf, localDateOf } from '../../kernel/zones.ts';
 import type { ActingContext } from '../../store/context.ts';
+import { seedDeals } from './deals.ts';
 import { demoFeishu, demoSlack } from './places.ts';
 import { customers, type DemoOrder, orders } from './sales-data.ts';
 
@@ -26,6 +27,7 @@ export async function seedSales({ context, members, workspaces }: SeedInput): Pr
     number += 1;
   }
   await insertFollowUps(context, ids, members, today);
+  await seedDeals({ context, members, customers: ids, today, zone: ZONE });
   await insertSubscriptions(context, members.sunyue ?? null, workspaces);
 }
 

@@ -1,0 +1,32 @@
+import { type ActivitySource, isBefore } from '../customers/timeline/source.ts';
+import { formatMoney } from '../kernel/money.ts';
+import { Prisma } from '../store/client.ts';
+import { activityText as t } from './activity-text.ts';
+
+/** The steps of a customer's deals, in its timeline. */
+export const dealActivity: ActivitySource = {
+  name: 'deal',
+  deed: 'deal.see',
+  select: (query) => Prisma.sql`
+    SELECT s.at, s.deal_id AS id, jsonb_build_object('kind', s.kind, 'title', d.title, 'amount', s.amount::text,
+      'stageEn', g.name_en, 'stageZh', g.name_zh, 'by', m.name) AS facts
+    FROM deals d JOIN deal_steps s ON s.org_id = d.org_id AND s.deal_id = d.id
+    JOIN deal_stages g ON g.org_id = s.org_id AND g.code = s.stage
+    LEFT JOIN members m ON m.org_id = s.org_id AND m.id = s.taken_by
+    WHERE d.org_id = ${query.orgId}::uuid AND d.customer_id = ${query.customerId}::uuid
+      AND ${isBefore(Prisma.sql`s.at`, Prisma.sql`s.deal_id`, query)}
+    ORDER BY s.at DESC, s.deal_id DESC LIMIT ${query.limit}::int`,
+  describe: ({ kind, title, amount, stageEn, stageZh, by }, { org, actor: { lang } }) => {
+    const stage = { en: stageEn ?? '', zh: stageZh ?? '' }[lang];
+    const words =
+      t[kind === 'opened' || kind === 'won' || kind === 'lost' || kind === 'reopened' ? kind : 'moved'];
+    const parts = [title, formatMoney(BigInt(amount ?? '0'), org.currency, lang)];
+    return {
+      text: [
+        { text: words[lang], bold: true },
+        { text: ` ${[...parts, kind === 'moved' ? `→ ${stage}` : ''].filter(Boolean).join(' · ')}` },
+      ],
+      by: by ?? '',
+    };
+  },
+};
