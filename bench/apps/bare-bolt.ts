@@ -7,7 +7,7 @@ import { serveBench } from './serve.ts';
  * looks up the person and the customer, inserts the follow-up, and answers in the response. It neither de-duplicates nor
  * checks rights, audits or writes an outbox.
  */
-const db = createBenchDb();
+const db = await createBenchDb();
 const receiver = new HTTPReceiver({
   signingSecret: process.env.BENCH_SLACK_SECRET ?? '',
   endpoints: '/slack/events',

@@ -4,7 +4,7 @@ import { createBenchDb } from './database.ts';
 import { reportBench } from './serve.ts';
 
 /** The peer on Feishu: the SDK's dispatcher and client as its documentation shows them, with Prisma, and nothing else. */
-const db = createBenchDb();
+const db = await createBenchDb();
 const client = new Client({
   appId: process.env.BENCH_FEISHU_APP ?? '',
   appSecret: 'bench',
