@@ -152,11 +152,18 @@ export function collisionCard(
 ): Card {
   const { lang } = reading.actor;
   if (!maySee) {
-    const name = collision.sharedKey === 'name' ? collision.name : typedName;
+    const name = nameKnown(collision, typedName);
     const card = takenCard({ ...collision, name, kind: 'taken' }, reading);
     return {
       ...card,
-      blocks: [{ kind: 'text', text: sharedKeyNames[collision.sharedKey][lang] }, ...card.blocks],
+      blocks: [
+        { kind: 'text', text: sharedKeyNames[collision.sharedKey][lang] },
+        ...card.blocks,
+        {
+          kind: 'buttons',
+          buttons: [{ label: t.buttonCase[lang], action: 'case.open', target: collision.id }],
+        },
+      ],
     };
   }
   return {
@@ -167,6 +174,11 @@ export function collisionCard(
       { kind: 'list', items: [describeHit(collision, true, reading)] },
     ],
   };
+}
+
+/** What somebody who collided with a customer may call it: its name if that is what they typed, else their own word. */
+export function nameKnown(collision: Collision, typedName: string): string {
+  return collision.sharedKey === 'name' ? collision.name : typedName;
 }
 
 /** One line about a customer: name, whose, last contact; with a button where the asker may open it. */

@@ -1,5 +1,6 @@
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
+import { caseActions, caseCommands } from './cases/commands.ts';
 import { categoryCommands } from './categories/commands.ts';
 import { claimCustomer, pressClaim } from './claim.ts';
 import { contactActions, contactCommands } from './contacts/commands.ts';
@@ -153,6 +154,7 @@ export const customerCommands: readonly Command[] = [
   ...contactCommands,
   ...categoryCommands,
   ...poolCommands,
+  ...caseCommands,
 ];
 
 export const customerActions: readonly ActionHandler[] = [
@@ -161,4 +163,5 @@ export const customerActions: readonly ActionHandler[] = [
   ...contactActions,
   { action: 'customer.claim', run: pressClaim },
   ...poolActions,
+  ...caseActions,
 ];

@@ -9,7 +9,7 @@ import { insertDraft } from '../store/drafts.ts';
 import { violatedConstraint } from '../store/errors.ts';
 import { mayWith } from './access.ts';
 import { askAgain, type FieldErrors } from './ask-again.ts';
-import { collisionCard, describeHit } from './cards.ts';
+import { collisionCard, describeHit, nameKnown } from './cards.ts';
 import { readCategory, readFact, readName, readRegistration } from './facts/read.ts';
 import { insertCustomer, type NewCustomer } from './insert.ts';
 import { deriveSearchColumns } from './names.ts';
@@ -118,7 +118,8 @@ export async function answerCollision(
     action: 'customer.collided',
     entity: 'customer',
     entityId: collision.id,
-    after: { sharedKey: collision.sharedKey },
+    // What a collision case may call the customer by: all that the person knows of it.
+    after: { sharedKey: collision.sharedKey, typed: nameKnown(collision, typedName) },
   });
   return commitAll(context, show(collisionCard(collision, maySee, typedName, context)), [entry]);
 }

@@ -91,6 +91,7 @@ export const customerText = {
   buttonLog: { en: 'Log a follow-up', zh: '记跟进' },
   buttonClaim: { en: 'Claim', zh: '领取' },
   buttonOrder: { en: 'New order', zh: '新建订单' },
+  buttonCase: { en: 'Open a case', zh: '申请裁决' },
   buttonTimeline: { en: 'Timeline', zh: '客户动态' },
   buttonRelease: { en: 'Release', zh: '退回公海' },
   buttonShow: { en: 'Show', zh: '查看' },
@@ -106,8 +107,8 @@ export const customerText = {
     zh: '只有负责人及其上级经理可以操作该客户。请联系负责人，或请经理转移。',
   },
   takenHow: {
-    en: 'Nothing was saved. Talk to the owner or your manager if you think it should be yours.',
-    zh: '没有保存。如果觉得应当由你跟进，请与负责人或你的经理沟通。',
+    en: 'Nothing was saved. If you were in touch with them first, talk to the owner, or open a case and let a manager decide.',
+    zh: '没有保存。如果是你先接触的，可以与负责人沟通，或申请裁决，由经理决定。',
   },
   knownHow: { en: 'Nothing was saved.', zh: '没有保存。' },
 

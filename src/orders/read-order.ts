@@ -1,5 +1,6 @@
 import type { Bilingual, Lang } from '../chat/language.ts';
 import type { RawValues } from '../chat/spec.ts';
+import { findDefaultSplit } from '../customers/cases/default-split.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
@@ -50,7 +51,7 @@ export async function readDraftedOrder(
     signed: signedOn <= context.today ? ok(signedOn) : refuse('signed-future', { today: context.today }),
     number: readNumber(values.number),
     instalments: readInstalments(context, values.instalments, amount, signedOn),
-    split: await readSplit(context, values.split, customer, standing),
+    split: await readSplit(context, { text: values.split, signedOn }, customer, standing),
   };
   const refusals = Object.entries(read).filter(
     (entry): entry is [string, Refusal<FieldProblem>] => entry[1].kind === 'refusal',
@@ -93,7 +94,7 @@ function readInstalments(
 
 async function readSplit(
   context: Context,
-  text: string | undefined,
+  { text, signedOn }: { readonly text: string | undefined; readonly signedOn: LocalDate },
   customer: CustomerMatch,
   standing: Standing,
 ): Promise<Result<readonly NewShare[], FieldProblem>> {
@@ -103,7 +104,9 @@ async function readSplit(
       customer.ownerId === null
         ? { memberId, name: actor.name }
         : { memberId: customer.ownerId, name: customer.ownerName ?? '' };
-    return ok([{ ...credited, basisPoints: 10_000 }]);
+    const { db, orgId } = context;
+    const ruled = await findDefaultSplit(db, orgId, customer.id, { signedOn, owner: credited });
+    return ok(ruled ?? [{ ...credited, basisPoints: 10_000 }]);
   }
   const typed = parseSplit(text);
   if (typed.kind === 'refusal') return typed;

@@ -1,4 +1,5 @@
 import type { StoreContext } from '../store/context.ts';
+import { planCase } from './cases.ts';
 import { findWaitingEvent, insertDeliveries, type NewDelivery, type WaitingEvent } from './delivery-store.ts';
 import type { DeliveryPlan } from './plan.ts';
 import { planDealStep } from './plan-deals.ts';
@@ -52,6 +53,12 @@ async function planEvent(
       return planNewcomer(db, orgId, event.newcomerId, day);
     case 'identity.waiting':
       return planIdentityWaiting(db, orgId, event.identityId, day);
+    case 'case.opened':
+      return planCase(db, orgId, { caseId: event.caseId, news: 'opened', day });
+    case 'case.closed':
+      return planCase(db, orgId, { caseId: event.caseId, news: 'closed', day });
+    case 'case.waiting':
+      return planCase(db, orgId, { caseId: event.caseId, news: 'waiting', day: event.day });
     case 'canary':
       return [planCanary(event.sentAt)];
   }

@@ -10,6 +10,7 @@ export type DeliveryKind =
   | 'reminder'
   | 'approval'
   | 'people'
+  | 'case'
   | 'calendar'
   | 'canary';
 

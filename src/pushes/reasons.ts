@@ -31,6 +31,7 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: the deal went on, or back, meanwhile',
     zh: '未发送：商机之后又有变动',
   },
+  'case-closed': { en: 'skipped: the case was closed meanwhile', zh: '未发送：撞单已处理完毕' },
   'customer-moved': { en: 'skipped: the customer is somebody else’s now', zh: '未发送：客户已转给别人' },
   'identity-decided': {
     en: 'skipped: the account was confirmed or rejected meanwhile',

@@ -2,6 +2,7 @@ import { paymentDecidedCard, paymentProposedCard } from '../orders/decision-card
 import { orderSignedCard, paymentConfirmedCard } from '../orders/news-cards.ts';
 import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
+import { renderCase } from './cases.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
@@ -35,6 +36,7 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     case 'reminder':
     case 'newcomer':
     case 'identity':
+    case 'case':
     case 'calendar': {
       const reader = await findReader(store.db, orgId, content.memberId);
       if (!reader?.active) return skip('inactive');
@@ -82,6 +84,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderNewcomer(push, content.newcomerId);
     case 'identity':
       return renderIdentity(push, content.identityId);
+    case 'case':
+      return renderCase(push, content);
     case 'calendar':
       return renderCalendar(push, content.year);
   }

@@ -1,6 +1,7 @@
 import type { StoreContext } from '../store/context.ts';
 import { noticeUnknownYears } from './calendar-notice.ts';
 import { createCalendars } from './calendars.ts';
+import { announceCases } from './cases.ts';
 import { subscribeManagers } from './manager-daily.ts';
 import {
   announceReminders,
@@ -28,6 +29,7 @@ const REMINDERS_A_ROUND = 500;
  */
 export async function tick(store: StoreContext): Promise<TickReport> {
   await subscribeManagers(store);
+  await announceCases(store);
   const slots = await tickSchedules(store);
   return { ...slots, reminders: await tickReminders(store) };
 }

@@ -15,6 +15,10 @@ export type DomainEvent =
   | { readonly kind: 'deal.moved' | 'deal.closed'; readonly dealId: string; readonly step: number }
   | { readonly kind: 'reminder.due'; readonly reminderId: string; readonly day: string }
   | { readonly kind: 'slot.due'; readonly subscriptionId: string; readonly day: string }
+  /** Somebody asks for a ruling; it was ruled or withdrawn; it still waits on that day. */
+  | { readonly kind: 'case.opened'; readonly caseId: string }
+  | { readonly kind: 'case.closed'; readonly caseId: string }
+  | { readonly kind: 'case.waiting'; readonly caseId: string; readonly day: string }
   | { readonly kind: 'newcomer.seen'; readonly newcomerId: string }
   | { readonly kind: 'identity.waiting'; readonly identityId: string }
   | { readonly kind: 'canary'; readonly sentAt: number };

@@ -26,6 +26,7 @@ export const timelineText = {
 /** Reasons that the product itself writes into the ledger of owners; others are people's own words. */
 export const ownerReasons: Readonly<Record<string, Bilingual>> = {
   claimed: { en: 'claimed', zh: '领取' },
+  ruled: { en: 'collision case', zh: '撞单裁决' },
   transferred: { en: 'transferred', zh: '转移' },
   released: { en: 'released', zh: '退回公海' },
   fell: { en: 'not contacted for too long', zh: '长时间未跟进' },
