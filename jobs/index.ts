@@ -12,6 +12,7 @@ import { type JobPace, jobPace } from './pace.ts';
 import type { Consumer, JobQueue, QueuePlace } from './queue.ts';
 import { createRelay } from './relay.ts';
 import { createSweeper } from './sweeper.ts';
+import { createTagger } from './tagger.ts';
 import { createTicker } from './ticker.ts';
 import { startWorker } from './worker.ts';
 
@@ -90,7 +91,7 @@ async function startAll(deps: JobsDeps): Promise<Running> {
     pace.atOnce,
   );
   const sweeper = createSweeper({ store, queue, pace, log, swept: metrics.swept });
-  const loops = [relay, sweeper, createTicker(store, log, relay.nudge), canary];
+  const loops = [relay, sweeper, createTicker(store, log, relay.nudge), createTagger(store, log), canary];
   for (const loop of loops) loop.start();
   return { queue, worker, loops, relay, check: canary.check };
 }

@@ -56,6 +56,7 @@ function listFacts(customer: CustomerDetails, reading: Reading & Pick<Context, '
   const facts = [
     { label: t.owner[lang], value: describeOwner(customer, lang) },
     { label: t.fieldCategory[lang], value: describeCategory(customer, reading) },
+    { label: t.tags[lang], value: describeTags(customer, lang) },
     { label: t.contacts[lang], value: contacts },
     { label: t.lastContact[lang], value: describeLastContact(customer.lastContactAt, reading) },
     { label: t.next[lang], value: customer.nextOn === null ? '' : formatDate(customer.nextOn, lang) },
@@ -75,6 +76,11 @@ function describeCategory(
   const lastOn = lastContactAt === null ? null : localDateOf(lastContactAt, org.zone);
   const standing = measureCadence(lastOn, localDateOf(ownedSince, org.zone), today, cadenceDays);
   return `${name} · ${t.cadence(cadenceDays, standing)[actor.lang]}`;
+}
+
+/** Those set by hand, then those that rules set, told apart. */
+function describeTags({ tags }: CustomerDetails, lang: Lang): string {
+  return tags.map(({ name, hand }) => (hand ? name : t.tagByRule(name)[lang])).join(' · ');
 }
 
 function describeOrders({ count, unpaid }: CustomerDetails['orders'], { org, actor }: Reading): string {
@@ -107,6 +113,7 @@ function listButtons(id: string, relation: Relation, { actor }: Reading): readon
   if (may('customer.release') && relation === 'own')
     buttons.push({ label: t.buttonRelease[lang], action: 'customer.release', target: id });
   buttons.push({ label: t.buttonContacts[lang], action: 'customer.contacts', target: id });
+  buttons.push({ label: t.buttonTags[lang], action: 'customer.tags', target: id });
   if (may('customer.work')) buttons.push({ label: t.buttonEdit[lang], action: 'customer.edit', target: id });
   return buttons;
 }

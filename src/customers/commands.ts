@@ -11,6 +11,7 @@ import { customer, customerAlone } from './fields.ts';
 import { poolActions, poolCommands } from './pool/commands.ts';
 import { createRoles } from './roles.ts';
 import { findCustomers, pressShow, showCustomer } from './show.ts';
+import { tagActions, tagCommands } from './tags/commands.ts';
 import { customerText as t } from './text.ts';
 import { transferCustomer } from './transfer.ts';
 import { readTransfer } from './transfer-words.ts';
@@ -152,6 +153,7 @@ export const customerCommands: readonly Command[] = [
   claim,
   transfer,
   ...contactCommands,
+  ...tagCommands,
   ...categoryCommands,
   ...poolCommands,
   ...caseCommands,
@@ -161,6 +163,7 @@ export const customerActions: readonly ActionHandler[] = [
   { action: 'customer.show', run: pressShow },
   { action: 'customer.edit', run: (context, target) => pressEdit(context, edit, target) },
   ...contactActions,
+  ...tagActions,
   { action: 'customer.claim', run: pressClaim },
   ...poolActions,
   ...caseActions,

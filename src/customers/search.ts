@@ -2,6 +2,7 @@ import { bigrams, normalizeName } from '../kernel/text/normalize.ts';
 import type { CustomerMatch } from '../people/context.ts';
 import { type Db, Prisma, type Sql } from '../store/client.ts';
 import type { Sight } from './sight.ts';
+import { foldTag } from './tags/names.ts';
 
 /** One customer that a search found. */
 export interface SearchHit extends CustomerMatch {
@@ -43,6 +44,7 @@ export async function searchCustomers(
     findByName(orgId, key),
     findByContact(orgId, typed.trim()),
     ...findByEmail(orgId, typed.trim()),
+    findByTag(orgId, typed),
     ...findByPhone(orgId, typed),
   ];
   const visible = sight.all
@@ -98,6 +100,13 @@ function findByEmail(orgId: string, typed: string): readonly Sql[] {
       FROM contacts p JOIN customers c ON c.org_id = p.org_id AND c.id = p.customer_id
       WHERE p.org_id = ${orgId}::uuid AND lower(p.email) LIKE lower(${`${escapeLike(typed)}%`})`,
   ];
+}
+
+function findByTag(orgId: string, typed: string): Sql {
+  return Prisma.sql`SELECT c.id, NULL::text AS contact_name, 8 AS rank
+    FROM tags t JOIN customer_tags s ON s.org_id = t.org_id AND s.tag_id = t.id
+    JOIN customers c ON c.org_id = s.org_id AND c.id = s.customer_id
+    WHERE t.org_id = ${orgId}::uuid AND t.name_key = ${foldTag(typed)}`;
 }
 
 /** Three digits are too common to tell anything. */

@@ -1,6 +1,7 @@
 import type { SettingsPage } from '../people/settings.ts';
 import { categoryPage } from './categories/commands.ts';
 import { poolPage } from './pool/commands.ts';
+import { tagPage } from './tags/commands.ts';
 
 /** What admins decide about customers. */
-export const customerSettings: readonly SettingsPage[] = [categoryPage, poolPage];
+export const customerSettings: readonly SettingsPage[] = [categoryPage, tagPage, poolPage];

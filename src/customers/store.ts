@@ -121,6 +121,8 @@ export interface CustomerDetails extends CustomerMatch {
     readonly title: string;
     readonly phone: string | null;
   }[];
+  /** `hand`: set by somebody, whatever the rules say. */
+  readonly tags: readonly { readonly name: string; readonly hand: boolean }[];
   /** The nearest open reminder of anybody. */
   readonly nextOn: LocalDate | null;
   readonly followUps: readonly {
@@ -141,6 +143,10 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
         WHERE g.org_id = c.org_id AND g.id = c.category_id) AS category,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', p.name, 'title', p.title, 'phone', p.phone)), '[]')
         FROM (SELECT * FROM contacts WHERE org_id = c.org_id AND customer_id = c.id ORDER BY created_at, id LIMIT 4) p) AS contacts,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', s.name, 'hand', s.hand) ORDER BY s.hand DESC, s.name), '[]')
+        FROM (SELECT t.name, bool_or(s.source = 'hand') AS hand FROM customer_tags s
+          JOIN tags t ON t.org_id = s.org_id AND t.id = s.tag_id
+          WHERE s.org_id = c.org_id AND s.customer_id = c.id GROUP BY t.id, t.name) s) AS tags,
       (SELECT min(r.due_on)::text FROM reminders r
         WHERE r.org_id = c.org_id AND r.customer_id = c.id AND r.state = 'open') AS "nextOn",
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', f.kind, 'text', f.text, 'on', f.happened_on, 'author', f.name)), '[]')
@@ -158,7 +164,7 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
     ) o
     WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid`;
   if (row === undefined) return undefined;
-  const { category, contacts, nextOn, followUps, region, city, industry, source } = row;
+  const { category, contacts, tags, nextOn, followUps, region, city, industry, source } = row;
   const orders = { count: row.count, unpaid: row.unpaid };
   const ownedSince = row.ownedSince.getTime();
   return {
@@ -166,6 +172,7 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
     ownedSince,
     category,
     contacts,
+    tags,
     nextOn,
     followUps,
     region,

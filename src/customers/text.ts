@@ -15,8 +15,8 @@ export const customerText = {
   showExample: { en: 'customer Acme', zh: '客户 华为' },
   findTitle: { en: 'Find customers', zh: '查找客户' },
   findSummary: {
-    en: 'By part of the name, pinyin, initials, contact or the end of a phone number',
-    zh: '按名称片段、拼音、首字母、联系人或手机尾号查找',
+    en: 'By part of the name, pinyin, initials, contact, tag or the end of a phone number',
+    zh: '按名称片段、拼音、首字母、联系人、标签或手机尾号查找',
   },
   findExample: { en: 'customer find acm', zh: '查客户 华润' },
   claimTitle: { en: 'Claim a customer', zh: '领取客户' },
@@ -60,6 +60,9 @@ export const customerText = {
   unchanged: (name: string): Bilingual => ({ en: `${name} is as it was`, zh: `${name} 没有变化` }),
   nothing: { en: 'nothing', zh: '空' },
   buttonEdit: { en: 'Edit', zh: '修改' },
+  tags: { en: 'Tags', zh: '标签' },
+  tagByRule: (tag: string): Bilingual => ({ en: `${tag} (by rule)`, zh: `${tag}（自动）` }),
+  buttonTags: { en: 'Tags', zh: '标签' },
   buttonContacts: { en: 'Contacts', zh: '联系人' },
 
   owner: { en: 'Owner', zh: '负责人' },
@@ -149,8 +152,8 @@ export const customerText = {
     zh: `没有找到“${typed}”`,
   }),
   foundNoneHow: {
-    en: 'Search looks at your own customers and the pool: name, pinyin, initials, contact, end of a phone number.',
-    zh: '可以按名称、拼音、首字母、联系人、手机尾号查找你的客户和公海。',
+    en: 'Search looks at your own customers and the pool: name, pinyin, initials, contact, tag, end of a phone number.',
+    zh: '可以按名称、拼音、首字母、联系人、标签、手机尾号查找你的客户和公海。',
   },
 
   claimed: (name: string): Bilingual => ({ en: `${name} is yours now`, zh: `已领取：${name}` }),

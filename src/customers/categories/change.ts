@@ -24,7 +24,7 @@ import { categoryText as t } from './text.ts';
 const NAME_LENGTH = 60;
 const NOTE_LENGTH = 500;
 const CODE_TAKEN = 'categories_org_id_code_key';
-const IN_USE = 'customers_org_id_category_id_fkey';
+const IN_USE = ['customers_org_id_category_id_fkey', 'tag_rules_org_id_category_id_fkey'];
 
 /** `settings categories`: all of them. */
 export async function showCategories(context: Context): Promise<Done> {
@@ -154,7 +154,7 @@ export async function removeCategory(context: Context, values: RawValues): Promi
       return isOnCard(context) ? { kind: 'replace', card } : show(card);
     });
   } catch (error) {
-    if (violatedConstraint(error) !== IN_USE) throw error;
+    if (!IN_USE.includes(violatedConstraint(error) ?? '')) throw error;
     return answer(context, show(noticeCard(t.inUse(code)[lang], t.inUseHow[lang])));
   }
 }

@@ -68,8 +68,8 @@ export const categoryText = {
     zh: `分级 ${code} 正在使用，不能删除`,
   }),
   inUseHow: {
-    en: 'Customers are in it. Give them another category first.',
-    zh: '还有客户属于该分级，请先调整这些客户的分级。',
+    en: 'Customers or a tag rule are in it. Change those first.',
+    zh: '还有客户或标签规则在使用该分级，请先调整。',
   },
   unknown: (code: string): Bilingual => ({
     en: `There is no category ${code}`,

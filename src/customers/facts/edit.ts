@@ -7,7 +7,7 @@ import { normalizePhone } from '../../kernel/text/contact.ts';
 import type { Context, CustomerMatch } from '../../people/context.ts';
 import { isFromEditForm, listChanges, openEditForm } from '../../people/edit-form.ts';
 import { auditEntry } from '../../store/audit.ts';
-import type { Tx } from '../../store/client.ts';
+import { Prisma, type Tx } from '../../store/client.ts';
 import { commit, type Done } from '../../store/commit.ts';
 import { mayWith, refuseCustomer } from '../access.ts';
 import { askAgain, type FieldErrors } from '../ask-again.ts';
@@ -18,6 +18,7 @@ import { answerCollision, isCollision } from '../create.ts';
 import { deriveSearchColumns, type SearchColumns } from '../names.ts';
 import { sayGone } from '../show.ts';
 import { type CustomerKeys, findCustomer } from '../store.ts';
+import { applyTagRules } from '../tags/rule-store.ts';
 import { customerText as t } from '../text.ts';
 import { changedCard } from './card.ts';
 import { readCategory, readFact, readName, readRegistration } from './read.ts';
@@ -114,6 +115,8 @@ async function saveFacts(context: Context, customer: CustomerMatch, change: Chan
       const changed = factNames.filter((fact) => after[fact] !== before[fact]);
       if (changed.length > 0) {
         await writeFacts(tx, context, { id, before, after, change });
+        const sense = { orgId, today: context.today, zone: context.org.zone, now: context.clock.now() };
+        await tx.$executeRaw(applyTagRules(sense, Prisma.sql`SELECT ${id}::uuid AS id`));
         const pick = (facts: CustomerFacts) => Object.fromEntries(changed.map((fact) => [fact, facts[fact]]));
         await tx.$executeRaw(
           auditEntry(context, {
