@@ -1,4 +1,4 @@
-import type { PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
+import type { GoneInbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
 import { asObject, asText, type JsonObject, textAt } from './json.ts';
 import { findBot, readMentions, resolveMentions } from './mentions.ts';
 import { readMessageText } from './message-text.ts';
@@ -65,6 +65,14 @@ export function decodeMenu(data: EventData): TextInbound | undefined {
     answers: [],
     text: key.replace(/[_.]+/g, ' ').trim(),
   };
+}
+
+/** Somebody who was removed from the tenant. */
+export function decodeDeletedUser(data: EventData): GoneInbound | undefined {
+  const user = textAt(data, 'object', 'open_id');
+  const key = eventKey(data);
+  if (user === '' || key === undefined) return undefined;
+  return { kind: 'gone', key, source: sourceOf(data, user, '', 'none'), answers: ['nothing'] };
 }
 
 /** A pressed button, a chosen option or a submitted form. Undefined: a component that is none of ours. */

@@ -1,7 +1,8 @@
-import type { TextInbound } from '../../src/chat/inbound.ts';
+import type { GoneInbound, TextInbound } from '../../src/chat/inbound.ts';
 import type { Bots } from './bots.ts';
 import {
   type DecodedPress,
+  decodeDeletedUser,
   decodeMenu,
   decodeMessage,
   decodePress,
@@ -16,6 +17,7 @@ import type { Strangers } from './strangers.ts';
 export type Incoming =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'text'; readonly inbound: TextInbound }
+  | { readonly kind: 'gone'; readonly inbound: GoneInbound }
   | { readonly kind: 'press'; readonly press: DecodedPress };
 
 /** Sends a verified and decrypted body through the SDK's dispatcher to the handler of its type. */
@@ -43,6 +45,10 @@ export function createDispatcher(bots: Bots, strangers: Strangers): Dispatch {
     'application.bot.menu_v6': async (data) => {
       const inbound = decodeMenu(data);
       return inbound === undefined ? ignored : { kind: 'text', inbound };
+    },
+    'contact.user.deleted_v3': async (data) => {
+      const inbound = decodeDeletedUser(data);
+      return inbound === undefined ? ignored : { kind: 'gone', inbound };
     },
     'card.action.trigger': async (data) => {
       const press = decodePress(data);

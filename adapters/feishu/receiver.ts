@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FeishuApp, FeishuCredentials } from '../../src/chat/credentials.ts';
-import type { TextInbound } from '../../src/chat/inbound.ts';
+import type { GoneInbound, TextInbound } from '../../src/chat/inbound.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { toFault } from '../../src/kernel/result.ts';
 import type { Dispatch } from './dispatcher.ts';
@@ -65,7 +65,8 @@ async function receive(
   switch (incoming.kind) {
     case 'ignored':
       return reply.send({});
-    case 'text': {
+    case 'text':
+    case 'gone': {
       const answer = await takeText(deps, incoming.inbound);
       return send(pending, reply.code(answer.status), answer);
     }
@@ -75,7 +76,10 @@ async function receive(
 }
 
 /** 503 makes Feishu deliver the event again, in 15 s and up to three times more within seven hours. */
-async function takeText(deps: ReceiverDeps, inbound: TextInbound): Promise<Answer & { status: number }> {
+async function takeText(
+  deps: ReceiverDeps,
+  inbound: TextInbound | GoneInbound,
+): Promise<Answer & { status: number }> {
   try {
     const reply = await deps.handle(inbound);
     const rest = reply.kind === 'nothing' ? {} : { afterwards: () => sayAside(deps.sender, inbound, reply) };

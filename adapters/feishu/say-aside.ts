@@ -31,8 +31,9 @@ function toMessage(reply: Reply): Message | undefined {
 }
 
 /** Only what is as public as its question goes where that was asked. */
-function addressOf({ source, messageId }: Inbound, reply: Reply): Address {
-  const { workspace, user, conversation, scope } = source;
+function addressOf(inbound: Inbound, reply: Reply): Address {
+  const { workspace, user, conversation, scope } = inbound.source;
+  const messageId = 'messageId' in inbound ? inbound.messageId : undefined;
   const isPublic = reply.kind === 'card' && reply.audience === 'same' && conversation !== '';
   if (!isPublic) return { platform: 'feishu', workspace, user };
   const replyTo = scope === 'group' && messageId !== undefined ? { replyTo: messageId } : {};

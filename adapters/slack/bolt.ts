@@ -11,9 +11,11 @@ import {
   decodeMessage,
   decodeSubmission,
   decodeSuggestion,
+  decodeUserChange,
   type MessageEvent,
   type SubmissionBody,
   type SuggestionBody,
+  type UserChangeEvent,
 } from './decode.ts';
 import { renderOptions } from './render/buttons.ts';
 import type { Responder } from './respond.ts';
@@ -61,9 +63,15 @@ export async function createBoltApp(deps: BoltDeps): Promise<App> {
   for (const type of ['message', 'app_mention'] as const) {
     app.event(type, async ({ body, context }) => {
       const exchange = context.exchange as Exchange;
-      exchange.taken = await takeMessage(deps, body.team_id, body.event as unknown as MessageEvent);
+      const event = body.event as unknown as MessageEvent;
+      exchange.taken = await takeEvent(deps, decodeMessage(body.team_id, event));
     });
   }
+  app.event('user_change', async ({ body, context }) => {
+    const exchange = context.exchange as Exchange;
+    const event = body.event as unknown as UserChangeEvent;
+    exchange.taken = await takeEvent(deps, decodeUserChange(body.team_id, body.event_id, event));
+  });
   return app;
 }
 
@@ -119,8 +127,8 @@ async function answerSubmission(deps: BoltDeps, body: SubmissionBody, ack: Ack):
   }
 }
 
-async function takeMessage(deps: BoltDeps, team: string, event: MessageEvent): Promise<boolean> {
-  const inbound = decodeMessage(team, event);
+/** False if the product could not take what happened: Slack then tells it again. */
+async function takeEvent(deps: BoltDeps, inbound: Inbound | undefined): Promise<boolean> {
   if (inbound === undefined) return true;
   try {
     await deps.handle(inbound);

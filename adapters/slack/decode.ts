@@ -1,5 +1,5 @@
 import type { PickQuery } from '../../src/chat/faces.ts';
-import type { Inbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
+import type { GoneInbound, Inbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
 import { decodeBlock } from './render/buttons.ts';
 import { readPickSource, type ViewOrigin } from './render/view.ts';
 import { readText } from './text.ts';
@@ -56,6 +56,11 @@ export interface MessageEvent {
   readonly bot_id?: string;
   readonly text?: string;
   readonly ts: string;
+}
+
+/** A change of somebody's profile; that they are gone is one of them. */
+export interface UserChangeEvent {
+  readonly user: { readonly id: string; readonly team_id?: string; readonly deleted?: boolean };
 }
 
 /** `/crm customer new Acme` and `/followup Acme called` alike become the line behind the slash. */
@@ -129,6 +134,21 @@ export function decodeMessage(team: string, event: MessageEvent): Inbound | unde
     answers: [],
     text: readText(event.text ?? '').replace(/^\s*@[UW][A-Z0-9]+[\s:,，：]*/, ''),
     messageId: event.ts,
+  };
+}
+
+/** Somebody who was removed from this very workspace. Undefined: any other change, or somebody of another one. */
+export function decodeUserChange(
+  team: string,
+  eventId: string,
+  { user }: UserChangeEvent,
+): GoneInbound | undefined {
+  if (user.deleted !== true || (user.team_id !== undefined && user.team_id !== team)) return undefined;
+  return {
+    kind: 'gone',
+    key: `slack:event:${eventId}`,
+    source: sourceOf(team, user.id, ''),
+    answers: ['nothing'],
   };
 }
 

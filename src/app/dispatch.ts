@@ -5,6 +5,7 @@ import type { Directory } from '../chat/sender.ts';
 import { type Resolved, resolveCaller } from '../customers/resolve.ts';
 import { type Fault, toFault } from '../kernel/result.ts';
 import { createDayReader } from '../kernel/zones.ts';
+import { noteGone } from '../offboarding/gone.ts';
 import type { ActionHandler, Command, Context } from '../people/context.ts';
 import { linkCaller } from '../people/link.ts';
 import { noteSeen } from '../people/note-seen.ts';
@@ -41,6 +42,8 @@ export function createDispatch(deps: DispatchDeps): Handle {
     const inbound = tidyInbound(request);
     let context: Context | undefined;
     try {
+      if (inbound.kind === 'gone')
+        return finish(deps, (await noteGone(deps.store, inbound)) ?? { kind: 'nothing' });
       const prepared = inbound.kind === 'text' ? prepareText(inbound, tables.vocabulary) : undefined;
       const caller = await findCaller(entrance, inbound, prepared?.lookup);
       if (caller.kind !== 'context') return finish(deps, caller);
@@ -86,7 +89,7 @@ async function apologizeOnce(
 async function work(
   tables: DispatchTables,
   context: Context,
-  inbound: Inbound,
+  inbound: TextInbound | PressInbound,
   prepared: PreparedText | undefined,
 ): Promise<Done> {
   switch (inbound.kind) {

@@ -6,6 +6,7 @@ import { dealActivity } from '../deals/activity.ts';
 import { dealActions, dealCommands } from '../deals/commands.ts';
 import { followUpActivity } from '../followups/activity.ts';
 import { followUpActions, followUpCommands } from '../followups/commands.ts';
+import { offboardingActions, offboardingCommands } from '../offboarding/commands.ts';
 import { orderActivities } from '../orders/activity.ts';
 import { orderActions, orderCommands } from '../orders/commands.ts';
 import { peopleActions } from '../people/commands.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   ...orderCommands,
   ...performanceCommands,
   ...pushCommands,
+  ...offboardingCommands,
   createSettingsCommand(settingsPages),
 ];
 
@@ -41,4 +43,5 @@ export const actions: readonly ActionHandler[] = [
   ...dealActions,
   ...orderActions,
   ...pushActions,
+  ...offboardingActions,
 ];

@@ -8,6 +8,7 @@ const UNKEEPABLE = /\u0000|\p{Surrogate}/gu;
  * becomes U+FFFD. Everything else stays as the person wrote it.
  */
 export function tidyInbound(inbound: Inbound): Inbound {
+  if (inbound.kind === 'gone') return inbound;
   if (inbound.kind === 'text') return { ...inbound, text: tidy(inbound.text) };
   const values = Object.entries(inbound.values).map(([name, value]) => [name, tidy(value)] as const);
   return { ...inbound, target: tidy(inbound.target), values: Object.fromEntries(values) };

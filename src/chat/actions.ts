@@ -45,6 +45,8 @@ export const actionNames = [
   'reminder.log',
   'identity.confirm',
   'identity.reject',
+  'leave.start',
+  'leave.stay',
   'subscription.pause',
   'subscription.resume',
   'subscription.remove',

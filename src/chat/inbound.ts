@@ -51,4 +51,9 @@ export interface PressInbound extends InboundBase {
   readonly messageId?: string;
 }
 
-export type Inbound = TextInbound | PressInbound;
+/** The platform reports that a person is gone from it: `source.user`. Nobody said it in a conversation, nobody is answered. */
+export interface GoneInbound extends InboundBase {
+  readonly kind: 'gone';
+}
+
+export type Inbound = TextInbound | PressInbound | GoneInbound;

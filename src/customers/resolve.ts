@@ -47,6 +47,8 @@ interface Row {
   readonly workspaceId: string;
   readonly identityId: string | null;
   readonly confirmed: boolean;
+  /** The platform says that this account is no longer there. */
+  readonly gone: boolean;
   readonly seenAt: Date | null;
   readonly memberId: string;
   readonly memberName: string;
@@ -73,7 +75,7 @@ export async function resolveCaller(db: Db, source: Source, lookup?: CustomerLoo
     SELECT w.org_id AS "orgId", o.name AS "orgName", o.zone, o.locale, o.currency,
       o.fiscal_start_month AS "fiscalStartMonth", o.calendar_region AS "calendarRegion",
       o.reminder_time AS "reminderTime", w.id AS "workspaceId",
-      i.id AS "identityId", i.confirmed_at IS NOT NULL AS confirmed, i.last_seen_at AS "seenAt",
+      i.id AS "identityId", i.confirmed_at IS NOT NULL AS confirmed, i.gone_at IS NOT NULL AS gone, i.last_seen_at AS "seenAt",
       m.id AS "memberId", m.name AS "memberName", m.roles, m.rank, m.active,
       COALESCE(m.locale, i.locale) AS "actorLocale", COALESCE(m.zone, i.zone) AS "actorZone", ${customer.columns}
     FROM workspaces w JOIN organizations o ON o.id = w.org_id
@@ -109,7 +111,8 @@ function readRow(row: Row): Resolved {
   const org = readOrganization(row);
   const { workspaceId, identityId } = row;
   if (identityId === null) return { kind: 'unlinked', org, workspaceId };
-  if (!row.active) return { kind: 'unlinked', org, workspaceId, identity: { id: identityId, state: 'left' } };
+  if (!row.active || row.gone)
+    return { kind: 'unlinked', org, workspaceId, identity: { id: identityId, state: 'left' } };
   if (!row.confirmed)
     return { kind: 'unlinked', org, workspaceId, identity: { id: identityId, state: 'waiting' } };
   return {

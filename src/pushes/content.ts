@@ -45,6 +45,18 @@ export type PushContent =
       readonly caseId: string;
       readonly memberId: string;
     }
+  | {
+      readonly kind: 'push';
+      readonly push: 'member-gone';
+      readonly identityId: string;
+      readonly memberId: string;
+    }
+  | {
+      readonly kind: 'push';
+      readonly push: 'handover';
+      readonly handoverId: string;
+      readonly memberId: string;
+    }
   /** The work calendar of this year is not published yet. */
   | { readonly kind: 'push'; readonly push: 'calendar'; readonly year: number; readonly memberId: string }
   /** Runs through outbox, queue and ledger like any push, and ends just before a platform would see it. */

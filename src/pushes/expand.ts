@@ -3,6 +3,7 @@ import { planCase } from './cases.ts';
 import { findWaitingEvent, insertDeliveries, type NewDelivery, type WaitingEvent } from './delivery-store.ts';
 import type { DeliveryPlan } from './plan.ts';
 import { planDealStep } from './plan-deals.ts';
+import { planHandoverBrief, planMemberGone } from './plan-leaving.ts';
 import { planIdentityWaiting, planNewcomer, planReminder } from './plan-people.ts';
 import {
   planOrderSigned,
@@ -59,6 +60,10 @@ async function planEvent(
       return planCase(db, orgId, { caseId: event.caseId, news: 'closed', day });
     case 'case.waiting':
       return planCase(db, orgId, { caseId: event.caseId, news: 'waiting', day: event.day });
+    case 'member.gone':
+      return planMemberGone(db, orgId, event, day);
+    case 'handover.done':
+      return planHandoverBrief(db, orgId, event.handoverId, event.memberId);
     case 'canary':
       return [planCanary(event.sentAt)];
   }

@@ -43,7 +43,7 @@ export async function findReaders(
     LEFT JOIN LATERAL (
       SELECT i.external_user AS "user", i.locale, i.zone, w.platform, w.external_key AS workspace
       FROM chat_identities i JOIN workspaces w ON w.org_id = i.org_id AND w.id = i.workspace_id
-      WHERE i.org_id = m.org_id AND i.member_id = m.id AND i.confirmed_at IS NOT NULL AND w.disconnected_at IS NULL
+      WHERE i.org_id = m.org_id AND i.member_id = m.id AND i.confirmed_at IS NOT NULL AND i.gone_at IS NULL AND w.disconnected_at IS NULL
       ORDER BY i.last_seen_at DESC NULLS LAST, i.linked_at DESC, i.id LIMIT 1
     ) seen ON true
     WHERE m.org_id = ${orgId}::uuid AND m.id = ANY(${[...memberIds]}::uuid[])

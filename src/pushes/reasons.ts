@@ -37,6 +37,10 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: the account was confirmed or rejected meanwhile',
     zh: '未发送：账号已有人确认或拒绝',
   },
+  'person-decided': {
+    en: 'skipped: it was decided meanwhile what becomes of their work',
+    zh: '未发送：已有人处理该成员的交接',
+  },
   'person-known': { en: 'skipped: the person is linked by now', zh: '未发送：对方已完成关联' },
   'nothing-to-tell': {
     en: 'skipped: what it was about is not there any more',

@@ -3,6 +3,8 @@ import { loadReminder } from '../followups/store.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Rendered } from './content.ts';
+import { briefCard, goneCard } from './leaving-cards.ts';
+import { findGoneAccount, loadBrief } from './leaving-store.ts';
 import { calendarCard, identityCard, newcomerCard } from './people-cards.ts';
 import { findNewcomer, findWaitingIdentity, seesCustomer } from './people-store.ts';
 import { type PersonalPush, send, skip } from './rendered.ts';
@@ -43,4 +45,18 @@ export async function renderIdentity(push: PersonalPush, identityId: string): Pr
 /** The work calendar of a year is not published. */
 export function renderCalendar(push: PersonalPush, year: number): Rendered {
   return send(calendarCard(year, push.reader.lang));
+}
+
+/** Somebody's account is gone; by now they may be handed over, or back. */
+export async function renderGone(push: PersonalPush, identityId: string): Promise<Rendered> {
+  const { store, orgId, reader } = push;
+  const account = await findGoneAccount(store.db, orgId, identityId);
+  return account === undefined ? skip('person-decided') : send(goneCard(account, reader.lang));
+}
+
+/** What a leaver's work brought its reader. */
+export async function renderBrief(push: PersonalPush, handoverId: string): Promise<Rendered> {
+  const { store, orgId, reader } = push;
+  const brief = await loadBrief(store.db, orgId, handoverId, reader.memberId);
+  return brief === undefined ? skip('nothing-to-tell') : send(briefCard(brief, reader.lang));
 }

@@ -6,7 +6,14 @@ import { renderCase } from './cases.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
-import { renderCalendar, renderIdentity, renderNewcomer, renderReminder } from './render-people.ts';
+import {
+  renderBrief,
+  renderCalendar,
+  renderGone,
+  renderIdentity,
+  renderNewcomer,
+  renderReminder,
+} from './render-people.ts';
 import { renderScheduled } from './render-scheduled.ts';
 import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
@@ -37,6 +44,8 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     case 'newcomer':
     case 'identity':
     case 'case':
+    case 'member-gone':
+    case 'handover':
     case 'calendar': {
       const reader = await findReader(store.db, orgId, content.memberId);
       if (!reader?.active) return skip('inactive');
@@ -86,6 +95,10 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderIdentity(push, content.identityId);
     case 'case':
       return renderCase(push, content);
+    case 'member-gone':
+      return renderGone(push, content.identityId);
+    case 'handover':
+      return renderBrief(push, content.handoverId);
     case 'calendar':
       return renderCalendar(push, content.year);
   }

@@ -21,6 +21,10 @@ export type DomainEvent =
   | { readonly kind: 'case.waiting'; readonly caseId: string; readonly day: string }
   | { readonly kind: 'newcomer.seen'; readonly newcomerId: string }
   | { readonly kind: 'identity.waiting'; readonly identityId: string }
+  /** A platform reported a member's account gone. */
+  | { readonly kind: 'member.gone'; readonly memberId: string; readonly identityId: string }
+  /** A leaver's work came to this member. */
+  | { readonly kind: 'handover.done'; readonly handoverId: string; readonly memberId: string }
   | { readonly kind: 'canary'; readonly sentAt: number };
 
 /** The statement that puts an event into the outbox, to run in the transaction of the change that caused it. */

@@ -16,6 +16,8 @@ export interface Chat {
   readonly read: (who: Who, place?: Place) => readonly string[];
   /** Waits for a message of the bot that has all these words. */
   readonly see: (who: Who, words: readonly string[], place?: Place) => Promise<string>;
+  /** The platform removes the person and tells the product so. */
+  readonly leave: (who: Who) => Promise<void>;
   /** How many bot messages anybody was ever shown. */
   readonly countPosted: () => number;
 }

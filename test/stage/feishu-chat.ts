@@ -43,6 +43,7 @@ export function createFeishuChat(feishu: FeishuSimulator, company: Company): Cha
       feishu.waitFor(() => findWords(read(who, place), words), {
         what: `${words.join(' + ')} for ${who} on Feishu; seen: ${read(who, place).join('\n---\n')}`,
       }),
+    leave: async (who) => void (await feishu.userDeleted(company.members[who].feishuUser)),
     countPosted: () => feishu.posted().length,
   };
 }

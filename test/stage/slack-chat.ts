@@ -63,6 +63,7 @@ export function createSlackChat(slack: SlackSimulator, company: Company): Chat {
       slack.waitFor(() => findWords(read(who, place), words), {
         what: `${words.join(' + ')} for ${who} on Slack; seen: ${read(who, place).join('\n---\n')}`,
       }),
+    leave: async (who) => void (await slack.userChange(company.members[who].slackUser, { deleted: true })),
     countPosted: () => slack.posted().length,
   };
 }

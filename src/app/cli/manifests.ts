@@ -43,7 +43,7 @@ export function slackManifest(publicUrl: string): object {
     },
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {
-      event_subscriptions: { request_url: url, bot_events: ['app_mention', 'message.im'] },
+      event_subscriptions: { request_url: url, bot_events: ['app_mention', 'message.im', 'user_change'] },
       interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
       org_deploy_enabled: false,
       socket_mode_enabled: false,
@@ -58,7 +58,7 @@ export function feishuManifest(publicUrl: string): object {
     eventRequestUrl: `${publicUrl}/feishu/events`,
     cardRequestUrl: `${publicUrl}/feishu/cards`,
     encryptKey: 'required',
-    events: ['im.message.receive_v1', 'application.bot.menu_v6'],
+    events: ['im.message.receive_v1', 'application.bot.menu_v6', 'contact.user.deleted_v3'],
     callbacks: ['card.action.trigger'],
     scopes: [
       'im:message:send_as_bot',

@@ -1,0 +1,27 @@
+import type { Bilingual } from '../chat/language.ts';
+
+type Named = (count: number) => Bilingual;
+
+const named =
+  (one: string, many: string, zh: (count: number) => string): Named =>
+  (count) => ({ en: count === 1 ? `1 ${one}` : `${count} ${many}`, zh: zh(count) });
+
+/** What a member may look after, with its number. */
+export const holdingNames = {
+  customers: named('customer', 'customers', (count) => `${count} 个客户`),
+  deals: named('open deal', 'open deals', (count) => `${count} 个进行中的商机`),
+  services: named('open service case', 'open service cases', (count) => `${count} 个未关闭的服务单`),
+  cases: named('running collision case', 'running collision cases', (count) => `${count} 个进行中的撞单裁决`),
+  visits: named('planned visit', 'planned visits', (count) => `${count} 个计划拜访`),
+  reminders: named('open reminder', 'open reminders', (count) => `${count} 条待办提醒`),
+  subscriptions: named('subscription', 'subscriptions', (count) => `${count} 个订阅`),
+  drafts: named('unfinished form', 'unfinished forms', (count) => `${count} 张未完成的表单`),
+  groups: named('group to manage', 'groups to manage', (count) => `管理 ${count} 个分组`),
+  reports: named('direct report', 'direct reports', (count) => `${count} 名直属下级`),
+  accounts: named('account closed', 'accounts closed', (count) => `停用 ${count} 个账号`),
+} as const satisfies Record<string, Named>;
+
+export type HoldingKind = keyof typeof holdingNames;
+
+/** In this order they are told. */
+export const holdingKinds = Object.keys(holdingNames) as readonly HoldingKind[];

@@ -1,0 +1,82 @@
+import type { Card, CardBlock } from '../chat/card.ts';
+import type { Lang } from '../chat/language.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { cutText } from '../kernel/text/clean.ts';
+import { holdingKinds, holdingNames } from '../people/holding-names.ts';
+import type { Brief, GoneAccount } from './leaving-store.ts';
+import { leavingText as t } from './leaving-text.ts';
+import { platformNames } from './ledger/text.ts';
+
+/** Tells who decides that somebody's account is gone, and asks to whom to hand over. */
+export function goneCard(account: GoneAccount, lang: Lang): Card {
+  const platform = platformNames[account.platform][lang];
+  return {
+    title: t.goneTitle(account.name)[lang],
+    tone: 'warn',
+    blocks: [
+      { kind: 'text', text: t.goneHow(account.name, platform)[lang] },
+      { kind: 'facts', facts: [{ label: t.account[lang], value: `${platform} · ${account.workspaceName}` }] },
+      {
+        kind: 'buttons',
+        buttons: [
+          {
+            label: t.buttonHandOver[lang],
+            action: 'leave.start',
+            target: account.memberId,
+            style: 'primary',
+          },
+          { label: t.buttonStay[lang], action: 'leave.stay', target: account.memberId },
+        ],
+      },
+    ],
+  };
+}
+
+/** What came to a successor, grouped, and what is due next. */
+export function briefCard(brief: Brief, lang: Lang): Card {
+  const blocks: CardBlock[] = [{ kind: 'facts', facts: listFacts(brief, lang) }];
+  if (brief.due.length > 0) {
+    blocks.push({ kind: 'text', text: [{ text: t.dueNext[lang], bold: true }] });
+    blocks.push({
+      kind: 'list',
+      items: brief.due.map(({ customerId, customer, on }) => ({
+        text: cutText(customer, 80),
+        note: formatDate(on, lang),
+        buttons: [{ label: t.buttonShow[lang], action: 'customer.show', target: customerId }],
+      })),
+    });
+  } else if (brief.customers.length > 0) {
+    blocks.push({ kind: 'note', text: t.dueNone[lang] });
+  }
+  if (brief.drafts.length > 0) {
+    blocks.push({ kind: 'text', text: [{ text: t.unfinished[lang], bold: true }] });
+    blocks.push({
+      kind: 'list',
+      items: brief.drafts.map(({ id, command }) => ({
+        text: command,
+        buttons: [{ label: t.buttonOpen[lang], action: 'form.open', target: id }],
+      })),
+    });
+  }
+  blocks.push({
+    kind: 'buttons',
+    buttons: [{ label: t.buttonTodo[lang], action: 'command.run', target: 'todo' }],
+  });
+  return { title: t.briefTitle(brief.leaver)[lang], tone: 'info', blocks };
+}
+
+function listFacts(brief: Brief, lang: Lang) {
+  const total = holdingKinds.flatMap((kind) => {
+    const count = brief.counts.get(kind) ?? 0;
+    return count === 0 ? [] : [holdingNames[kind](count)[lang]];
+  });
+  const grouped = brief.customers.map(({ category, count, names }) => {
+    const rest = count - names.length;
+    const shown = names.map((name) => cutText(name, 60)).join(lang === 'zh' ? '、' : ', ');
+    return {
+      label: category === '' ? t.noCategory[lang] : category,
+      value: rest > 0 ? `${shown} ${t.more(rest)[lang]}` : shown,
+    };
+  });
+  return [{ label: t.gets[lang], value: total.join(' · ') }, ...grouped];
+}

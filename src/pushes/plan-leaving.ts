@@ -1,0 +1,42 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import type { Db } from '../store/client.ts';
+import { findGoneAccount } from './leaving-store.ts';
+import { listSuperiors } from './people-store.ts';
+import { type DeliveryPlan, planPrivate } from './plan.ts';
+import { findReaders, findReadersByRole } from './readers.ts';
+
+/** A platform reported somebody gone: who stands above them and the admins decide what becomes of their work. */
+export async function planMemberGone(
+  db: Db,
+  orgId: string,
+  gone: { readonly memberId: string; readonly identityId: string },
+  day: LocalDate,
+): Promise<readonly DeliveryPlan[]> {
+  const { memberId: goneId, identityId } = gone;
+  if ((await findGoneAccount(db, orgId, identityId)) === undefined) return [];
+  const [superiors, admins] = await Promise.all([
+    listSuperiors(db, orgId, goneId, day).then((ids) => findReaders(db, orgId, ids)),
+    findReadersByRole(db, orgId, 'admin'),
+  ]);
+  const readers = new Map([...superiors, ...admins].map((reader) => [reader.memberId, reader]));
+  readers.delete(goneId);
+  return [...readers.values()].map((reader) => {
+    const { memberId } = reader;
+    const content = { kind: 'push', push: 'member-gone', identityId, memberId } as const;
+    const key = `member-gone|${identityId}|${day}|${memberId}`;
+    return planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader);
+  });
+}
+
+/** A hand-over brought somebody work: they get a brief. */
+export async function planHandoverBrief(
+  db: Db,
+  orgId: string,
+  handoverId: string,
+  memberId: string,
+): Promise<readonly DeliveryPlan[]> {
+  const readers = await findReaders(db, orgId, [memberId]);
+  const content = { kind: 'push', push: 'handover', handoverId, memberId } as const;
+  const key = `handover|${handoverId}|${memberId}`;
+  return readers.map((reader) => planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader));
+}
