@@ -9,6 +9,7 @@ import { followUpActions, followUpCommands } from '../followups/commands.ts';
 import { offboardingActions, offboardingCommands } from '../offboarding/commands.ts';
 import { orderActivities } from '../orders/activity.ts';
 import { orderActions, orderCommands } from '../orders/commands.ts';
+import { absenceActions, absenceCommands } from '../people/absences/commands.ts';
 import { peopleActions } from '../people/commands.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   ...orderCommands,
   ...performanceCommands,
   ...pushCommands,
+  ...absenceCommands,
   ...offboardingCommands,
   createSettingsCommand(settingsPages),
 ];
@@ -43,5 +45,6 @@ export const actions: readonly ActionHandler[] = [
   ...dealActions,
   ...orderActions,
   ...pushActions,
+  ...absenceActions,
   ...offboardingActions,
 ];

@@ -45,6 +45,7 @@ export const actionNames = [
   'reminder.log',
   'identity.confirm',
   'identity.reject',
+  'away.cancel',
   'leave.start',
   'leave.stay',
   'subscription.pause',

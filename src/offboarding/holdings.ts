@@ -25,6 +25,9 @@ export const DONE_BY = /_by$/;
 
 /** Other columns that name a member of the past, and stay as they are. */
 export const historyColumns: readonly string[] = [
+  'absences.created_by',
+  'absences.member_id',
+  'stale_notices.member_id',
   'audit_entries.actor_id',
   'credit_split_revisions.member_id',
   'follow_ups.author_id',

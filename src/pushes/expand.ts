@@ -3,7 +3,7 @@ import { planCase } from './cases.ts';
 import { findWaitingEvent, insertDeliveries, type NewDelivery, type WaitingEvent } from './delivery-store.ts';
 import type { DeliveryPlan } from './plan.ts';
 import { planDealStep } from './plan-deals.ts';
-import { planHandoverBrief, planMemberGone } from './plan-leaving.ts';
+import { planHandoverBrief, planMemberGone, planStale } from './plan-leaving.ts';
 import { planIdentityWaiting, planNewcomer, planReminder } from './plan-people.ts';
 import {
   planOrderSigned,
@@ -60,6 +60,8 @@ async function planEvent(
       return planCase(db, orgId, { caseId: event.caseId, news: 'closed', day });
     case 'case.waiting':
       return planCase(db, orgId, { caseId: event.caseId, news: 'waiting', day: event.day });
+    case 'stale.noticed':
+      return planStale(db, orgId, event);
     case 'member.gone':
       return planMemberGone(db, orgId, event, day);
     case 'handover.done':

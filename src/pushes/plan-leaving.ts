@@ -4,6 +4,7 @@ import { findGoneAccount } from './leaving-store.ts';
 import { listSuperiors } from './people-store.ts';
 import { type DeliveryPlan, planPrivate } from './plan.ts';
 import { findReaders, findReadersByRole } from './readers.ts';
+import type { StaleStage } from './stale-store.ts';
 
 /** A platform reported somebody gone: who stands above them and the admins decide what becomes of their work. */
 export async function planMemberGone(
@@ -39,4 +40,20 @@ export async function planHandoverBrief(
   const content = { kind: 'push', push: 'handover', handoverId, memberId } as const;
   const key = `handover|${handoverId}|${memberId}`;
   return readers.map((reader) => planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader));
+}
+
+/** Customers wait too long, or fell: their owner, whoever is above, or the last owner hears of them on one card a day. */
+export async function planStale(
+  db: Db,
+  orgId: string,
+  {
+    memberId,
+    stage,
+    day,
+  }: { readonly memberId: string; readonly stage: StaleStage; readonly day: LocalDate },
+): Promise<readonly DeliveryPlan[]> {
+  const readers = await findReaders(db, orgId, [memberId]);
+  const content = { kind: 'push', push: 'stale', stage, day, memberId } as const;
+  const key = `stale|${stage}|${day}|${memberId}`;
+  return readers.map((reader) => planPrivate({ key, kind: 'stale', subscriptionId: null, content }, reader));
 }

@@ -8,6 +8,7 @@ export type DeliveryKind =
   | 'daily'
   | 'ranking'
   | 'reminder'
+  | 'stale'
   | 'approval'
   | 'people'
   | 'case'

@@ -15,6 +15,7 @@ import {
   renderReminder,
 } from './render-people.ts';
 import { renderScheduled } from './render-scheduled.ts';
+import { renderStale } from './render-stale.ts';
 import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
@@ -44,6 +45,7 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     case 'newcomer':
     case 'identity':
     case 'case':
+    case 'stale':
     case 'member-gone':
     case 'handover':
     case 'calendar': {
@@ -95,6 +97,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderIdentity(push, content.identityId);
     case 'case':
       return renderCase(push, content);
+    case 'stale':
+      return renderStale(push, content);
     case 'member-gone':
       return renderGone(push, content.identityId);
     case 'handover':

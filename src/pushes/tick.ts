@@ -12,6 +12,7 @@ import {
   type ScheduleRow,
 } from './slot-store.ts';
 import { decideSlots, type IsWorkday } from './slots.ts';
+import { tickStale } from './stale-tick.ts';
 
 /** What one tick put into the outbox and wrote down. */
 export interface TickReport {
@@ -31,6 +32,7 @@ export async function tick(store: StoreContext): Promise<TickReport> {
   await subscribeManagers(store);
   await announceCases(store);
   const slots = await tickSchedules(store);
+  await tickStale(store);
   return { ...slots, reminders: await tickReminders(store) };
 }
 

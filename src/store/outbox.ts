@@ -25,6 +25,13 @@ export type DomainEvent =
   | { readonly kind: 'member.gone'; readonly memberId: string; readonly identityId: string }
   /** A leaver's work came to this member. */
   | { readonly kind: 'handover.done'; readonly handoverId: string; readonly memberId: string }
+  /** Customers that nobody contacted in time: what is told to a member on a day, `owner`, `manager` or `fell`. */
+  | {
+      readonly kind: 'stale.noticed';
+      readonly memberId: string;
+      readonly stage: 'owner' | 'manager' | 'fell';
+      readonly day: string;
+    }
   | { readonly kind: 'canary'; readonly sentAt: number };
 
 /** The statement that puts an event into the outbox, to run in the transaction of the change that caused it. */
