@@ -18,7 +18,7 @@ export const holdingNames = {
   drafts: named('unfinished form', 'unfinished forms', (count) => `${count} 张未完成的表单`),
   groups: named('group to manage', 'groups to manage', (count) => `管理 ${count} 个分组`),
   reports: named('direct report', 'direct reports', (count) => `${count} 名直属下级`),
-  accounts: named('account closed', 'accounts closed', (count) => `停用 ${count} 个账号`),
+  accounts: named('account', 'accounts', (count) => `${count} 个账号`),
 } as const satisfies Record<string, Named>;
 
 export type HoldingKind = keyof typeof holdingNames;

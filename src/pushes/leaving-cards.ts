@@ -1,4 +1,5 @@
 import type { Card, CardBlock } from '../chat/card.ts';
+import { showChosen } from '../chat/chosen.ts';
 import type { Lang } from '../chat/language.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { cutText } from '../kernel/text/clean.ts';
@@ -52,8 +53,8 @@ export function briefCard(brief: Brief, lang: Lang): Card {
     blocks.push({ kind: 'text', text: [{ text: t.unfinished[lang], bold: true }] });
     blocks.push({
       kind: 'list',
-      items: brief.drafts.map(({ id, command }) => ({
-        text: command,
+      items: brief.drafts.map(({ id, command, about }) => ({
+        text: cutText([showChosen(about), command].filter((part) => part !== '').join(' · '), 120),
         buttons: [{ label: t.buttonOpen[lang], action: 'form.open', target: id }],
       })),
     });

@@ -38,7 +38,7 @@ export interface Brief {
   /** What is due next, the earliest first. */
   readonly due: readonly { readonly customerId: string; readonly customer: string; readonly on: LocalDate }[];
   /** Forms that the leaver did not finish. */
-  readonly drafts: readonly { readonly id: string; readonly command: string }[];
+  readonly drafts: readonly { readonly id: string; readonly command: string; readonly about: string }[];
 }
 
 interface BriefRow {
@@ -76,8 +76,8 @@ export async function loadBrief(
           AND r.state = 'open'
         JOIN customers c ON c.org_id = r.org_id AND c.id = r.customer_id
         WHERE mine.kind = 'reminders' ORDER BY r.due_on, c.name LIMIT 6) d), '[]') AS due,
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'command', d.command)) FROM (
-        SELECT f.id, f.command FROM mine JOIN drafts f ON f.org_id = ${orgId}::uuid AND f.id = mine.item_id
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'command', d.command, 'about', d.about)) FROM (
+        SELECT f.id, f.command, COALESCE(f.values->>'customer', f.values->>'name', '') AS about FROM mine JOIN drafts f ON f.org_id = ${orgId}::uuid AND f.id = mine.item_id
           AND f.closed_at IS NULL
         WHERE mine.kind = 'drafts' ORDER BY f.created_at DESC LIMIT 3) d), '[]') AS drafts
     FROM handovers h JOIN members l ON l.org_id = h.org_id AND l.id = h.leaver_id

@@ -51,7 +51,7 @@ function describe(change: OwnerChange, lang: Lang): ListItem {
     moveReasonNames[change.reason]?.[lang] ?? cutText(change.reason, 120),
     cutText(change.note, 200),
     cadence === undefined ? '' : t.fellRule(cadence)[lang],
-    change.by ?? t.byRule[lang],
+    change.by ?? (change.reason === 'fell' ? t.byRule[lang] : ''),
   ];
   return {
     text: [{ text: `${from} → ${to}`, bold: true }],

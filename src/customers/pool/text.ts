@@ -143,7 +143,7 @@ export const poolText = {
   fieldCadence: { en: 'Contact every … days', zh: '默认跟进周期（天）' },
   fieldManager: { en: 'Manager hears after', zh: '几天后提醒经理' },
   fieldFall: { en: 'Falls after', zh: '几天后掉入公海' },
-  fieldBack: { en: 'Claim back', zh: '可立即领回' },
+  fieldBack: { en: 'Claim back', zh: '掉入后可立即领回' },
   hintZero: { en: '0: no limit', zh: '0 表示不限' },
   hintCoolDown: {
     en: 'In which the last owner cannot take it again',
