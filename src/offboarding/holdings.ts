@@ -29,7 +29,12 @@ export const historyColumns: readonly string[] = [
   'absences.member_id',
   'stale_notices.member_id',
   'audit_entries.actor_id',
+  // A case is about who was first: it stays about them, and their managers decide.
+  'collision_cases.claimant_id',
+  'collision_cases.owner_id',
+  'collision_cases.respondent_id',
   'credit_split_revisions.member_id',
+  'customer_split_revisions.member_id',
   'follow_ups.author_id',
   'group_membership_revisions.member_id',
   'handover_items.to_id',
