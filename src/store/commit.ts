@@ -136,5 +136,10 @@ function finished(reply: Reply, leased: LeasedAnswer | undefined): Done {
 function insertInbound(context: RequestContext, reply: Reply | null): Sql {
   return Prisma.sql`INSERT INTO inbound_events (org_id, key, member_id, received_at, answer)
     VALUES (${context.orgId}::uuid, ${context.inbound.key}, ${context.memberId}::uuid,
-      ${new Date(context.clock.now())}::timestamptz, ${reply === null ? null : JSON.stringify(reply)}::jsonb)`;
+      ${new Date(context.clock.now())}::timestamptz, ${keepsAnswer(context, reply) ? JSON.stringify(reply) : null}::jsonb)`;
+}
+
+/** Where no answer ever rides in a response, a repetition has nothing to be answered with; what was said is in the ledger. */
+function keepsAnswer({ inbound }: RequestContext, reply: Reply | null): boolean {
+  return reply !== null && (inbound.kind !== 'text' || inbound.answers.length > 0);
 }
