@@ -1,3 +1,4 @@
+import { RESTS } from '../src/pushes/ledger/store.ts';
 import { Prisma, type Sql } from '../src/store/client.ts';
 import type { StoreContext } from '../src/store/context.ts';
 import type { JobPace } from './pace.ts';
@@ -37,9 +38,9 @@ export async function handOver(
 }
 
 /**
- * A waiting row's `lease_until` says how long it is left to the queue, or rests because its place is limited. A row whose
- * lease ran out while it was being sent belonged to a process that died or hangs: from now on it is in doubt, and its old
- * token still lets that process speak.
+ * A waiting row's `lease_until` says how long it is left to the queue, or rests because its place is limited, as its
+ * `last_error` tells then. A row whose lease ran out while it was being sent belonged to a process that died or hangs: from
+ * now on it is in doubt, and its old token still lets that process speak.
  */
 async function takeRows(
   store: StoreContext,
@@ -54,7 +55,8 @@ async function takeRows(
       ? [
           Prisma.sql`handed_at IS NULL`,
           Prisma.sql`state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz
-            AND (lease_until IS NULL OR (state = 'held' AND lease_until < now()))`,
+            AND (lease_until IS NULL
+              OR (lease_until < now() AND (state = 'held' OR last_error = ${RESTS}::text)))`,
         ]
       : [
           Prisma.sql`handed_at < now() - ${handed} * least(attempts + 1, ${SELDOM_MOST}::int)`,
@@ -73,7 +75,7 @@ async function takeRows(
       FROM due_events due WHERE e.org_id = due.org_id AND e.id = due.id RETURNING e.org_id, e.id
     ), handed_deliveries AS (
       UPDATE deliveries d SET lease_until = now() + ${handed},
-        last_error = CASE WHEN d.state = 'sending' THEN 'interrupted' ELSE d.last_error END,
+        last_error = CASE WHEN d.state = 'sending' THEN 'interrupted' ELSE NULLIF(d.last_error, ${RESTS}::text) END,
         state = CASE WHEN d.state = 'sending' THEN 'unknown' ELSE d.state END
       FROM due_deliveries due WHERE d.org_id = due.org_id AND d.id = due.id RETURNING d.org_id, d.id
     )

@@ -20,8 +20,8 @@ interface Rate {
 /**
  * What we allow ourselves. Slack publishes one message a second for a channel and "several hundred a minute" for a
  * workspace; Feishu five a second for a chat, fifty a second and a thousand a minute for an app in a tenant. A platform that
- * wants less says so with 429, and is obeyed. Slack lets a history be read fifty times a minute; many messages in doubt
- * take their turns, so that none of them comes too early again and again.
+ * wants less says so with 429, and is obeyed. Slack lets a history be read fifty times a minute; conversations with
+ * messages in doubt take their turns, a few at a time, so that none of them comes too early again and again.
  */
 export const rates: Readonly<
   Record<
@@ -37,7 +37,7 @@ export const rates: Readonly<
   slack: {
     conversation: { points: 1, seconds: 1 },
     workspace: [{ points: 20, seconds: 1 }],
-    look: { points: 40, seconds: 60 },
+    look: { points: 10, seconds: 15 },
   },
   feishu: {
     conversation: { points: 5, seconds: 1 },

@@ -34,7 +34,8 @@ export function createSender(clients: FeishuClients, log: Log): Sender {
       const caller = clients.of(outgoing.to.workspace);
       return caller === undefined ? notConnected : post(caller, outgoing, log);
     },
-    find: async (_outgoing, attemptedAt, now) => findByAge(attemptedAt, now),
+    find: async (_to, doubts, now) =>
+      new Map(doubts.map(({ deliveryId, attemptedAt }) => [deliveryId, findByAge(attemptedAt, now)])),
     update: async (ref, message) => {
       const caller = clients.of(ref.workspace);
       if (caller === undefined) return notConnected;
@@ -62,17 +63,18 @@ function findByAge(attemptedAt: number, now: number): FindOutcome {
 async function post(caller: Caller, outgoing: Outgoing, log: Log): Promise<SendOutcome> {
   const { message, deliveryId } = outgoing;
   const card = { msg_type: 'interactive', content: JSON.stringify(renderMessage(message)) } as const;
-  const sent = await attempt(caller, outgoing.to, { ...card, uuid: deliveryId });
+  const sent = await attempt(caller, outgoing, { ...card, uuid: deliveryId });
   if (sent.kind !== 'refused' || sent.about !== 'content') return sent;
   log.warn(
     { code: sent.code, deliveryId, bytes: card.content.length },
     'A card was refused; sending it as text',
   );
   const text = { msg_type: 'text', content: JSON.stringify(renderMessageText(message)) } as const;
-  return attempt(caller, outgoing.to, { ...text, uuid: deliveryId });
+  return attempt(caller, outgoing, { ...text, uuid: deliveryId });
 }
 
-async function attempt(caller: Caller, to: Address, data: Content): Promise<SendOutcome> {
+async function attempt(caller: Caller, { to, until }: Outgoing, data: Content): Promise<SendOutcome> {
+  if (until !== undefined && performance.now() > until) return { kind: 'failed', code: 'too-late' };
   try {
     const answer = await deliver(caller, to, data);
     return { kind: 'sent', ref: refOf(to, answer) };

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { WebClient } from '@slack/web-api';
 import type { SlackCredentials } from '../../src/chat/credentials.ts';
 import { createPooledFetch } from './fetch.ts';
@@ -12,6 +13,11 @@ export interface SlackClients {
   /** The Web API client of a team; undefined where it is not connected. */
   readonly of: (workspace: string) => Promise<WebClient | undefined>;
   readonly fetch: ReturnType<typeof createPooledFetch>;
+  /**
+   * Does `work`, whose calls fail unsent when they would begin after `until` (ms of `performance.now()`). It is asked once more
+   * at the very moment of writing to the connection: after the SDK, and after any wait for a free connection.
+   */
+  readonly beginUntil: <T>(until: number | undefined, work: () => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -20,9 +26,11 @@ export interface SlackClients {
  */
 export function createClients(options: ClientOptions): SlackClients {
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>();
-  const fetch = createPooledFetch(options.timeoutMs);
+  const limits = new AsyncLocalStorage<number | undefined>();
+  const fetch = createPooledFetch(options.timeoutMs, () => limits.getStore());
   return {
     fetch,
+    beginUntil: (until, work) => limits.run(until, work),
     of: async (workspace) => {
       const token = await options.credentials.botToken(workspace);
       if (token === undefined) return undefined;
@@ -33,6 +41,8 @@ export function createClients(options: ClientOptions): SlackClients {
         slackApiUrl: options.apiUrl,
         allowAbsoluteUrls: false,
         retryConfig: { retries: 0 },
+        // Calls wait in line for our connections instead, each within its own limits.
+        maxRequestConcurrency: Number.POSITIVE_INFINITY,
         rejectRateLimitedCalls: true,
         timeout: options.timeoutMs,
         fetch,

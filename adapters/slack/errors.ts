@@ -41,8 +41,9 @@ const UNCERTAIN = new Set([
   'request_timeout',
   'team_added_to_org',
 ]);
-/** The connection was never made, so nothing can have been posted. */
+/** The connection was never made or the call never begun, so nothing can have been posted. */
 const NEVER_SENT = new Set([
+  'too-late',
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

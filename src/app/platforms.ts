@@ -20,11 +20,13 @@ export function routeSender(adapters: () => readonly Adapter[]): Sender {
   const gone = { kind: 'refused', code: 'platform-not-connected', about: 'workspace' } as const;
   return {
     send: async (outgoing) => (await senderOf(outgoing.to.platform)?.send(outgoing)) ?? gone,
-    find: async (outgoing, attemptedAt, now) =>
-      (await senderOf(outgoing.to.platform)?.find(outgoing, attemptedAt, now)) ?? {
-        kind: 'unreadable',
-        code: gone.code,
-      },
+    find: async (to, doubts, now) => {
+      const unreadable = { kind: 'unreadable', code: gone.code } as const;
+      return (
+        (await senderOf(to.platform)?.find(to, doubts, now)) ??
+        new Map(doubts.map(({ deliveryId }) => [deliveryId, unreadable]))
+      );
+    },
     update: async (ref, message) => (await senderOf(ref.platform)?.update(ref, message)) ?? gone,
   };
 }

@@ -23,6 +23,18 @@ export interface Outgoing {
   readonly deliveryId: string;
   readonly to: Address;
   readonly message: Message;
+  /**
+   * The last instant at which the call may begin, in ms of this process's monotonic clock (`performance.now()`). Later
+   * somebody else may have taken the message over, so an adapter asks right before its call. Absent: at any time.
+   */
+  readonly until?: number;
+}
+
+/** A message of which nobody knows whether it was posted. */
+export interface Doubt {
+  readonly deliveryId: string;
+  /** Epoch ms of the first attempt that may have posted it. */
+  readonly attemptedAt: number;
 }
 
 /** What became of one attempt. An adapter never retries by itself: the ledger decides from this. */
@@ -41,7 +53,7 @@ export type SendOutcome =
       readonly about: 'conversation' | 'workspace' | 'content';
     };
 
-/** What a look into the conversation's history says about an attempt whose answer was lost. */
+/** What a look into the conversation's history says about one message in doubt. */
 export type FindOutcome =
   | { readonly kind: 'found'; readonly ref: MessageRef }
   | { readonly kind: 'absent' }
@@ -52,8 +64,11 @@ export type FindOutcome =
 /** The only way from the product to a platform's conversations. Each adapter implements it; `app` fills it in. */
 export interface Sender {
   send(outgoing: Outgoing): Promise<SendOutcome>;
-  /** `attemptedAt`: epoch ms of the first attempt; `now`: epoch ms. */
-  find(outgoing: Outgoing, attemptedAt: number, now: number): Promise<FindOutcome>;
+  /**
+   * One look for any number of messages to one place: what it says about each, by its id. `now`: epoch ms. A look is dear
+   * where it asks the platform, so it is made once for all that are in doubt there.
+   */
+  find(to: Address, doubts: readonly Doubt[], now: number): Promise<ReadonlyMap<string, FindOutcome>>;
   update(ref: MessageRef, message: Message): Promise<SendOutcome>;
 }
 

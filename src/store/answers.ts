@@ -9,6 +9,9 @@ import type { RequestContext } from './context.ts';
  */
 const ANSWER_LEASE_SECONDS = 45;
 
+/** Later than so many milliseconds after it was planned its first attempt does not begin any more. */
+const ANSWER_START_MS = 8_000;
+
 /** An answer that goes out as a message, already leased to this process for its first attempt. */
 export interface LeasedAnswer {
   readonly orgId: string;
@@ -26,7 +29,12 @@ export function planAnswer(context: RequestContext, reply: Reply): LeasedAnswer 
   return {
     orgId: context.orgId,
     leaseToken: context.ids.uuid(),
-    outgoing: { deliveryId: context.ids.uuid(), to: addressAnswer(context, reply), message },
+    outgoing: {
+      deliveryId: context.ids.uuid(),
+      to: addressAnswer(context, reply),
+      message,
+      until: performance.now() + ANSWER_START_MS,
+    },
   };
 }
 

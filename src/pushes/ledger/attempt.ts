@@ -4,20 +4,19 @@ import { toFault } from '../../kernel/result.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender, Rendered } from '../content.ts';
 import type { Limiter } from './limiter.ts';
+import { lookFor } from './look.ts';
 import type { LedgerMetrics } from './metrics.ts';
 import { reportGone } from './report-gone.ts';
 import {
   type AttemptFacts,
-  decideAfterFind,
   decideAfterSend,
   decideFirst,
   decideUnstarted,
   deferLimited,
-  type GoAhead,
   type Next,
 } from './rules.ts';
 import { type AttemptTimes, leaseMillisOf, pauseMost } from './schedule.ts';
-import { type LeasedDelivery, leaseDelivery, settleDelivery } from './store.ts';
+import { type LeasedDelivery, leaseDelivery, settleDelivery, type Taken, toFacts } from './store.ts';
 
 export interface AttemptDeps {
   readonly store: StoreContext;
@@ -29,11 +28,11 @@ export interface AttemptDeps {
   readonly times: AttemptTimes;
 }
 
-/** One attempt under way. `isLate`: too little of the lease is left to begin a call. */
+/** One attempt under way. `until`: when too little of the lease is left to begin a call (ms of `performance.now()`). */
 interface Attempt {
   readonly delivery: LeasedDelivery;
   readonly facts: AttemptFacts;
-  readonly isLate: () => boolean;
+  readonly until: number;
 }
 
 /**
@@ -48,39 +47,40 @@ export async function attemptDelivery(
 ): Promise<Next['kind'] | undefined> {
   // A lease is about processes, not about the product's time: it runs on the machine's own clock.
   const began = performance.now();
-  const delivery = await leaseDelivery(deps.store, { orgId, id: deliveryId }, leaseMillisOf(deps.times));
-  if (delivery === undefined) return undefined;
-  const facts = toFacts(delivery, deps.store.clock.now());
-  const isLate = () => performance.now() - began > deps.times.start;
-  const next = await runAttempt(deps, { delivery, facts, isLate });
+  const taken = await leaseDelivery(deps.store, { orgId, id: deliveryId }, leaseMillisOf(deps.times));
+  if (taken === undefined) return undefined;
+  const { delivery } = taken;
+  const next = await runAttempt(deps, taken, began + deps.times.start);
   await settle(deps, delivery, next);
   deps.metrics.attempted(delivery.address.platform, next.kind, (performance.now() - began) / 1_000);
   return next.kind;
 }
 
-function toFacts(delivery: LeasedDelivery, now: number): AttemptFacts {
-  const { id, attempts, doubtful, firstAttemptAt, address } = delivery;
-  return {
-    deliveryId: id,
-    platform: address.platform,
-    attempts,
-    doubtful,
-    firstAttemptAt: firstAttemptAt.getTime(),
-    now,
-  };
+async function runAttempt(deps: AttemptDeps, taken: Taken, until: number): Promise<Next> {
+  const { delivery } = taken;
+  const facts = toFacts(delivery, deps.store.clock.now());
+  const first = decideFirst(facts);
+  const go = first.kind === 'look' ? await lookFor(deps, taken, facts) : first;
+  if (go.kind !== 'send') return go;
+  return send(deps, { delivery, until, facts: { ...facts, doubtful: go.doubtful } }, go.note);
 }
 
-async function runAttempt(deps: AttemptDeps, attempt: Attempt): Promise<Next> {
-  const { delivery, facts } = attempt;
-  const first = decideFirst(facts);
-  if (first.kind !== 'look' && first.kind !== 'send') return first;
+async function send(deps: AttemptDeps, attempt: Attempt, note: string | undefined): Promise<Next> {
+  const { delivery, facts, until } = attempt;
   const rendered = await render(deps, delivery);
   if (rendered instanceof Error) return decideUnstarted(facts, 'render-failed');
   if (rendered.kind === 'skip') return { kind: 'skipped', reason: rendered.reason };
-  const outgoing: Outgoing = { deliveryId: delivery.id, to: delivery.address, message: rendered.message };
-  if (attempt.isLate()) return decideUnstarted(facts, 'too-late');
-  const go = first.kind === 'look' ? await look(deps, facts, outgoing) : first;
-  return go.kind === 'send' ? send(deps, attempt, outgoing, go) : go;
+  const { id: deliveryId, address: to } = delivery;
+  const isLate = () => performance.now() > until;
+  if (isLate()) return decideUnstarted(facts, 'too-late');
+  const turn = await deps.limiter.take(to);
+  if (!turn.ok) return deferLimited(facts, turn.retryAfterMs);
+  if (isLate()) return decideUnstarted(facts, 'too-late');
+  const outcome = await callSender(deps, { deliveryId, to, message: rendered.message, until });
+  if (outcome.kind === 'limited') {
+    await deps.limiter.pause(to, outcome.scope, Math.min(outcome.retryAfterMs, pauseMost[outcome.scope]));
+  }
+  return decideAfterSend(facts, outcome, deps.times, note);
 }
 
 async function render(deps: AttemptDeps, delivery: LeasedDelivery): Promise<Rendered | Error> {
@@ -94,30 +94,6 @@ async function render(deps: AttemptDeps, delivery: LeasedDelivery): Promise<Rend
     );
     return fault;
   }
-}
-
-async function look(deps: AttemptDeps, facts: AttemptFacts, outgoing: Outgoing): Promise<Next | GoAhead> {
-  const turn = await deps.limiter.look(outgoing.to);
-  if (!turn.ok) return deferLimited(facts, turn.retryAfterMs);
-  try {
-    const found = await deps.sender.find(outgoing, facts.firstAttemptAt, facts.now);
-    return decideAfterFind(facts, found);
-  } catch (error) {
-    return decideAfterFind(facts, { kind: 'unreadable', code: toFault(error).code });
-  }
-}
-
-async function send(deps: AttemptDeps, attempt: Attempt, outgoing: Outgoing, go: GoAhead): Promise<Next> {
-  const facts = { ...attempt.facts, doubtful: go.doubtful };
-  const turn = await deps.limiter.take(outgoing.to);
-  if (!turn.ok) return deferLimited(facts, turn.retryAfterMs);
-  if (attempt.isLate()) return decideUnstarted(facts, 'too-late');
-  const outcome = await callSender(deps, outgoing);
-  if (outcome.kind === 'limited') {
-    const pause = Math.min(outcome.retryAfterMs, pauseMost[outcome.scope]);
-    await deps.limiter.pause(outgoing.to, outcome.scope, pause);
-  }
-  return decideAfterSend(facts, outcome, deps.times, go.note);
 }
 
 /** An adapter that throws broke its promise; what it did before is unknown. */

@@ -35,6 +35,11 @@ export type Next =
     }
   /** Our own limiter said no. That is about real seconds, also where the one clock stands; and it was no attempt. */
   | { readonly kind: 'rest'; readonly state: 'held' | 'unknown'; readonly milliseconds: number }
+  /**
+   * It was looked for along with another message and goes its own way again, at once; that was no attempt. `pending`: it
+   * is certain that it was not posted.
+   */
+  | { readonly kind: 'release'; readonly state: 'pending' | 'unknown' }
   /** Only an admin can know whether it may be sent again. */
   | { readonly kind: 'ask'; readonly error: string }
   /** `gone`: the place itself cannot be reached, so nothing else should be sent there either. */
@@ -88,6 +93,12 @@ export function decideAfterFind(facts: AttemptFacts, outcome: FindOutcome): Next
     case 'unreadable':
       return giveUp(facts) ?? decideUnread(facts, outcome.code);
   }
+}
+
+/** What a look that was made for another message of the same place means for one. */
+export function decideAside(facts: AttemptFacts, outcome: FindOutcome): Next {
+  const next = decideAfterFind(facts, outcome);
+  return next.kind === 'send' ? { kind: 'release', state: next.doubtful ? 'unknown' : 'pending' } : next;
 }
 
 /** What to do first with a message that was taken: look for it, send it, or neither because it was tried too often. */

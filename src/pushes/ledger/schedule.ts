@@ -53,6 +53,8 @@ export function leaseMillisOf(times: AttemptTimes): number {
 
 /** What is done on a platform about a message that was posted, perhaps. */
 export interface DoubtRule {
+  /** A look asks the platform, and tells about every message of its conversation at once. */
+  readonly asks: boolean;
   /** How long to wait before the first look (ms). */
   readonly settle: (times: AttemptTimes) => number;
   /** Neither a key nor history can tell: `send` risks a double rather than a loss, `hold` leaves it to an admin. */
@@ -64,8 +66,8 @@ export interface DoubtRule {
  * message with the same `uuid` once within an hour, so sending again is the look; after that an admin has to decide.
  */
 export const doubtRules: Readonly<Record<Platform, DoubtRule>> = {
-  slack: { settle: (times) => times.settle, unreadable: 'send' },
-  feishu: { settle: () => 0, unreadable: 'hold' },
+  slack: { asks: true, settle: (times) => times.settle, unreadable: 'send' },
+  feishu: { asks: false, settle: () => 0, unreadable: 'hold' },
 };
 
 /** For how long a history that cannot be read is tried again before a message is sent without a look (ms). */

@@ -1,6 +1,8 @@
 import type { Address, MessageRef } from '../../chat/sender.ts';
+import { Prisma } from '../../store/client.ts';
 import type { StoreContext } from '../../store/context.ts';
-import type { Next } from './rules.ts';
+import type { AttemptFacts, Next } from './rules.ts';
+import { doubtRules } from './schedule.ts';
 
 /** A message of the ledger that belongs to this process until its lease ends. */
 export interface LeasedDelivery {
@@ -30,35 +32,80 @@ export interface SentMark extends Lease {
   readonly ref: MessageRef;
 }
 
+/** A message that was taken, and with it those of the same place that one look settles too. */
+export interface Taken {
+  readonly delivery: LeasedDelivery;
+  readonly others: readonly LeasedDelivery[];
+}
+
+/** What the rules have to know about a message that was taken. */
+export function toFacts(delivery: LeasedDelivery, now: number): AttemptFacts {
+  const { id, attempts, doubtful, firstAttemptAt, address } = delivery;
+  return {
+    deliveryId: id,
+    platform: address.platform,
+    attempts,
+    doubtful,
+    firstAttemptAt: firstAttemptAt.getTime(),
+    now,
+  };
+}
+
 /** Beyond every clock: waits for an admin. */
 const NEVER = new Date('9999-12-31T00:00:00Z');
+/** As `last_error`: our own limiter said no, and until `lease_until` nobody has to ask it again. */
+export const RESTS = 'limited-here';
+/** More are not looked for at once; those that are left come with the next one. */
+const OTHERS_MOST = 500;
+/** Where a look asks the platform it is made for all that are in doubt there. */
+const ASKED = Object.entries(doubtRules).flatMap(([platform, { asks }]) => (asks ? [platform] : []));
+
+/** Posted into the same conversation, private chat or thread. */
+const samePlace = Prisma.sql`d.address->>'platform' = own.address->>'platform'
+  AND d.address->>'workspace' = own.address->>'workspace'
+  AND COALESCE(d.address->>'conversation', d.address->>'user')
+    IS NOT DISTINCT FROM COALESCE(own.address->>'conversation', own.address->>'user')
+  AND d.address->>'replyTo' IS NOT DISTINCT FROM own.address->>'replyTo'`;
 
 /**
  * Takes a message that is due for one attempt; undefined if it is not, or somebody else has it. Due is decided by the
- * clock, a lease's end by the database's own time, which all processes share.
+ * clock, a lease's end by the database's own time, which all processes share. Where it is in doubt the others of its place
+ * are taken in the same statement, so that of many processes that come at once one looks for all.
  */
 export async function leaseDelivery(
   store: StoreContext,
   key: { readonly orgId: string; readonly id: string },
   leaseMillis: number,
-): Promise<LeasedDelivery | undefined> {
+): Promise<Taken | undefined> {
   const now = new Date(store.clock.now());
-  const [row] = await store.db.$queryRaw<LeasedDelivery[]>`
-    WITH due AS (
-      SELECT org_id, id, state FROM deliveries
-      WHERE org_id = ${key.orgId}::uuid AND id = ${key.id}::uuid
-        AND ((state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz)
-          OR (state = 'sending' AND lease_until < now()))
+  const settled = Prisma.sql`(d.state = 'unknown' AND d.not_before <= ${now}::timestamptz
+    OR d.state = 'sending' AND d.lease_until < now())`;
+  const rows = await store.db.$queryRaw<LeasedDelivery[]>`
+    WITH own AS MATERIALIZED (
+      SELECT d.org_id, d.id, d.state, d.address, d.state IN ('unknown', 'sending') AS doubtful FROM deliveries d
+      WHERE d.org_id = ${key.orgId}::uuid AND d.id = ${key.id}::uuid
+        AND (d.state IN ('pending', 'held', 'unknown') AND d.not_before <= ${now}::timestamptz
+            AND (d.last_error IS DISTINCT FROM ${RESTS}::text OR d.lease_until IS NULL OR d.lease_until < now())
+          OR d.state = 'sending' AND d.lease_until < now())
       FOR UPDATE SKIP LOCKED
+    ), due AS MATERIALIZED (
+      SELECT org_id, id, doubtful FROM own
+      UNION ALL
+      SELECT other.org_id, other.id, true FROM own CROSS JOIN LATERAL (
+        SELECT d.org_id, d.id FROM deliveries d
+        WHERE own.doubtful AND own.address->>'platform' = ANY(${ASKED}::text[])
+          AND d.org_id = own.org_id AND d.id <> own.id AND ${settled} AND ${samePlace}
+        LIMIT ${OTHERS_MOST}::int FOR UPDATE SKIP LOCKED
+      ) other
     )
     UPDATE deliveries d SET state = 'sending', attempts = d.attempts + 1, lease_token = ${store.ids.uuid()}::uuid,
       lease_until = now() + make_interval(secs => ${leaseMillis / 1_000}::float8),
       first_attempt_at = COALESCE(d.first_attempt_at, ${now}::timestamptz)
     FROM due WHERE d.org_id = due.org_id AND d.id = due.id
     RETURNING d.org_id AS "orgId", d.id, d.key, d.kind, d.subscription_id AS "subscriptionId", d.address, d.content,
-      d.attempts, due.state IN ('unknown', 'sending') AS doubtful, d.first_attempt_at AS "firstAttemptAt",
-      d.lease_token AS "leaseToken"`;
-  return row;
+      d.attempts, due.doubtful, d.first_attempt_at AS "firstAttemptAt", d.lease_token AS "leaseToken"`;
+  const delivery = rows.find(({ id }) => id === key.id);
+  return delivery && { delivery, others: rows.filter((row) => row !== delivery) };
 }
 
 /**
@@ -66,19 +113,33 @@ export async function leaseDelivery(
  * good while a message is only marked as in doubt, so an answer that comes late still settles it.
  */
 export async function settleDelivery(store: StoreContext, lease: Lease, next: Next): Promise<boolean> {
+  return (await settleDeliveries(store, [{ lease, next }])).has(lease.id);
+}
+
+/** The same for many in one statement: the ids of those that were still this process's to settle. */
+export async function settleDeliveries(
+  store: StoreContext,
+  ends: readonly { readonly lease: Lease; readonly next: Next }[],
+): Promise<ReadonlySet<string>> {
   const now = new Date(store.clock.now());
-  const row = toColumns(next, now);
-  const changed = await store.db.$executeRaw`
-    UPDATE deliveries SET state = ${row.state}, lease_token = NULL,
-      lease_until = now() + make_interval(secs => ${row.restMillis === null ? null : row.restMillis / 1_000}::float8),
-      not_before = COALESCE(${row.notBefore}::timestamptz, not_before), last_error = ${row.error},
-      message_ref = ${row.ref === null ? null : JSON.stringify(row.ref)}::jsonb,
-      settled_at = ${row.settled ? now : null}::timestamptz,
-      attempts = attempts - ${next.kind === 'rest' ? 1 : 0}::int,
-      first_attempt_at = CASE WHEN ${row.posted}::boolean THEN first_attempt_at END
-    WHERE org_id = ${lease.orgId}::uuid AND id = ${lease.id}::uuid AND lease_token = ${lease.leaseToken}::uuid
-      AND state IN ('sending', 'unknown')`;
-  return changed === 1;
+  const rows = ends.map(({ lease, next }) => ({
+    org_id: lease.orgId,
+    id: lease.id,
+    token: lease.leaseToken,
+    ...toColumns(next, now),
+  }));
+  const settled = await store.db.$queryRaw<{ id: string }[]>`
+    UPDATE deliveries d SET state = e.state, lease_token = NULL,
+      lease_until = now() + make_interval(secs => e.rest_seconds),
+      not_before = COALESCE(e.not_before, d.not_before), last_error = e.error, message_ref = e.ref,
+      settled_at = CASE WHEN e.settled THEN ${now}::timestamptz END,
+      attempts = d.attempts - CASE WHEN e.counts THEN 0 ELSE 1 END,
+      first_attempt_at = CASE WHEN e.posted THEN d.first_attempt_at END
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(org_id uuid, id uuid, token uuid, state text,
+      not_before timestamptz, error text, ref jsonb, settled boolean, posted boolean, counts boolean, rest_seconds float8)
+    WHERE d.org_id = e.org_id AND d.id = e.id AND d.lease_token = e.token AND d.state IN ('sending', 'unknown')
+    RETURNING d.id`;
+  return new Set(settled.map(({ id }) => id));
 }
 
 /** Marks many messages as sent in one statement. How many of them were still this process's to mark. */
@@ -97,21 +158,25 @@ export async function markSent(store: StoreContext, marks: readonly SentMark[]):
     WHERE d.org_id = m.org_id AND d.id = m.id AND d.lease_token = m.lease_token AND d.state IN ('sending', 'unknown')`;
 }
 
+/** The columns of a row as they are written, named as the statement above names them. */
 interface Columns {
   readonly state: string;
   /** Null: stays as it is. */
-  readonly notBefore: Date | null;
+  readonly not_before: Date | null;
   readonly error: string | null;
-  readonly ref: MessageRef | null;
+  /** Absent: no reference. */
+  readonly ref?: MessageRef;
   readonly settled: boolean;
   /** Whether it was posted, or may have been: then the time of its first attempt is kept, for a later look. */
   readonly posted: boolean;
+  /** Whether it was an attempt. */
+  readonly counts: boolean;
   /** Real time for which nobody hands it to the queue again. */
-  readonly restMillis: number | null;
+  readonly rest_seconds: number | null;
 }
 
-const WAITING = { ref: null, settled: false, restMillis: null } as const;
-const SETTLED = { notBefore: null, ref: null, settled: true, posted: true, restMillis: null } as const;
+const WAITING = { settled: false, counts: true, rest_seconds: null } as const;
+const SETTLED = { not_before: null, settled: true, posted: true, counts: true, rest_seconds: null } as const;
 
 function toColumns(next: Next, now: Date): Columns {
   switch (next.kind) {
@@ -122,20 +187,23 @@ function toColumns(next: Next, now: Date): Columns {
     case 'skipped':
       return { ...SETTLED, state: 'skipped', error: next.reason };
     case 'ask':
-      return { ...WAITING, state: 'held', notBefore: NEVER, error: next.error, posted: true };
+      return { ...WAITING, state: 'held', not_before: NEVER, error: next.error, posted: true };
     case 'wait': {
-      const notBefore = new Date(Math.max(next.notBefore, now.getTime()));
+      const not_before = new Date(Math.max(next.notBefore, now.getTime()));
+      return { ...toWaiting(next.state), not_before, error: next.error };
+    }
+    case 'rest':
       return {
-        ...WAITING,
-        state: next.state,
-        notBefore,
-        error: next.error,
-        posted: next.state === 'unknown',
+        ...toWaiting(next.state),
+        counts: false,
+        error: RESTS,
+        rest_seconds: next.milliseconds / 1_000,
       };
-    }
-    case 'rest': {
-      const shared = { ...WAITING, notBefore: null, error: 'limited-here', restMillis: next.milliseconds };
-      return { ...shared, state: next.state, posted: next.state === 'unknown' };
-    }
+    case 'release':
+      return { ...toWaiting(next.state), counts: false, error: null };
   }
+}
+
+function toWaiting(state: 'pending' | 'held' | 'unknown') {
+  return { ...WAITING, state, not_before: null, posted: state === 'unknown' };
 }

@@ -157,9 +157,14 @@ test('a token that is refused again and again ends the attempt', async () => {
 
 test('within the hour an uncertain message may go again; later nobody can tell', async () => {
   const { sender } = await stageOn(() => posted);
-  const find = (minutes: number) => sender.find(outgoing(), NOW, NOW + minutes * 60_000);
-  expect(await find(55)).toEqual({ kind: 'resend-is-safe' });
-  expect(await find(56)).toMatchObject({ kind: 'unreadable' });
+  const doubts = [
+    { deliveryId: 'old', attemptedAt: NOW },
+    { deliveryId: 'young', attemptedAt: NOW + 60_000 },
+  ];
+  const find = (minutes: number) => sender.find(outgoing().to, doubts, NOW + minutes * 60_000);
+  expect((await find(55)).get('old')).toEqual({ kind: 'resend-is-safe' });
+  expect((await find(56)).get('old')).toMatchObject({ kind: 'unreadable' });
+  expect((await find(56)).get('young')).toEqual({ kind: 'resend-is-safe' });
 });
 
 test('a message is changed in its place', async () => {

@@ -3,6 +3,7 @@ import {
   type AttemptFacts,
   decideAfterFind,
   decideAfterSend,
+  decideAside,
   decideFirst,
   deferLimited,
 } from '../../../src/pushes/ledger/rules.ts';
@@ -131,6 +132,16 @@ describe('before an attempt', () => {
     expect(decideAfterFind(doubtful, { kind: 'absent' })).toEqual({ kind: 'send', doubtful: false });
     expect(decideAfterFind(doubtful, { kind: 'resend-is-safe' })).toEqual({ kind: 'send', doubtful: true });
     expect(decideAfterFind(doubtful, { kind: 'found', ref })).toEqual({ kind: 'sent', ref });
+  });
+
+  it('lets one that was looked for along with another go its own way again', () => {
+    const doubtful = facts({ doubtful: true, attempts: 2, firstAttemptAt: NOW - 120_000 });
+    const unreadable = { kind: 'unreadable', code: 'missing_scope' } as const;
+    expect(decideAside(doubtful, { kind: 'found', ref })).toEqual({ kind: 'sent', ref });
+    expect(decideAside(doubtful, { kind: 'absent' })).toEqual({ kind: 'release', state: 'pending' });
+    expect(decideAside(doubtful, unreadable)).toEqual({ kind: 'release', state: 'unknown' });
+    expect(decideAside({ ...doubtful, firstAttemptAt: NOW }, unreadable)).toMatchObject({ kind: 'wait' });
+    expect(decideAside({ ...doubtful, attempts: 99 }, { kind: 'absent' })).toMatchObject({ kind: 'dead' });
   });
 
   it('tries an unreadable history for two minutes, then sends and says so', () => {

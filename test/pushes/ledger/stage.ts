@@ -1,4 +1,4 @@
-import type { Address, FindOutcome, Outgoing, Sender, SendOutcome } from '../../../src/chat/sender.ts';
+import type { Address, Doubt, FindOutcome, Outgoing, Sender, SendOutcome } from '../../../src/chat/sender.ts';
 import { createManualClock, type ManualClock } from '../../../src/kernel/clock.ts';
 import { createIds } from '../../../src/kernel/ids.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
@@ -52,10 +52,10 @@ export interface DeliveryRow {
 /** Answers as it was told, `sent` when it was told nothing, and remembers what it was asked. */
 export interface ScriptedSender extends Sender {
   readonly sent: Outgoing[];
-  readonly looks: number[];
+  readonly looks: (readonly Doubt[])[];
   /** What the next sends and looks answer, in turn; a function may act before it does. */
   readonly script: (SendOutcome | (() => Promise<SendOutcome>))[];
-  readonly findings: FindOutcome[];
+  readonly findings: ((deliveryId: string) => FindOutcome)[];
 }
 
 export function createScriptedSender(): ScriptedSender {
@@ -71,9 +71,10 @@ export function createScriptedSender(): ScriptedSender {
       const { platform, workspace, conversation = 'D1' } = outgoing.to;
       return { kind: 'sent', ref: { platform, workspace, conversation, message: `m${sender.sent.length}` } };
     },
-    find: async (_outgoing, attemptedAt) => {
-      sender.looks.push(attemptedAt);
-      return sender.findings.shift() ?? { kind: 'absent' };
+    find: async (_to, doubts) => {
+      sender.looks.push(doubts);
+      const tell = sender.findings.shift() ?? (() => ({ kind: 'absent' }));
+      return new Map(doubts.map(({ deliveryId }) => [deliveryId, tell(deliveryId)]));
     },
     update: async (ref) => ({ kind: 'sent', ref }),
   };
