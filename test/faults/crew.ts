@@ -8,13 +8,15 @@ export interface Crew {
   readonly killEvery: (milliseconds: number, most: number) => () => Promise<void>;
   /** Kills every worker there is, at once. */
   readonly killAll: () => Promise<void>;
+  /** Stops one that works, as if its machine had halted, and lets it go on after so many milliseconds. */
+  readonly freezeOne: (milliseconds: number) => Promise<void>;
   readonly kills: () => number;
   readonly stop: () => Promise<void>;
 }
 
 interface Worker {
   readonly child: Child;
-  /** Milliseconds since it said that it works. */
+  /** Milliseconds since it brought something to its end for the first time. */
   readonly worksFor: () => number;
 }
 
@@ -43,7 +45,7 @@ export function startCrew(stage: FaultStage, size: number): Crew {
       const run = async (): Promise<void> => {
         for (let next = milliseconds; going && kills < most; ) {
           await delay(next);
-          // Killing one that has only just begun would show nothing: it has nothing under way.
+          // Killing one that has only just begun would show nothing, and would let a slow machine get nothing done.
           const victim = workers.find((worker) => worker.worksFor() >= milliseconds / 2);
           if (going && victim !== undefined) await kill(victim);
           next = victim === undefined ? 50 : milliseconds;
@@ -56,6 +58,13 @@ export function startCrew(stage: FaultStage, size: number): Crew {
       };
     },
     killAll: async () => void (await Promise.all(workers.map(kill))),
+    freezeOne: async (milliseconds) => {
+      const worker = workers.find(({ worksFor }) => worksFor() > 0);
+      if (worker === undefined) throw new Error('no worker works yet');
+      worker.child.process.kill('SIGSTOP');
+      await delay(milliseconds);
+      worker.child.process.kill('SIGCONT');
+    },
     kills: () => kills,
     stop: async () => {
       stopped = true;

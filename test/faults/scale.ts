@@ -13,6 +13,8 @@ export interface Scale {
   readonly kills: number;
   /** How often one and the same message meets the end of its worker. */
   readonly deaths: number;
+  /** How often a worker is frozen for longer than its leases. */
+  readonly freezes: number;
   /** For how long Redis is away (ms). */
   readonly outages: readonly number[];
   readonly times: AttemptTimes;
@@ -21,6 +23,12 @@ export interface Scale {
   readonly patience: number;
 }
 
+/** The product's own patience, scaled down; the simulators show a message at once, so there is little to settle. */
+export const quick: Pick<Scale, 'times' | 'pace'> = {
+  times: { start: 2_000, call: 2_000, settle: 1_000 },
+  pace: { handed: 6_000, sweep: 1_000, lock: 3_000, atOnce: jobPace.atOnce },
+};
+
 const small: Scale = {
   name: 'small',
   conversations: 15,
@@ -28,10 +36,9 @@ const small: Scale = {
   killEvery: 2_000,
   kills: 5,
   deaths: 2,
+  freezes: 2,
   outages: [1_000, 3_000],
-  // The product's own patience, scaled down; the simulators show a message at once, so there is little to settle.
-  times: { start: 2_000, call: 2_000, settle: 1_000 },
-  pace: { handed: 6_000, sweep: 1_000, lock: 3_000, atOnce: jobPace.atOnce },
+  ...quick,
   patience: 90_000,
 };
 
@@ -45,6 +52,7 @@ const long: Scale = {
   killEvery: 2_000,
   kills: 1_000,
   deaths: 10,
+  freezes: 10,
   outages: [3_000, 20_000, 600_000],
   times: attemptTimes,
   pace: jobPace,

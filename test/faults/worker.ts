@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { createFeishuAdapter } from '../../adapters/feishu/index.ts';
 import { createSlackAdapter } from '../../adapters/slack/index.ts';
@@ -53,11 +54,12 @@ const adapters = [
     credentials: { apps: () => [app], app: () => app },
   }),
 ];
+const registry = new Registry();
 const jobs = createJobs({
   store,
   sender: routeSender(() => adapters),
   log: process.env.WORKER_LOG === '1' ? consoleLog() : silentLog,
-  registry: new Registry(),
+  registry,
   databaseUrl: orders.databaseUrl,
   redisUrl: orders.redisUrl,
   times: orders.times,
@@ -70,7 +72,14 @@ await Promise.all([
   import('@larksuiteoapi/node-sdk'),
 ]);
 await jobs.start();
+await waitUntilSomethingEnded();
 process.stdout.write('ready\n');
+
+/** Until an attempt of this process has come to its end: then it works, however slow its machine is. */
+async function waitUntilSomethingEnded(): Promise<void> {
+  const attempts = registry.getSingleMetric('dealbell_delivery_attempts_total');
+  while (((await attempts?.get())?.values.length ?? 0) === 0) await delay(20);
+}
 
 /** For looking into a failing run. */
 function consoleLog() {
