@@ -84,7 +84,7 @@ async function startAll(deps: JobsDeps): Promise<Running> {
       sender,
       log,
       metrics,
-      limiter: createLimiter(queue.counters, log),
+      limiter: createLimiter(queue.counters, log, relay.nudge),
       times: deps.times ?? attemptTimes,
       nudge: relay.nudge,
     },

@@ -60,11 +60,25 @@ type Buckets = Readonly<
   >
 >;
 
+/** Longer waits need no call: the relay's own rounds are punctual enough. */
+const CALL_MOST_MS = 5_000;
+/** A message is put to rest a moment after it was refused. */
+const CALL_LATER_MS = 50;
+
 /**
  * Counts messages over all processes, where the queue lives. While that cannot be reached each process counts for itself,
- * so that it neither stops nor floods a platform.
+ * so that it neither stops nor floods a platform. `onTurn` is called when the turn of a message that was refused has come.
  */
-export function createLimiter(counters: JobQueue['counters'], log: Log): Limiter {
+export function createLimiter(
+  counters: JobQueue['counters'],
+  log: Log,
+  onTurn: () => void = () => {},
+): Limiter {
+  const call = (turn: Turn): Turn => {
+    if (!turn.ok && turn.retryAfterMs <= CALL_MOST_MS)
+      setTimeout(onTurn, turn.retryAfterMs + CALL_LATER_MS).unref();
+    return turn;
+  };
   const bucketOf =
     (platform: Platform, scope: string) =>
     (rate: Rate): Bucket => {
@@ -78,8 +92,8 @@ export function createLimiter(counters: JobQueue['counters'], log: Log): Limiter
   });
   const buckets: Buckets = { slack: bucketsOf('slack'), feishu: bucketsOf('feishu') };
   return {
-    take: (to) => take(buckets, to, log),
-    look: (to) => takeAll(buckets[to.platform].look, to.workspace, log),
+    take: async (to) => call(await take(buckets, to, log)),
+    look: async (to) => call(await takeAll(buckets[to.platform].look, to.workspace, log)),
     pause: async (to, scope, milliseconds) => {
       const { conversation, workspace } = buckets[to.platform];
       const bucket = scope === 'conversation' ? conversation : workspace[0];

@@ -7,6 +7,7 @@ import { silentLog } from '../../src/kernel/log.ts';
 import type { Limiter } from '../../src/pushes/ledger/limiter.ts';
 import { createEmptyDatabase } from '../setup/database.ts';
 import { redisUrl, uniquePrefix } from '../setup/redis.ts';
+import { waitFor } from './child.ts';
 
 describe.each(['postgres', 'redis'] as const)('rate limits counted on %s', (kind) => {
   const url = redisUrl();
@@ -46,6 +47,19 @@ describe.each(['postgres', 'redis'] as const)('rate limits counted on %s', (kind
       expect(wait).toBeLessThanOrEqual((index + 1) * 1_000);
     });
     expect(await limiter.take(slack('C2'))).toEqual({ ok: true });
+  });
+
+  it('calls when the turn of a message that was refused has come', async () => {
+    let calls = 0;
+    const calling = createLimiter(queue.counters, silentLog, () => {
+      calls += 1;
+    });
+    expect(await calling.take(slack('C1'))).toEqual({ ok: true });
+    const refused = await calling.take(slack('C1'));
+    const due = performance.now() + (refused.ok ? 0 : refused.retryAfterMs);
+    expect(calls).toBe(0);
+    await waitFor('the call', () => calls === 1);
+    expect(performance.now()).toBeGreaterThanOrEqual(due);
   });
 
   it('counts for all processes together', async () => {
