@@ -4,6 +4,7 @@ import { createSlackSimulator, type SlackSimulator } from '../../../simulator/sl
 import type { Address, Doubt, Sender } from '../../../src/chat/sender.ts';
 import { createManualClock } from '../../../src/kernel/clock.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
+import { noFaces } from '../../fixtures/faces.ts';
 
 const START = Date.UTC(2026, 10, 23, 10);
 const MINUTE = 60_000;
@@ -34,6 +35,7 @@ beforeEach(async () => {
     clock,
     log: silentLog,
     handle: async () => ({ kind: 'nothing' }),
+    faces: noFaces,
     apiUrl: slack.apiUrl,
     credentials: { signingSecrets: () => [], botToken: async (team) => (team === 'T1' ? TOKEN : undefined) },
     timeoutMs: 2_000,
