@@ -2,8 +2,9 @@ import { customerActions, customerCommands } from '../customers/commands.ts';
 import { customerSettings } from '../customers/settings.ts';
 import { customerActivities } from '../customers/timeline/activities.ts';
 import { createTimeline } from '../customers/timeline/show.ts';
-import { dealActivity } from '../deals/activity.ts';
+import { dealActivities } from '../deals/activity.ts';
 import { dealActions, dealCommands } from '../deals/commands.ts';
+import { dealSettings } from '../deals/settings/commands.ts';
 import { followUpActivity } from '../followups/activity.ts';
 import { followUpActions, followUpCommands } from '../followups/commands.ts';
 import { offboardingActions, offboardingCommands } from '../offboarding/commands.ts';
@@ -17,10 +18,15 @@ import { performanceCommands } from '../performance/commands.ts';
 import { pushActions, pushCommands } from '../pushes/commands.ts';
 
 /** What each room adds to a customer's timeline. */
-const timeline = createTimeline([...customerActivities, followUpActivity, dealActivity, ...orderActivities]);
+const timeline = createTimeline([
+  ...customerActivities,
+  followUpActivity,
+  ...dealActivities,
+  ...orderActivities,
+]);
 
 /** What admins decide, in the order in which `settings` lists it. A room's new page is one line in its own list. */
-const settingsPages: readonly SettingsPage[] = [...customerSettings];
+const settingsPages: readonly SettingsPage[] = [...customerSettings, ...dealSettings];
 
 /** Every command of every room, in the order in which help lists them. A new command is one line in its room's list. */
 export const commands: readonly Command[] = [

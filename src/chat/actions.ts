@@ -35,6 +35,8 @@ export const actionNames = [
   'deal.lost',
   'deal.reopen',
   'deal.edit',
+  'competitor.show',
+  'competitor.note',
   'order.start',
   'order.wins',
   'payment.start',

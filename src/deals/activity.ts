@@ -1,10 +1,12 @@
 import { type ActivitySource, isBefore } from '../customers/timeline/source.ts';
 import { formatMoney } from '../kernel/money.ts';
+import { cutText } from '../kernel/text/clean.ts';
 import { Prisma } from '../store/client.ts';
 import { activityText as t } from './activity-text.ts';
+import { competitorText } from './competitors/text.ts';
 
 /** The steps of a customer's deals, in its timeline. */
-export const dealActivity: ActivitySource = {
+const steps: ActivitySource = {
   name: 'deal',
   deed: 'deal.see',
   select: (query) => Prisma.sql`
@@ -30,3 +32,26 @@ export const dealActivity: ActivitySource = {
     };
   },
 };
+
+/** What was noted about competitors at the customer. */
+const intel: ActivitySource = {
+  name: 'competitor',
+  deed: 'customer.see',
+  select: (query) => Prisma.sql`
+    SELECT f.noted_at AS at, f.id, jsonb_build_object('name', k.name, 'text', f.text, 'by', m.name) AS facts
+    FROM competitor_facts f JOIN competitors k ON k.org_id = f.org_id AND k.id = f.competitor_id
+    LEFT JOIN members m ON m.org_id = f.org_id AND m.id = f.noted_by
+    WHERE f.org_id = ${query.orgId}::uuid AND f.customer_id = ${query.customerId}::uuid
+      AND ${isBefore(Prisma.sql`f.noted_at`, Prisma.sql`f.id`, query)}
+    ORDER BY f.noted_at DESC, f.id DESC LIMIT ${query.limit}::int`,
+  describe: ({ name, text, by }, { actor: { lang } }) => ({
+    text: [
+      { text: `${competitorText.activity[lang]} ${name ?? ''}`, bold: true },
+      { text: ` ${cutText(text ?? '', 160)}` },
+    ],
+    by: by ?? '',
+  }),
+};
+
+/** What deals add to their customer's timeline. */
+export const dealActivities: readonly ActivitySource[] = [steps, intel];

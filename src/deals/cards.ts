@@ -4,6 +4,7 @@ import { diffDays, type LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
 import { cutText } from '../kernel/text/clean.ts';
+import { describeAge, describeSource, noteButton } from './competitors/cards.ts';
 import type { StageRecord } from './rules.ts';
 import { dealFacts, estimateProbability, findNextStage, isPast, isStale, type Stage } from './rules.ts';
 import type { LostReason } from './stages-store.ts';
@@ -43,6 +44,10 @@ export function dealCard(deal: DealRow, sense: DealSense, options: DealCardOptio
   blocks.push({ kind: 'facts', facts: listFacts(deal, sense) });
   const warning = describeWarnings(deal, sense);
   if (warning !== '') blocks.push({ kind: 'note', text: warning });
+  if (deal.state === 'open' && deal.intel.length > 0) {
+    blocks.push({ kind: 'text', text: [{ text: t.intel[lang], bold: true }] });
+    blocks.push({ kind: 'list', items: deal.intel.map((fact) => describeIntel(fact, sense)) });
+  }
   blocks.push({ kind: 'buttons', buttons: listButtons(deal, sense, options.mayWork) });
   return {
     title: options.title ?? nameDeal(deal),
@@ -124,6 +129,17 @@ function describeContact({ lastContactOn }: DealRow, lang: Lang): string {
   return lastContactOn === null ? t.never[lang] : formatDate(lastContactOn, lang);
 }
 
+function describeIntel(
+  { competitor, text, source, knownOn }: DealRow['intel'][number],
+  sense: DealSense,
+): ListItem {
+  const { lang, today } = sense;
+  return {
+    text: [{ text: competitor, bold: true }, { text: `  ${cutText(text, TEXT_SHOWN)}` }],
+    note: `${describeSource(source, lang)} · ${describeAge(knownOn, today, lang)}`,
+  };
+}
+
 /** That nobody spoke with the customer for too long, for an open deal. */
 function describeWarnings(deal: DealRow, { lang, stages, today }: DealSense): string {
   const stage = stages.find(({ code }) => code === deal.stage);
@@ -161,6 +177,7 @@ function listButtons(deal: DealRow, sense: DealSense, mayWork: boolean): readonl
     wonButton(deal, lang),
     { label: t.buttonLost[lang], action: 'deal.lost', target },
     { label: t.buttonEdit[lang], action: 'deal.edit', target },
+    ...(deal.competitors.length > 0 ? [noteButton(deal.id, lang)] : []),
     { label: t.buttonLog[lang], action: 'followup.start', target: deal.customerId },
     customer,
   ];

@@ -10,7 +10,7 @@ import { outboxEvent } from '../store/outbox.ts';
 import { isOutdated, toldOf } from './advance.ts';
 import { type DealSense, writeMoney } from './cards.ts';
 import { answerChanged, changeDeal } from './change.ts';
-import { ensureCompetitor, linkCompetitor } from './competitors-store.ts';
+import { ensureCompetitor, linkCompetitor } from './competitors/store.ts';
 import { tailorReason } from './fields.ts';
 import { type FormCommand, openForm } from './forms.ts';
 import { checkDeal, pickDeal } from './pick.ts';

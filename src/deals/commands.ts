@@ -12,6 +12,7 @@ import {
   tailorLost,
   winDeal,
 } from './close.ts';
+import { competitorActions, competitorCommands } from './competitors/commands.ts';
 import { createDeal, startNew, tailorNew } from './create.ts';
 import { editDeal, pressEdit, tailorEdit } from './edit.ts';
 import {
@@ -25,6 +26,7 @@ import {
 } from './fields.ts';
 import { listDeals, listFields, tailorList } from './list.ts';
 import { refineNewDeal } from './refine.ts';
+import { dealSettingsCommands } from './settings/commands.ts';
 import { pressShow, showDeals } from './show.ts';
 import { dealText as t } from './text.ts';
 
@@ -119,7 +121,17 @@ const edit: Command = {
 };
 
 /** The commands about deals, in the order in which help lists them. */
-export const dealCommands: readonly Command[] = [newDeal, show, list, advance, won, lost, edit];
+export const dealCommands: readonly Command[] = [
+  newDeal,
+  show,
+  list,
+  advance,
+  won,
+  lost,
+  edit,
+  ...competitorCommands,
+  ...dealSettingsCommands,
+];
 
 export const dealActions: readonly ActionHandler[] = [
   { action: 'deal.new', run: (context, target) => startNew(context, newDeal, target) },
@@ -129,4 +141,5 @@ export const dealActions: readonly ActionHandler[] = [
   { action: 'deal.lost', run: (context, target) => pressLost(context, lost, target) },
   { action: 'deal.reopen', run: pressReopen },
   { action: 'deal.edit', run: (context, target) => pressEdit(context, edit, target) },
+  ...competitorActions,
 ];

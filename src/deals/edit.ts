@@ -8,7 +8,7 @@ import type { Sql, Tx } from '../store/client.ts';
 import type { Done } from '../store/commit.ts';
 import { isOutdated, toldOf } from './advance.ts';
 import { answerChanged, changeDeal } from './change.ts';
-import { ensureCompetitor, linkCompetitor, splitNames, unlinkOthers } from './competitors-store.ts';
+import { ensureCompetitor, linkCompetitor, splitNames, unlinkOthers } from './competitors/store.ts';
 import { allFactFields, amountField, competitorsField, probabilityField, titleField } from './fields.ts';
 import { type FormCommand, openForm } from './forms.ts';
 import { checkDeal, keepTyped, pickDeal } from './pick.ts';

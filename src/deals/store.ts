@@ -37,6 +37,13 @@ export interface DealRow {
   readonly orderNumber: string | null;
   /** Names of those whom it is fought against. */
   readonly competitors: readonly string[];
+  /** What is known about competitors at its customer, newest first. */
+  readonly intel: readonly {
+    readonly competitor: string;
+    readonly text: string;
+    readonly source: string;
+    readonly knownOn: LocalDate;
+  }[];
 }
 
 type Reading = Pick<Tx, '$queryRaw'>;
@@ -116,7 +123,10 @@ function selectDeals(db: Reading, orgId: string, where: Sql, limit: number): Pro
       (SELECT w.number FROM orders w WHERE w.org_id = d.org_id AND w.deal_id = d.id ORDER BY w.id DESC LIMIT 1)
         AS "orderNumber",
       ARRAY(SELECT x.name FROM deal_competitors k JOIN competitors x ON x.org_id = k.org_id AND x.id = k.competitor_id
-        WHERE k.org_id = d.org_id AND k.deal_id = d.id ORDER BY k.noted_at, x.name) AS competitors
+        WHERE k.org_id = d.org_id AND k.deal_id = d.id ORDER BY k.noted_at, x.name) AS competitors,
+      ARRAY(SELECT jsonb_build_object('competitor', x.name, 'text', f.text, 'source', f.source, 'knownOn', f.known_on)
+        FROM competitor_facts f JOIN competitors x ON x.org_id = f.org_id AND x.id = f.competitor_id
+        WHERE f.org_id = d.org_id AND f.customer_id = d.customer_id ORDER BY f.known_on DESC, f.id DESC LIMIT 3) AS intel
     FROM deals d JOIN organizations o ON o.id = d.org_id
     JOIN customers c ON c.org_id = d.org_id AND c.id = d.customer_id
     JOIN members m ON m.org_id = d.org_id AND m.id = d.owner_id

@@ -68,6 +68,7 @@ export const dealText = {
   probability: { en: 'Win probability', zh: '赢率' },
   ownEstimate: { en: 'Salesperson’s estimate', zh: '销售判断' },
   competitors: { en: 'Competitors', zh: '竞品' },
+  intel: { en: 'About competitors', zh: '竞品情报' },
   lastContact: { en: 'Last contact', zh: '最近联系' },
   never: { en: 'none yet', zh: '暂无' },
   closed: { en: 'Closed', zh: '结束日期' },

@@ -22,6 +22,7 @@ import {
   type Reminder,
 } from './store.ts';
 import { followUpText as t } from './text.ts';
+import { addWaitingDeals } from './waiting-deals.ts';
 
 /** Each has three buttons, and a card holds only so many. */
 const ITEMS = 8;
@@ -44,7 +45,8 @@ async function drawTodo(context: Context, db: Tx): Promise<Card> {
     countDue(db, orgId, memberId, today),
   ]);
   const shown = open.filter(({ dueOn }) => dueOn <= today).slice(0, ITEMS);
-  return todoCard(context, { shown, count, upcoming: open.find(({ dueOn }) => dueOn > today) }, today);
+  const due = { shown, count, upcoming: open.find(({ dueOn }) => dueOn > today) };
+  return addWaitingDeals(context, db, todoCard(context, due, today), count === 0);
 }
 
 /** The button *done*. */

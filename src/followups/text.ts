@@ -78,5 +78,16 @@ export const followUpText = {
     en: 'Give a follow-up a next date, and it will be here on that day.',
     zh: '记跟进时写上下次联系日期，到期就会出现在这里。',
   },
+  todoDeals: (count: number): Bilingual => ({
+    en: count === 1 ? 'One deal waits for you' : `${count} deals wait for you`,
+    zh: `有 ${count} 个商机等你推进`,
+  }),
+  dealsWait: (count: number): Bilingual => ({
+    en: `Deals that wait: ${count}`,
+    zh: `待推进的商机：${count} 个`,
+  }),
+  dealQuiet: (days: number): Bilingual => ({ en: `no contact for ${days} days`, zh: `已 ${days} 天未联系` }),
+  dealPast: (day: string): Bilingual => ({ en: `was expected ${day}`, zh: `原预计 ${day} 成交` }),
+  buttonDeal: { en: 'Deal', zh: '查看商机' },
   todoMore: (count: number): Bilingual => ({ en: `And ${count} more.`, zh: `还有 ${count} 项。` }),
 };

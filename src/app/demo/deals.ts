@@ -1,4 +1,4 @@
-import { ensureCompetitor, linkCompetitor } from '../../deals/competitors-store.ts';
+import { ensureCompetitor, linkCompetitor } from '../../deals/competitors/store.ts';
 import { insertDeal, takeStep } from '../../deals/write-store.ts';
 import { addDays, type LocalDate } from '../../kernel/calendar.ts';
 import { instantOf } from '../../kernel/zones.ts';

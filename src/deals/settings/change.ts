@@ -1,0 +1,210 @@
+import type { Reply } from '../../chat/reply.ts';
+import type { CommandSpec, RawValues } from '../../chat/spec.ts';
+import { askAgain, type FieldErrors } from '../../customers/ask-again.ts';
+import { noticeCard } from '../../customers/cards.ts';
+import { formatBasisPoints, formatMoney } from '../../kernel/money.ts';
+import type { Context } from '../../people/context.ts';
+import { isFromEditForm, listChanges, openEditForm } from '../../people/edit-form.ts';
+import { auditEntry } from '../../store/audit.ts';
+import type { Sql, Tx } from '../../store/client.ts';
+import { answer, commit, type Done } from '../../store/commit.ts';
+import { type DealFact, dealFacts, findBigFrom, type Stage } from '../rules.ts';
+import { listReasons, listStages } from '../stages-store.ts';
+import { runAll } from '../write-store.ts';
+import { drawPage } from './page.ts';
+import { moveTo, readDays, readNames, readPercent, shareName, writeNames } from './rules.ts';
+import { findBigAmount, lockDealSettings, setBigAmount, writeReason, writeStage } from './store.ts';
+import { settingsText as t } from './text.ts';
+
+/** `settings deals`: all of it. */
+export async function showPage(context: Context): Promise<Done> {
+  return answer(context, { kind: 'card', card: await drawPage(context, context.db), audience: 'asker' });
+}
+
+const DEFAULT_DAYS = 14;
+
+/** `settings deals add`: a stage behind the others, unless a place is given. */
+export async function addStage(context: Context, spec: CommandSpec<never>, values: RawValues): Promise<Done> {
+  const blank: Stage = {
+    code: context.ids.uuid(),
+    name: { en: '', zh: '' },
+    probabilityBp: -1,
+    staleDays: DEFAULT_DAYS,
+    required: [],
+    active: true,
+  };
+  return save(context, spec, values, () => blank, values);
+}
+
+const EDITABLE = ['name', 'probability', 'days', 'required', 'position', 'active'] as const;
+
+/** `settings deals edit`: with the stage alone its form, filled with what stands; else what is named changes. */
+export async function editStage(
+  context: Context,
+  spec: CommandSpec<never>,
+  values: RawValues,
+): Promise<Done> {
+  const stages = await listStages(context.db, context.orgId);
+  const typed = values.stage ?? '';
+  const stage = findStage(stages, typed);
+  if (stage === undefined) {
+    const card = noticeCard(t.pageTitle[context.actor.lang], t.unknownStage(typed)[context.actor.lang]);
+    return answer(context, { kind: 'card', card, audience: 'asker' });
+  }
+  const changes = listChanges(EDITABLE, values);
+  if (Object.keys(changes).length === 0 && !isFromEditForm(values))
+    return openEditForm(context, spec, {
+      key: { stage: stage.code },
+      name: stage.name[context.actor.lang],
+      standing: writeStanding(stage, stages.indexOf(stage) + 1),
+    });
+  return save(context, spec, values, (now) => now.find(({ code }) => code === stage.code), changes);
+}
+
+function findStage(stages: readonly Stage[], typed: string): Stage | undefined {
+  const name = readNames(typed);
+  return stages.find((stage) => stage.code === typed || (name !== undefined && shareName(stage.name, name)));
+}
+
+function writeStanding(
+  { name, probabilityBp, staleDays, required, active }: Stage,
+  place: number,
+): RawValues {
+  return {
+    name: writeNames(name),
+    probability: formatBasisPoints(probabilityBp),
+    days: String(staleDays),
+    required: required.join(','),
+    position: String(place),
+    active: active ? 'yes' : 'no',
+  };
+}
+
+/** Writes one stage with its changes, and the order of all; what is wrong is told at its field. */
+async function save(
+  context: Context,
+  spec: CommandSpec<never>,
+  typed: RawValues,
+  find: (stages: readonly Stage[]) => Stage | undefined,
+  changes: RawValues,
+): Promise<Done> {
+  const known = await listStages(context.db, context.orgId);
+  const before = find(known);
+  if (before === undefined) return showPage(context);
+  const { stage, errors } = applyChanges(context, before, changes, known);
+  if (Object.keys(errors).length > 0) return askAgain(context, spec, typed, errors);
+  return change(context, 'deal-stage.saved', stage.code, { before, after: stage }, async (tx) => {
+    const stages = await listStages(tx, context.orgId);
+    const old = stages.find(({ code }) => code === stage.code);
+    const all = old === undefined ? [...stages, stage] : stages.map((each) => (each === old ? stage : each));
+    const place = Number(changes.position ?? '');
+    const ordered = Number.isInteger(place) && place > 0 ? moveTo(all, stage, place) : all;
+    return ordered.map((each, index) => writeStage(context.orgId, each, index + 1));
+  });
+}
+
+function applyChanges(
+  { actor: { lang } }: Context,
+  before: Stage,
+  changes: RawValues,
+  known: readonly Stage[],
+): { readonly stage: Stage; readonly errors: FieldErrors } {
+  const errors: Record<string, string> = {};
+  const others = known.filter(({ code }) => code !== before.code);
+  const name = changes.name === undefined ? before.name : readNames(changes.name);
+  if (name === undefined || name.en === '' || others.some((other) => shareName(other.name, name)))
+    errors.name = t.nameNeeded[lang];
+  const probabilityBp =
+    changes.probability === undefined ? before.probabilityBp : readPercent(changes.probability);
+  if (probabilityBp === undefined || probabilityBp < 0) errors.probability = t.percentNeeded[lang];
+  const staleDays = changes.days === undefined ? before.staleDays : readDays(changes.days);
+  if (staleDays === undefined) errors.days = t.daysNeeded[lang];
+  const active = changes.active === undefined ? before.active : changes.active === 'yes';
+  if (!active && others.every((other) => !other.active)) errors.active = t.lastOne[lang];
+  const required =
+    changes.required === undefined ? before.required : readRequired(changes.required.split(','));
+  const stage = {
+    ...before,
+    name: name ?? before.name,
+    probabilityBp: probabilityBp ?? before.probabilityBp,
+    staleDays: staleDays ?? before.staleDays,
+    required,
+    active,
+  };
+  return { stage, errors };
+}
+
+function readRequired(codes: readonly string[]): readonly DealFact[] {
+  return dealFacts.filter((fact) => codes.includes(fact));
+}
+
+/** `settings deals reasons`: the whole list, one per line; a reason that is left out stays for the past. */
+export async function changeReasons(
+  context: Context,
+  spec: CommandSpec<never>,
+  values: RawValues,
+): Promise<Done> {
+  const known = await listReasons(context.db, context.orgId);
+  const standing = known.filter(({ active }) => active).map(({ name }) => writeNames(name));
+  if (values.reasons === undefined && !isFromEditForm(values))
+    return openEditForm(context, spec, {
+      key: {},
+      name: t.reasonsSummary[context.actor.lang],
+      standing: { reasons: standing.join('\n') },
+    });
+  const names = (values.reasons ?? '').split(/[\n;；]/).flatMap((line) => readNames(line) ?? []);
+  if (names.length === 0)
+    return askAgain(context, spec, values, { reasons: t.reasonsNeeded[context.actor.lang] });
+  return change(context, 'deal-reasons.saved', null, { before: standing, after: names }, async (tx) => {
+    const now = await listReasons(tx, context.orgId);
+    const kept = names.map((name) => {
+      const same = now.find((reason) => shareName(reason.name, name));
+      return { code: same?.code ?? context.ids.uuid(), name, active: true };
+    });
+    const unique = kept.filter(({ code }, place) => kept.findIndex((each) => each.code === code) === place);
+    const retired = now.filter(({ code }) => unique.every((each) => each.code !== code));
+    return [...unique, ...retired.map((reason) => ({ ...reason, active: false }))].map((reason, place) =>
+      writeReason(context.orgId, reason, place + 1),
+    );
+  });
+}
+
+/** `settings deals big`: from which amount on a change of stage is news. */
+export async function changeBig(
+  context: Context,
+  spec: CommandSpec<never>,
+  values: RawValues,
+): Promise<Done> {
+  const { currency } = context.org;
+  const set = await findBigAmount(context.db, context.orgId);
+  const before = findBigFrom(set, currency);
+  if (values.amount === undefined)
+    return openEditForm(context, spec, {
+      key: {},
+      name: t.bigSummary[context.actor.lang],
+      standing: { amount: formatMoney(before, currency, 'en') },
+    });
+  const amount = BigInt(values.amount);
+  if (amount <= 0n) return askAgain(context, spec, {}, { amount: t.amountNeeded[context.actor.lang] });
+  const facts = { before: before.toString(), after: amount.toString() };
+  return change(context, 'big-deal.saved', null, facts, () => [setBigAmount(context.orgId, amount)]);
+}
+
+/** One change at a time, written down, answered with the page as it then is. */
+function change(
+  context: Context,
+  action: string,
+  entityId: string | null,
+  facts: { readonly before: unknown; readonly after: unknown },
+  statements: (tx: Tx) => Promise<readonly Sql[]> | readonly Sql[],
+): Promise<Done> {
+  return commit(context, async (tx): Promise<Reply> => {
+    await lockDealSettings(tx, context.orgId);
+    await runAll(tx, [
+      ...(await statements(tx)),
+      auditEntry(context, { action, entity: 'deal-settings', entityId, ...facts }),
+    ]);
+    const card = await drawPage(context, tx, t.saved[context.actor.lang], 'good');
+    return { kind: 'card', card, audience: 'asker' };
+  });
+}
