@@ -96,5 +96,10 @@ function readChoice(field: FieldSpec, text: string): string | Refusal {
       choice.label.zh === text,
   );
   if (found) return found.value;
-  return refuse('choice-unknown', { text, choices: field.choices?.map((choice) => choice.value) ?? [] });
+  const labels = (field.choices ?? []).map(({ label }) => label);
+  return refuse('choice-unknown', {
+    text,
+    choices: labels.map(({ en }) => en),
+    choicesZh: labels.map(({ zh }) => zh),
+  });
 }

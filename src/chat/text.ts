@@ -55,9 +55,9 @@ const sentences: Readonly<Record<string, (facts: Facts) => Bilingual>> = {
     en: `“${text}” is not a period I can read. Try month, last month, 2026-11 or 2026-Q4.`,
     zh: `没看懂时间段“${text}”，可以写成 本月、上月、2026-11 或 2026-Q4。`,
   }),
-  'choice-unknown': ({ text, choices }) => ({
+  'choice-unknown': ({ text, choices, choicesZh }) => ({
     en: `“${text}” is none of: ${listOf(choices, ', ')}.`,
-    zh: `“${text}”不在可选范围内：${listOf(choices, '、')}。`,
+    zh: `“${text}”不在可选范围内：${listOf(choicesZh, '、')}。`,
   }),
   'member-unknown': ({ text }) => ({
     en: `I know no colleague called “${text}”.`,

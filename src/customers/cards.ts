@@ -108,6 +108,7 @@ function listButtons(id: string, relation: Relation, { actor }: Reading): readon
     buttons.push({ label: t.buttonLog[lang], action: 'followup.start', target: id, style: 'primary' });
   if (may('customer.claim'))
     buttons.push({ label: t.buttonClaim[lang], action: 'customer.claim', target: id });
+  if (may('deal.work')) buttons.push({ label: t.buttonDeal[lang], action: 'deal.new', target: id });
   if (may('order.sign')) buttons.push({ label: t.buttonOrder[lang], action: 'order.start', target: id });
   buttons.push({ label: t.buttonTimeline[lang], action: 'customer.timeline', target: id });
   if (may('customer.release') && relation === 'own')

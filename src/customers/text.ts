@@ -93,6 +93,7 @@ export const customerText = {
 
   buttonLog: { en: 'Log a follow-up', zh: '记跟进' },
   buttonClaim: { en: 'Claim', zh: '领取' },
+  buttonDeal: { en: 'New deal', zh: '新建商机' },
   buttonOrder: { en: 'New order', zh: '新建订单' },
   buttonCase: { en: 'Open a case', zh: '申请裁决' },
   buttonTimeline: { en: 'Timeline', zh: '客户动态' },

@@ -22,12 +22,10 @@ const steps: ActivitySource = {
     const stage = { en: stageEn ?? '', zh: stageZh ?? '' }[lang];
     const words =
       t[kind === 'opened' || kind === 'won' || kind === 'lost' || kind === 'reopened' ? kind : 'moved'];
-    const parts = [title, formatMoney(BigInt(amount ?? '0'), org.currency, lang)];
+    const what = kind === 'moved' ? `${title} → ${stage}` : (title ?? '');
+    const parts = [what, formatMoney(BigInt(amount ?? '0'), org.currency, lang)];
     return {
-      text: [
-        { text: words[lang], bold: true },
-        { text: ` ${[...parts, kind === 'moved' ? `→ ${stage}` : ''].filter(Boolean).join(' · ')}` },
-      ],
+      text: [{ text: words[lang], bold: true }, { text: ` ${parts.join(' · ')}` }],
       by: by ?? '',
     };
   },

@@ -72,7 +72,7 @@ function listFacts(deal: DealRow, sense: DealSense): readonly Fact[] {
     ...told,
     { label: t.competitors[lang], value: deal.competitors.join(lang === 'zh' ? '、' : ', ') },
     { label: t.owner[lang], value: deal.ownerName },
-    { label: t.lastContact[lang], value: describeContact(deal, lang) },
+    { label: t.lastContact[lang], value: deal.state === 'open' ? describeContact(deal, lang) : '' },
   ];
   return facts.filter(({ value }) => value !== '');
 }

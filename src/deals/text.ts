@@ -85,7 +85,7 @@ export const dealText = {
   }),
   fromAdmin: (percent: string, closed: string) => ({
     en: `${percent} · set by the admin for this stage (${closed} closed deals are too few)`,
-    zh: `${percent}（管理员设定；同阶段已结束商机仅 ${closed} 个，样本不足）`,
+    zh: `${percent}（管理员设定；同阶段仅 ${closed} 个已结束）`,
   }),
   past: { en: 'past', zh: '已过期' },
   stale: (days: string) => ({ en: `⚠ no contact for ${days} days`, zh: `⚠ ${days} 天未联系` }),

@@ -50,13 +50,13 @@ export async function addWaitingDeals(
   });
   const more = deals.length - items.length;
   const blocks: readonly CardBlock[] = [
-    { kind: 'text', text: [{ text: t.dealsWait(deals.length)[lang], bold: true }] },
     { kind: 'list', items },
     ...(more > 0 ? [{ kind: 'note', text: t.todoMore(more)[lang] } as const] : []),
   ];
+  const heading: CardBlock = { kind: 'text', text: [{ text: t.dealsWait(deals.length)[lang], bold: true }] };
   return nothingElse
     ? { title: t.todoDeals(deals.length)[lang], tone: 'info', blocks }
-    : { ...card, blocks: [...card.blocks, ...blocks] };
+    : { ...card, blocks: [...card.blocks, heading, ...blocks] };
 }
 
 /** Measured from the last contact with the customer, or where there was none from the day the deal was opened. */

@@ -14,6 +14,8 @@ export interface DemoDeal {
   readonly need?: string;
   readonly decider?: string;
   readonly competitor?: string;
+  /** What was heard about the competitor, from whom, days before today. */
+  readonly heard?: readonly [text: string, source: string, daysAgo: number];
 }
 
 export const deals: readonly DemoDeal[] = [
@@ -56,6 +58,7 @@ export const deals: readonly DemoDeal[] = [
       stages: [18, 6],
     },
     ...{ expected: 25, need: 'One list of customers for both plants', competitor: 'Initech' },
+    heard: ['Offers 20% off if they sign this year', 'John Reed', 12],
   },
   {
     ...{ customer: 'Blue Harbor Foods', owner: 'emma', title: 'Cold chain tracking', amount: 52_000_000n },

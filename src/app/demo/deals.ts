@@ -1,4 +1,4 @@
-import { ensureCompetitor, linkCompetitor } from '../../deals/competitors/store.ts';
+import { ensureCompetitor, insertFact, linkCompetitor } from '../../deals/competitors/store.ts';
 import { insertDeal, takeStep } from '../../deals/write-store.ts';
 import { addDays, type LocalDate } from '../../kernel/calendar.ts';
 import { instantOf } from '../../kernel/zones.ts';
@@ -31,7 +31,7 @@ async function insertOne(seed: DealSeed, deal: DemoDeal): Promise<void> {
     return { day, context: { ...seed.context, memberId: ownerId, clock: { now: () => at } } };
   };
   const id = seed.context.ids.uuid();
-  const { amount, title, need = '', decider = '', closed } = deal;
+  const { amount, title, need = '', decider = '', closed, heard } = deal;
   const begun = onDay(deal.stages[0] ?? 0);
   await seed.context.db.$transaction(async (tx) => {
     const customerId = customers.get(deal.customer) ?? '';
@@ -56,6 +56,12 @@ async function insertOne(seed: DealSeed, deal: DemoDeal): Promise<void> {
     const competitorId =
       deal.competitor === undefined ? undefined : await ensureCompetitor(tx, begun.context, deal.competitor);
     if (competitorId !== undefined) await tx.$executeRaw(linkCompetitor(begun.context, id, competitorId));
+    if (competitorId !== undefined && heard !== undefined) {
+      const [text, source, daysAgo] = heard;
+      const { day: knownOn, context } = onDay(daysAgo);
+      const fact = { id: context.ids.uuid(), competitorId, customerId, dealId: id, text, source, knownOn };
+      await tx.$executeRaw(insertFact(context, fact));
+    }
     if (closed === undefined) return;
     const [kind, daysAgo] = closed;
     const end = onDay(daysAgo);
