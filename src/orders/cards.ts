@@ -3,9 +3,11 @@ import type { Lang } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
+import { editText } from './edit-text.ts';
 import { type FilledInstalment, fillInstalments, type Instalment } from './fill.ts';
 import { refundText } from './refund-text.ts';
 import type { Share } from './rules.ts';
+import { splitText } from './split-text.ts';
 import type { OrderPayment, OrderRow } from './store.ts';
 import { instalmentStates, orderText, paymentStates } from './text.ts';
 
@@ -22,6 +24,13 @@ export interface OrderDetails {
   readonly payments: readonly OrderPayment[];
   /** Who is credited today, with their parts of the order's amount. */
   readonly shares: readonly Share[];
+}
+
+/** Which buttons are worth showing; each is checked again when it is pressed. */
+export interface OrderRights {
+  readonly pay: boolean;
+  readonly edit: boolean;
+  readonly split: boolean;
 }
 
 interface Fact {
@@ -55,7 +64,7 @@ export function orderSavedCard(details: OrderDetails, isDefaultPlan: boolean, se
 }
 
 /** An order with everything about it. */
-export function orderCard(details: OrderDetails, sense: CardSense, mayPay: boolean): Card {
+export function orderCard(details: OrderDetails, sense: CardSense, may: OrderRights): Card {
   const { order, instalments, payments } = details;
   const { lang } = sense;
   const confirmed = payments.filter(({ state }) => state === 'confirmed');
@@ -70,13 +79,7 @@ export function orderCard(details: OrderDetails, sense: CardSense, mayPay: boole
           { kind: 'text', text: [{ text: orderText.payments[lang], bold: true }] },
           tablePayments(payments, sense),
         ];
-  const buttons: readonly Button[] =
-    mayPay && order.state === 'signed'
-      ? [
-          ...(order.paid < order.amount ? [startPaymentButton(order, lang)] : []),
-          ...(order.paid > 0n ? [refundButton(order, lang)] : []),
-        ]
-      : [];
+  const buttons = order.state === 'signed' ? listButtons(order, may, lang) : [];
   return {
     title: orderText.showCardTitle(order.number, order.customerName)[lang],
     tone: isLate ? 'warn' : 'plain',
@@ -89,6 +92,20 @@ export function orderCard(details: OrderDetails, sense: CardSense, mayPay: boole
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   };
+}
+
+function listButtons(order: OrderRow, may: OrderRights, lang: Lang): readonly Button[] {
+  const run = (label: string, command: string): Button => ({
+    label,
+    action: 'command.run',
+    target: `${command} order=${order.number}`,
+  });
+  return [
+    ...(may.pay && order.paid < order.amount ? [startPaymentButton(order, lang)] : []),
+    ...(may.pay && order.paid > 0n ? [run(refundText.button[lang], 'refund')] : []),
+    ...(may.edit ? [{ label: editText.edit[lang], action: 'order.edit', target: order.id } as const] : []),
+    ...(may.split ? [run(splitText.button[lang], 'order split')] : []),
+  ];
 }
 
 function listFacts({ order, shares }: OrderDetails, sense: CardSense): readonly Fact[] {
@@ -105,8 +122,9 @@ function listFacts({ order, shares }: OrderDetails, sense: CardSense): readonly 
   ];
 }
 
-/** A customer's orders, one line each. */
+/** Orders, one line each; with their customers' names where those differ. */
 export function orderListCard(title: string, orders: readonly OrderRow[], sense: CardSense): Card {
+  const isOfOne = new Set(orders.map(({ customerId }) => customerId)).size === 1;
   return {
     title,
     tone: 'plain',
@@ -114,7 +132,10 @@ export function orderListCard(title: string, orders: readonly OrderRow[], sense:
       {
         kind: 'list',
         items: orders.map((order) => ({
-          text: [{ text: order.number, bold: true }, { text: ` ${describeOpen(order, sense)}` }],
+          text: [
+            { text: isOfOne ? order.number : `${order.number} · ${order.customerName}`, bold: true },
+            { text: ` · ${describeOpen(order, sense)}` },
+          ],
           note: orderText.signedOn(formatDate(order.signedOn, sense.lang))[sense.lang],
           buttons: [showButton(order, sense.lang)],
         })),
@@ -160,12 +181,8 @@ export function showButton(order: Pick<OrderRow, 'number'>, lang: Lang): Button 
   return { label: orderText.show[lang], action: 'command.run', target: `order show ${order.number}` };
 }
 
-/** Opens the form of a refund by running the command for this order. */
-function refundButton(order: Pick<OrderRow, 'number'>, lang: Lang): Button {
-  return { label: refundText.button[lang], action: 'command.run', target: `refund order=${order.number}` };
-}
-
-function tableInstalments(instalments: readonly FilledInstalment[], sense: CardSense): CardBlock {
+/** A plan with how far each instalment is paid. */
+export function tableInstalments(instalments: readonly FilledInstalment[], sense: CardSense): CardBlock {
   const { lang } = sense;
   return {
     kind: 'table',

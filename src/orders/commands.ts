@@ -1,28 +1,44 @@
 import type { ActionHandler, Command } from '../people/context.ts';
 import { confirmPayment } from './decide-payment.ts';
+import { editOrder, startEdit } from './edit-order.ts';
+import { listOrders } from './list-orders.ts';
+import { editSpec, listSpec, overdueSpec, receivableSpec, splitSpec, voidSpec } from './order-specs.ts';
 import { refundSpec, rejectSpec } from './payment-specs.ts';
 import { recordPayment } from './record-payment.ts';
 import { refundPayment } from './refund.ts';
 import { rejectTyped, startReject } from './reject-payment.ts';
 import { showOrder } from './show-order.ts';
+import { showReceivable } from './show-receivable.ts';
 import { signOrder } from './sign-order.ts';
+import { refuseSplit, signSplit } from './sign-split.ts';
 import { orderNewSpec, orderShowSpec, paymentSpec } from './specs.ts';
+import { splitOrder } from './split-order.ts';
 import { startOrder, startPayment } from './start-forms.ts';
 import { pressWins } from './wins.ts';
+import { voidOrder } from './void-order.ts';
 
 /** The commands about orders and payments, in the order in which help lists them. */
 export const orderCommands: readonly Command[] = [
   { ...orderNewSpec, run: signOrder },
   { ...orderShowSpec, run: showOrder },
+  { ...listSpec, run: listOrders },
+  { ...editSpec, run: editOrder },
+  { ...splitSpec, run: splitOrder },
+  { ...voidSpec, run: voidOrder },
   { ...paymentSpec, run: recordPayment },
   { ...rejectSpec, run: rejectTyped },
   { ...refundSpec, run: refundPayment },
+  { ...receivableSpec, run: (context, values) => showReceivable(context, values, false) },
+  { ...overdueSpec, run: (context, values) => showReceivable(context, values, true) },
 ];
 
 /** What buttons about orders and payments do. */
 export const orderActions: readonly ActionHandler[] = [
   { action: 'order.start', run: startOrder },
   { action: 'order.wins', run: pressWins },
+  { action: 'order.edit', run: startEdit },
+  { action: 'split.sign', run: signSplit },
+  { action: 'split.refuse', run: refuseSplit },
   { action: 'payment.start', run: startPayment },
   { action: 'payment.confirm', run: confirmPayment },
   { action: 'payment.reject', run: startReject },

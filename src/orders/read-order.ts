@@ -108,6 +108,17 @@ async function readSplit(
     const ruled = await findDefaultSplit(db, orgId, customer.id, { signedOn, owner: credited });
     return ok(ruled ?? [{ ...credited, basisPoints: 10_000 }]);
   }
+  const shares = await readShares(context, text);
+  if (shares.kind === 'refusal') return shares;
+  const members = shares.value.map(({ memberId }) => memberId);
+  return maySetSplit(standing, members) ? shares : refuse('split-rights');
+}
+
+/** Reads how credit is shared, and finds the colleagues who are named. */
+export async function readShares(
+  context: Context,
+  text: string,
+): Promise<Result<readonly NewShare[], FieldProblem>> {
   const typed = parseSplit(text);
   if (typed.kind === 'refusal') return typed;
   const shares: NewShare[] = [];
@@ -117,11 +128,11 @@ async function readSplit(
     shares.push({ memberId: member.id, name: member.name, basisPoints });
   }
   const members = shares.map(({ memberId }) => memberId);
-  if (new Set(members).size < members.length) return refuse('split-twice');
-  return maySetSplit(standing, members) ? ok(shares) : refuse('split-rights');
+  return new Set(members).size < members.length ? refuse('split-twice') : ok(shares);
 }
 
-function describeProblem(context: Context, { code, facts }: Refusal<FieldProblem>): Bilingual {
+/** A refusal's sentence, with amounts and dates written for each language. */
+export function describeProblem(context: Context, { code, facts }: Refusal<FieldProblem>): Bilingual {
   const sentence: (...words: readonly string[]) => Bilingual = fieldProblems[code];
   const say = (write: (lang: Lang) => readonly string[]): Bilingual => ({
     en: sentence(...write('en')).en,

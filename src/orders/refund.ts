@@ -84,10 +84,8 @@ async function writeRefund(
 ): Promise<Reply> {
   const orderId = found.order.id;
   await lockOrder(tx, context.orgId, orderId);
-  const [order, payments] = await Promise.all([
-    findOrderById(tx, context.orgId, orderId),
-    listRefundable(tx, context.orgId, [orderId]),
-  ]);
+  const order = await findOrderById(tx, context.orgId, orderId);
+  const payments = await listRefundable(tx, context.orgId, [orderId]);
   if (order === undefined) throw new Fault('order-missing');
   const payment = payments.find(({ id }) => id === found.payment.id) ?? { ...found.payment, room: 0n };
   const amount = typed.amount ?? payment.room;

@@ -5,7 +5,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
-import type { Sql } from '../store/client.ts';
+import type { Sql, Tx } from '../store/client.ts';
 import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import type { CommandData } from './specs.ts';
@@ -47,14 +47,22 @@ export interface RefusedRight {
 
 /** Says who may do what this person may not, and writes it down. */
 export function refuseRight(context: Context, refused: RefusedRight): Promise<Done> {
-  const entry = auditEntry(context, {
-    action: 'access.refused',
-    entity: refused.entity,
-    entityId: refused.entityId,
-    after: { deed: refused.deed },
-  });
-  const card = noteCard(context, orderText.refusedTitle, refused.why, refused.blocks);
-  return commitAll(context, { kind: 'card', card, audience: 'asker' }, [entry]);
+  return commitAll(context, drawRefusal(context, refused), [auditRefusal(context, refused)]);
+}
+
+/** The same within a transaction that began before it was clear. */
+export async function refuseInside(context: Context, tx: Tx, refused: RefusedRight): Promise<Reply> {
+  await tx.$executeRaw(auditRefusal(context, refused));
+  return drawRefusal(context, refused);
+}
+
+function drawRefusal(context: Context, { why, blocks }: RefusedRight): Reply {
+  const card = noteCard(context, orderText.refusedTitle, why, blocks);
+  return { kind: 'card', card, audience: 'asker' };
+}
+
+function auditRefusal(context: Context, { entity, entityId, deed }: RefusedRight): Sql {
+  return auditEntry(context, { action: 'access.refused', entity, entityId, after: { deed } });
 }
 
 /** A title and one sentence. */

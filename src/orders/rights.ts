@@ -58,6 +58,44 @@ export function judgeDecision(
   return credited.includes(person.memberId) ? 'own-share' : 'allowed';
 }
 
+export type EditVerdict = 'allowed' | 'not-yours' | 'money-in';
+
+/**
+ * Whether this person may change a signed order. Its plan of instalments is for whoever works the order. What it is worth
+ * and when it was signed, and whether it stands, are theirs too until money came in; from then on a manager or an admin
+ * decides who is not credited for it, since pay may rest on it.
+ */
+export function judgeEdit(
+  person: Standing,
+  order: OrderPeople,
+  change: { readonly isPlanOnly: boolean; readonly hasPayments: boolean },
+): EditVerdict {
+  if (!mayUse(person.roles, 'order.sign', relateOrder(person, order))) return 'not-yours';
+  if (change.isPlanOnly || !change.hasPayments || maySetSplit(person, order.credited)) return 'allowed';
+  return 'money-in';
+}
+
+export type SignVerdict = 'allowed' | 'own-proposal' | 'own-share' | 'needs-second';
+
+/**
+ * Whether this person may sign a correction of a split that somebody else proposed: a manager above the order, finance, an
+ * executive or an admin, who is neither in the old split nor in the new one.
+ */
+export function judgeSigning(
+  person: Standing,
+  order: OrderPeople,
+  proposal: { readonly proposerId: string; readonly members: readonly string[] },
+): SignVerdict {
+  const relation = relateOrder(person, order);
+  const isAbove = person.roles.includes('manager') && (relation === 'below' || relation === 'own');
+  const mayAtAll = isAbove || person.roles.some((role) => SIGNS.includes(role));
+  if (!mayAtAll) return 'needs-second';
+  if (proposal.proposerId === person.memberId) return 'own-proposal';
+  return [...order.credited, ...proposal.members].includes(person.memberId) ? 'own-share' : 'allowed';
+}
+
+const SIGNS: readonly Role[] = ['finance', 'executive', 'admin'];
+
 /**
  * Whether this person may say how an order's credit is shared: managers and admins may, but never for a split that they
  * are in themselves; the level above does that.

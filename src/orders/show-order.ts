@@ -4,7 +4,14 @@ import type { Context } from '../people/context.ts';
 import { answer, type Done } from '../store/commit.ts';
 import { type CardSense, orderCard, orderListCard } from './cards.ts';
 import { noteCard, refuseRight } from './refusals.ts';
-import { findPaymentWay, maySeeOrder, type OrderPeople, type Standing } from './rights.ts';
+import {
+  findPaymentWay,
+  judgeEdit,
+  maySeeOrder,
+  maySetSplit,
+  type OrderPeople,
+  type Standing,
+} from './rights.ts';
 import { findSplitInForce, shareAmong } from './rules.ts';
 import {
   findOrderByNumber,
@@ -53,8 +60,13 @@ async function showOne(context: Context, standing: Standing, order: OrderRow): P
     listPayments(context.db, context.orgId, order.id),
   ]);
   const shares = shareAmong(findSplitInForce(order.splits, context.today), order.amount);
-  const mayPay = findPaymentWay(standing, people) !== undefined;
-  const card = orderCard({ order, instalments, payments, shares }, senseOf(context), mayPay);
+  const edit = judgeEdit(standing, people, { isPlanOnly: true, hasPayments: false }) === 'allowed';
+  const may = {
+    pay: findPaymentWay(standing, people) !== undefined,
+    edit,
+    split: edit && maySetSplit(standing, people.credited),
+  };
+  const card = orderCard({ order, instalments, payments, shares }, senseOf(context), may);
   return answer(context, { kind: 'card', card, audience: 'asker' });
 }
 

@@ -76,7 +76,7 @@ export const orderNewSpec: CommandData = {
 
 export const orderShowSpec: CommandData = {
   name: 'order show',
-  aliases: ['order list', '订单 查看', '订单 列表', '查看订单', '合同 查看'],
+  aliases: ['订单 查看', '查看订单', '合同 查看'],
   title: orderText.showTitle,
   summary: orderText.showSummary,
   example: orderText.showExample,

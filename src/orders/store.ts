@@ -141,7 +141,8 @@ export async function listRecentOrders(
   return rows.toReversed();
 }
 
-function selectOrderRows(db: Connection, where: Sql): Promise<OrderRow[]> {
+/** Orders by what `where` says of `o` (current_orders) and `p` (what is paid), the oldest first. */
+export function selectOrderRows(db: Connection, where: Sql): Promise<OrderRow[]> {
   return db.$queryRaw<OrderRow[]>`
     SELECT o.id, o.number, o.customer_id AS "customerId", c.name AS "customerName", c.owner_id AS "ownerId", o.amount,
       o.signed_on::text AS "signedOn", o.state, COALESCE(p.paid, 0)::bigint AS paid,

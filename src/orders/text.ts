@@ -46,6 +46,7 @@ export const orderText = {
   due: { en: 'Due', zh: '到期日' },
   state: { en: 'State', zh: '状态' },
   received: { en: 'Received', zh: '到账日' },
+  decidedBy: { en: 'By', zh: '处理人' },
   withdrawn: { en: 'This order was withdrawn.', zh: '这笔订单已撤销。' },
   instalments: { en: 'Instalments', zh: '回款计划' },
   payments: { en: 'Payments', zh: '回款记录' },

@@ -49,6 +49,69 @@ export function insertOrder(context: ActingContext, order: NewOrder): readonly S
   ];
 }
 
+/** A new revision of an order as it is now. */
+export function reviseOrder(
+  context: ActingContext,
+  orderId: string,
+  change: {
+    readonly amount: bigint;
+    readonly signedOn: LocalDate;
+    readonly state: 'signed' | 'withdrawn';
+    readonly reason: string;
+  },
+): Sql {
+  return Prisma.sql`INSERT INTO order_revisions (org_id, order_id, revision, amount, signed_on, state, recorded_at,
+      recorded_by, reason)
+    SELECT org_id, id, revision + 1, ${change.amount.toString()}::bigint, ${change.signedOn}::date, ${change.state},
+      ${new Date(context.clock.now())}::timestamptz, ${context.memberId}::uuid, ${change.reason}
+    FROM current_orders WHERE org_id = ${context.orgId}::uuid AND id = ${orderId}::uuid`;
+}
+
+/** A new plan of an order, all instalments of it, in order of their due dates. */
+export function revisePlan(
+  context: ActingContext,
+  orderId: string,
+  plan: readonly Instalment[],
+  reason: string,
+): Sql {
+  const rows = plan.map(({ dueOn, amount }, row) => ({
+    position: row + 1,
+    due_on: dueOn,
+    amount: amount.toString(),
+  }));
+  return Prisma.sql`INSERT INTO instalment_revisions (org_id, order_id, revision, position, due_on, amount, recorded_at,
+      recorded_by, reason)
+    SELECT ${context.orgId}::uuid, ${orderId}::uuid,
+      (SELECT COALESCE(max(revision), 0) + 1 FROM instalment_revisions
+        WHERE org_id = ${context.orgId}::uuid AND order_id = ${orderId}::uuid),
+      p.position, p.due_on, p.amount, ${new Date(context.clock.now())}::timestamptz, ${context.memberId}::uuid, ${reason}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p(position int, due_on date, amount bigint)`;
+}
+
+/** A new revision of an order's split: a hand-over from a day on, or a correction from the beginning (`validFrom` null). */
+export function reviseSplit(
+  context: ActingContext,
+  orderId: string,
+  split: {
+    readonly revision: number;
+    readonly validFrom: LocalDate | null;
+    readonly shares: readonly { readonly memberId: string; readonly basisPoints: number }[];
+    readonly reason: string;
+  },
+): Sql {
+  const rows = split.shares.map(({ memberId, basisPoints }, row) => ({
+    position: row + 1,
+    member_id: memberId,
+    basis_points: basisPoints,
+  }));
+  return Prisma.sql`INSERT INTO credit_split_revisions (org_id, order_id, revision, position, member_id, basis_points,
+      valid_from, kind, recorded_at, recorded_by, reason)
+    SELECT ${context.orgId}::uuid, ${orderId}::uuid, ${split.revision}::int, s.position, s.member_id, s.basis_points,
+      ${split.validFrom}::date, ${split.validFrom === null ? 'correction' : 'handover'},
+      ${new Date(context.clock.now())}::timestamptz, ${context.memberId}::uuid, ${split.reason}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS s(position int, member_id uuid, basis_points int)`;
+}
+
 /** A payment, or a refund if `refundOf` names the payment that it gives back; then its amount is negative. */
 export interface NewPayment {
   readonly id: string;

@@ -14,6 +14,19 @@ export type PushContent =
     }
   | {
       readonly kind: 'push';
+      readonly push: 'split-proposed' | 'split-decided';
+      readonly proposalId: string;
+      readonly memberId: string;
+    }
+  | {
+      readonly kind: 'push';
+      readonly push: 'split-changed';
+      readonly orderId: string;
+      readonly revision: number;
+      readonly memberId: string;
+    }
+  | {
+      readonly kind: 'push';
       readonly push: 'reminder';
       readonly reminderId: string;
       readonly day: string;

@@ -12,6 +12,7 @@ import {
   planPaymentProposed,
 } from './plan-sales.ts';
 import { planSlot } from './plan-slot.ts';
+import { planSplitChanged, planSplitDecided, planSplitProposed } from './plan-splits.ts';
 
 /**
  * Works an event of the outbox off: finds who has to hear of it, puts one delivery for each into the ledger and marks the
@@ -46,6 +47,12 @@ async function planEvent(
     case 'deal.moved':
     case 'deal.closed':
       return planDealStep(db, orgId, event.dealId, event.step);
+    case 'split.proposed':
+      return planSplitProposed(db, orgId, event.proposalId, day);
+    case 'split.decided':
+      return planSplitDecided(db, orgId, event.proposalId);
+    case 'split.changed':
+      return planSplitChanged(db, orgId, event.orderId, event.revision);
     case 'reminder.due':
       return planReminder(db, orgId, event.reminderId, event.day);
     case 'slot.due':

@@ -23,6 +23,7 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     zh: '未发送：回款已不是确认状态',
   },
   'payment-decided': { en: 'skipped: the payment was decided meanwhile', zh: '未发送：回款已有人处理' },
+  'split-decided': { en: 'skipped: it was decided meanwhile', zh: '未发送：已有人处理' },
   'reminder-closed': {
     en: 'skipped: the reminder was done or moved meanwhile',
     zh: '未发送：提醒已完成或已改期',

@@ -16,6 +16,7 @@ import {
 } from './render-people.ts';
 import { renderScheduled } from './render-scheduled.ts';
 import { renderStale } from './render-stale.ts';
+import { renderSplitChanged, renderSplitDecided, renderSplitProposed } from './render-splits.ts';
 import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
@@ -41,6 +42,9 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     }
     case 'payment-proposed':
     case 'payment-decided':
+    case 'split-proposed':
+    case 'split-decided':
+    case 'split-changed':
     case 'reminder':
     case 'newcomer':
     case 'identity':
@@ -89,6 +93,12 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderProposed(push, content.paymentId);
     case 'payment-decided':
       return renderDecided(push, content.paymentId);
+    case 'split-proposed':
+      return renderSplitProposed(push, content.proposalId);
+    case 'split-decided':
+      return renderSplitDecided(push, content.proposalId);
+    case 'split-changed':
+      return renderSplitChanged(push, content);
     case 'reminder':
       return renderReminder(push, content);
     case 'newcomer':

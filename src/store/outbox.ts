@@ -13,6 +13,10 @@ export type DomainEvent =
   | { readonly kind: 'payment.decided'; readonly paymentId: string }
   /** A deal took a step: to another stage; or it was won or lost. */
   | { readonly kind: 'deal.moved' | 'deal.closed'; readonly dealId: string; readonly step: number }
+  /** A correction of an order's split waits for its second signature, and was decided. */
+  | { readonly kind: 'split.proposed' | 'split.decided'; readonly proposalId: string }
+  /** Others are credited for an order from now on, or from the beginning. */
+  | { readonly kind: 'split.changed'; readonly orderId: string; readonly revision: number }
   | { readonly kind: 'reminder.due'; readonly reminderId: string; readonly day: string }
   | { readonly kind: 'slot.due'; readonly subscriptionId: string; readonly day: string }
   /** Somebody asks for a ruling; it was ruled or withdrawn; it still waits on that day. */

@@ -1,0 +1,87 @@
+import type { Bilingual } from '../chat/language.ts';
+import type { RawValues } from '../chat/spec.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { formatMoney } from '../kernel/money.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Context } from '../people/context.ts';
+import { editText } from './edit-text.ts';
+import type { Instalment } from './fill.ts';
+import { parseInstalments } from './parse-instalments.ts';
+import { describeProblem } from './read-order.ts';
+import type { OrderRow } from './store.ts';
+import { type FieldProblem, fieldProblems } from './text.ts';
+
+/** An order as it is to be. */
+export interface ChangedOrder {
+  readonly amount: bigint;
+  readonly signedOn: LocalDate;
+  readonly plan: readonly Instalment[];
+  /** Only the plan differs. */
+  readonly isPlanOnly: boolean;
+  readonly isPlanChanged: boolean;
+}
+
+export type ReadEdit =
+  | { readonly kind: 'changed'; readonly changed: ChangedOrder }
+  /** Sentences by field name. */
+  | { readonly kind: 'problems'; readonly problems: Readonly<Record<string, Bilingual>> };
+
+/** Reads what is to change of an order; what is not named stays as it is. */
+export function readEdit(
+  context: Context,
+  values: RawValues,
+  order: OrderRow,
+  plan: readonly Instalment[],
+): ReadEdit {
+  const amount = values.amount === undefined ? order.amount : BigInt(values.amount);
+  const signedOn = values.signed ?? order.signedOn;
+  const read = readPlan(context, values.instalments, amount, order, plan);
+  const problems = {
+    ...findAmountProblem(context, amount, order.paid),
+    ...(signedOn > context.today ? { signed: sayDay(editText.signedFuture, context.today) } : {}),
+    ...(Array.isArray(read) ? {} : { instalments: read as Bilingual }),
+  };
+  if (Object.keys(problems).length > 0 || !Array.isArray(read)) return { kind: 'problems', problems };
+  const isPlanChanged = writePlan(read) !== writePlan(plan);
+  const isPlanOnly = amount === order.amount && signedOn === order.signedOn;
+  if (isPlanOnly && !isPlanChanged) return { kind: 'problems', problems: { amount: editText.nothing } };
+  return { kind: 'changed', changed: { amount, signedOn, plan: read, isPlanOnly, isPlanChanged } };
+}
+
+/** The new plan, or what is wrong. A single instalment follows the amount; several have to be said anew. */
+function readPlan(
+  context: Context,
+  text: string | undefined,
+  amount: bigint,
+  order: OrderRow,
+  plan: readonly Instalment[],
+): Instalment[] | Bilingual {
+  if (text !== undefined) {
+    const sense = { total: amount, currency: context.org.currency, today: context.today };
+    const read: Result<readonly Instalment[], FieldProblem> = parseInstalments(text, sense);
+    return read.kind === 'ok' ? [...read.value] : describeProblem(context, read);
+  }
+  if (amount === order.amount) return [...plan];
+  const [only, ...others] = plan;
+  return only && others.length === 0 ? [{ ...only, amount }] : editText.planNeeded;
+}
+
+function findAmountProblem(
+  context: Context,
+  amount: bigint,
+  paid: bigint,
+): Readonly<Record<string, Bilingual>> {
+  if (amount <= 0n) return { amount: fieldProblems['amount-zero']() };
+  if (amount >= paid) return {};
+  const money = (lang: 'en' | 'zh') => formatMoney(paid, context.org.currency, lang);
+  return { amount: { en: editText.belowPaid(money('en')).en, zh: editText.belowPaid(money('zh')).zh } };
+}
+
+function sayDay(sentence: (day: string) => Bilingual, day: LocalDate): Bilingual {
+  return { en: sentence(formatDate(day, 'en')).en, zh: sentence(formatDate(day, 'zh')).zh };
+}
+
+function writePlan(plan: readonly Instalment[]): string {
+  return plan.map(({ dueOn, amount }) => `${dueOn} ${amount}`).join(';');
+}

@@ -1,0 +1,121 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import { type Db, Prisma, type Sql } from '../store/client.ts';
+
+/** Whose orders: of these members, as owners of the customer or credited today; null: everybody's. */
+export interface Scope {
+  readonly orgId: string;
+  readonly members: readonly string[] | null;
+  readonly today: LocalDate;
+}
+
+/** What keeps people from asking for an instalment. */
+export interface Hold {
+  readonly kind: 'disputed' | 'promised';
+  /** Up to this day, for a promise. */
+  readonly until: LocalDate | null;
+  readonly reason: string;
+}
+
+/** An instalment that is not paid in full. Amounts are minor units. */
+export interface OpenInstalment {
+  readonly orderId: string;
+  readonly number: string;
+  readonly customerName: string;
+  readonly ownerId: string | null;
+  readonly ownerName: string | null;
+  /** Its place in the plan, from 1, and how many there are. */
+  readonly place: number;
+  readonly places: number;
+  readonly dueOn: LocalDate;
+  readonly amount: bigint;
+  readonly paid: bigint;
+  /** Of the whole order, waiting for finance. */
+  readonly pending: bigint;
+  readonly hold: Hold | null;
+}
+
+export interface ReceivableTotals {
+  readonly open: bigint;
+  readonly overdue: bigint;
+  readonly count: number;
+  readonly overdueCount: number;
+  /** Of what fell due in the last twelve months: all of it, and what was paid by its due date. */
+  readonly due: bigint;
+  readonly onTime: bigint;
+}
+
+/** The orders of these members: `scoped(id)`. */
+export function selectScope({ orgId, members, today }: Scope): Sql {
+  if (members === null) return Prisma.sql`scoped AS (SELECT id FROM orders WHERE org_id = ${orgId}::uuid)`;
+  const people = Prisma.sql`${[...members]}::uuid[]`;
+  return Prisma.sql`scoped AS (
+    SELECT o.id FROM customers c JOIN orders o ON o.org_id = c.org_id AND o.customer_id = c.id
+    WHERE c.org_id = ${orgId}::uuid AND c.owner_id = ANY(${people})
+    UNION
+    SELECT s.order_id FROM credit_split_revisions s
+    WHERE s.org_id = ${orgId}::uuid AND s.member_id = ANY(${people})
+      AND s.revision = split_in_force(s.org_id, s.order_id, ${today}::date))`;
+}
+
+/** What is open, what of it is late, and how much of the last year's instalments came in time. */
+export async function sumReceivable(db: Db, scope: Scope): Promise<ReceivableTotals> {
+  const { orgId, today } = scope;
+  const [row] = await db.$queryRaw<ReceivableTotals[]>`
+    WITH ${selectScope(scope)}
+    SELECT COALESCE(sum(amount - paid), 0)::bigint AS open,
+      COALESCE(sum(amount - paid) FILTER (WHERE due_on < ${today}::date), 0)::bigint AS overdue,
+      (count(*) FILTER (WHERE paid < amount))::int AS count,
+      (count(*) FILTER (WHERE paid < amount AND due_on < ${today}::date))::int AS "overdueCount",
+      COALESCE(sum(amount) FILTER (WHERE ${isDueLately(today)}), 0)::bigint AS due,
+      COALESCE(sum(on_time) FILTER (WHERE ${isDueLately(today)}), 0)::bigint AS "onTime"
+    FROM instalment_states
+    WHERE org_id = ${orgId}::uuid AND order_id IN (SELECT id FROM scoped)
+      AND (paid < amount OR ${isDueLately(today)})`;
+  return row ?? { open: 0n, overdue: 0n, count: 0, overdueCount: 0, due: 0n, onTime: 0n };
+}
+
+function isDueLately(today: LocalDate): Sql {
+  return Prisma.sql`(due_on < ${today}::date AND due_on >= ${today}::date - interval '12 months')`;
+}
+
+export interface ReceivablePage {
+  /** Only what is due before this day; absent: all. */
+  readonly dueBefore?: LocalDate;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** A page of what is open, the oldest due first. */
+export function listReceivable(
+  db: Db,
+  scope: Scope,
+  page: ReceivablePage,
+): Promise<readonly OpenInstalment[]> {
+  const due =
+    page.dueBefore === undefined ? Prisma.empty : Prisma.sql`AND i.due_on < ${page.dueBefore}::date`;
+  return selectOpen(
+    db,
+    Prisma.sql`WITH ${selectScope(scope)}`,
+    Prisma.sql`i.org_id = ${scope.orgId}::uuid AND i.order_id IN (SELECT id FROM scoped) ${due}
+      ORDER BY i.due_on, o.number, i.position LIMIT ${page.limit}::int OFFSET ${page.offset}::int`,
+  );
+}
+
+/** Open instalments of all organizations or one, by what `where` says of `i`, `o` and `c`. */
+export function selectOpen(db: Db, head: Sql, where: Sql): Promise<readonly OpenInstalment[]> {
+  return db.$queryRaw<OpenInstalment[]>`${head}
+    SELECT i.order_id AS "orderId", o.number, c.name AS "customerName", c.owner_id AS "ownerId", m.name AS "ownerName",
+      i.position AS place, (SELECT count(*)::int FROM instalment_states n
+        WHERE n.org_id = i.org_id AND n.order_id = i.order_id) AS places,
+      i.due_on::text AS "dueOn", i.amount, i.paid,
+      (SELECT COALESCE(sum(p.amount), 0) FROM current_payments p
+        WHERE p.org_id = i.org_id AND p.order_id = i.order_id AND p.state = 'proposed')::bigint AS pending,
+      (SELECT CASE WHEN h.kind <> 'lifted' THEN json_build_object('kind', h.kind, 'until', h.until::text,
+          'reason', h.reason) END
+        FROM instalment_holds h WHERE h.org_id = i.org_id AND h.order_id = i.order_id AND h.due_on = i.due_on
+        ORDER BY h.id DESC LIMIT 1) AS hold
+    FROM instalment_states i JOIN orders o ON o.org_id = i.org_id AND o.id = i.order_id
+    JOIN customers c ON c.org_id = o.org_id AND c.id = o.customer_id
+    LEFT JOIN members m ON m.org_id = c.org_id AND m.id = c.owner_id
+    WHERE i.paid < i.amount AND ${where}`;
+}
