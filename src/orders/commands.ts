@@ -14,8 +14,8 @@ import { refuseSplit, signSplit } from './sign-split.ts';
 import { orderNewSpec, orderShowSpec, paymentSpec } from './specs.ts';
 import { splitOrder } from './split-order.ts';
 import { startOrder, startPayment } from './start-forms.ts';
-import { pressWins } from './wins.ts';
 import { voidOrder } from './void-order.ts';
+import { pressWins } from './wins.ts';
 
 /** The commands about orders and payments, in the order in which help lists them. */
 export const orderCommands: readonly Command[] = [
