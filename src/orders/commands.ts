@@ -1,6 +1,8 @@
 import type { ActionHandler, Command } from '../people/context.ts';
 import { confirmPayment } from './decide-payment.ts';
 import { editOrder, startEdit } from './edit-order.ts';
+import { disputeInstalment, endDispute, liftHold, promiseInstalment, startHold } from './hold-instalment.ts';
+import { disputeOverSpec, disputeSpec, promiseSpec } from './hold-specs.ts';
 import { listOrders } from './list-orders.ts';
 import { editSpec, listSpec, overdueSpec, receivableSpec, splitSpec, voidSpec } from './order-specs.ts';
 import { refundSpec, rejectSpec } from './payment-specs.ts';
@@ -29,6 +31,9 @@ export const orderCommands: readonly Command[] = [
   { ...rejectSpec, run: rejectTyped },
   { ...refundSpec, run: refundPayment },
   { ...receivableSpec, run: (context, values) => showReceivable(context, values, false) },
+  { ...promiseSpec, run: promiseInstalment },
+  { ...disputeSpec, run: disputeInstalment },
+  { ...disputeOverSpec, run: endDispute },
   { ...overdueSpec, run: (context, values) => showReceivable(context, values, true) },
 ];
 
@@ -39,6 +44,9 @@ export const orderActions: readonly ActionHandler[] = [
   { action: 'order.edit', run: startEdit },
   { action: 'split.sign', run: signSplit },
   { action: 'split.refuse', run: refuseSplit },
+  { action: 'instalment.promise', run: (context, target) => startHold(context, promiseSpec, target) },
+  { action: 'instalment.dispute', run: (context, target) => startHold(context, disputeSpec, target) },
+  { action: 'instalment.lift', run: liftHold },
   { action: 'payment.start', run: startPayment },
   { action: 'payment.confirm', run: confirmPayment },
   { action: 'payment.reject', run: startReject },

@@ -32,6 +32,10 @@ export interface OpenInstalment {
   /** Of the whole order, waiting for finance. */
   readonly pending: bigint;
   readonly hold: Hold | null;
+  /** The day on which the latest payment for it that waits for finance was proposed. */
+  readonly proposedOn: LocalDate | null;
+  /** Who asks for it: the customer's owner, or whoever is credited first where it has none. */
+  readonly collectorId: string | null;
 }
 
 export interface ReceivableTotals {
@@ -113,8 +117,15 @@ export function selectOpen(db: Db, head: Sql, where: Sql): Promise<readonly Open
       (SELECT CASE WHEN h.kind <> 'lifted' THEN json_build_object('kind', h.kind, 'until', h.until::text,
           'reason', h.reason) END
         FROM instalment_holds h WHERE h.org_id = i.org_id AND h.order_id = i.order_id AND h.due_on = i.due_on
-        ORDER BY h.id DESC LIMIT 1) AS hold
-    FROM instalment_states i JOIN orders o ON o.org_id = i.org_id AND o.id = i.order_id
+        ORDER BY h.id DESC LIMIT 1) AS hold,
+      (SELECT max((p.created_at AT TIME ZONE g.zone)::date)::text FROM current_payments p
+        WHERE p.org_id = i.org_id AND p.order_id = i.order_id AND p.state = 'proposed' AND p.amount > 0
+          AND (p.instalment IS NULL OR p.instalment = i.position)) AS "proposedOn",
+      COALESCE(c.owner_id, (SELECT s.member_id FROM credit_split_revisions s
+        WHERE s.org_id = i.org_id AND s.order_id = i.order_id AND s.position = 1
+          AND s.revision = split_in_force(i.org_id, i.order_id, i.due_on))) AS "collectorId"
+    FROM instalment_states i JOIN organizations g ON g.id = i.org_id
+    JOIN orders o ON o.org_id = i.org_id AND o.id = i.order_id
     JOIN customers c ON c.org_id = o.org_id AND c.id = o.customer_id
     LEFT JOIN members m ON m.org_id = c.org_id AND m.id = c.owner_id
     WHERE i.paid < i.amount AND ${where}`;

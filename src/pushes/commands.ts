@@ -17,6 +17,11 @@ const kinds: readonly ChoiceSpec[] = [
     label: kindNames.ranking,
     aliases: ['rank', 'rankings', 'leaderboard', '排行', '排名'],
   },
+  {
+    value: 'overdue',
+    label: kindNames.overdue,
+    aliases: ['due', 'instalments', '催款', '逾期', '回款提醒'],
+  },
 ];
 
 const topics: readonly ChoiceSpec[] = [

@@ -39,6 +39,13 @@ export type PushContent =
       readonly day: string;
       readonly groupId: string | null;
     }
+  /** What somebody has to do about their own work. */
+  | {
+      readonly kind: 'push';
+      readonly push: 'overdue';
+      readonly day: string;
+      readonly memberId: string;
+    }
   | {
       readonly kind: 'push';
       readonly push: 'newcomer';

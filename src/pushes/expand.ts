@@ -56,7 +56,7 @@ async function planEvent(
     case 'reminder.due':
       return planReminder(db, orgId, event.reminderId, event.day);
     case 'slot.due':
-      return planSlot(db, orgId, event.subscriptionId, event.day);
+      return planSlot(store, orgId, event.subscriptionId, event.day);
     case 'newcomer.seen':
       return planNewcomer(db, orgId, event.newcomerId, day);
     case 'identity.waiting':

@@ -1,7 +1,7 @@
 import { type ScheduledKind, scheduledKinds } from './slots.ts';
 
 /** What can be subscribed to. Reminders always reach their author and need no subscription. */
-export const subscriptionKinds = ['sales', 'daily', 'ranking'] as const;
+export const subscriptionKinds = ['sales', 'daily', 'ranking', 'overdue'] as const;
 export type SubscriptionKind = (typeof subscriptionKinds)[number];
 
 /** What sales notifications are about; a subscription may want some of them only. */
@@ -9,7 +9,11 @@ export const salesTopics = ['orders', 'payments', 'won', 'lost', 'stages'] as co
 export type SalesTopic = (typeof salesTopics)[number];
 
 /** When the pushes with a time of day go out if nobody says otherwise. */
-export const defaultTimes: Readonly<Record<ScheduledKind, string>> = { daily: '09:00', ranking: '18:00' };
+export const defaultTimes: Readonly<Record<ScheduledKind, string>> = {
+  daily: '09:00',
+  ranking: '18:00',
+  overdue: '09:00',
+};
 
 export function isSubscriptionKind(text: string): text is SubscriptionKind {
   return (subscriptionKinds as readonly string[]).includes(text);

@@ -1,13 +1,15 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
+import type { StoreContext } from '../store/context.ts';
 import { findStandings } from './groups.ts';
 import { isScheduledKind } from './kinds.ts';
+import { noticeOverdue } from './notice-overdue.ts';
 import { type DeliveryPlan, planPrivate, planPublic, planSkip } from './plan.ts';
 import { findReader } from './readers.ts';
 import { mayReceive } from './rights.ts';
 import { placeOf } from './sales-store.ts';
 import { slotKey } from './slot-facts.ts';
-import type { ScheduledKind } from './slots.ts';
+import { type FigureKind, isPersonalKind, type PersonalKind } from './slots.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
 /**
@@ -15,24 +17,45 @@ import { findSubscription, type Subscription } from './subscription-store.ts';
  * gets one message for each group they manage at this time.
  */
 export async function planSlot(
-  db: Db,
+  store: StoreContext,
   orgId: string,
   subscriptionId: string,
   day: LocalDate,
 ): Promise<readonly DeliveryPlan[]> {
+  const { db } = store;
   const subscription = await findSubscription(db, orgId, subscriptionId);
   if (subscription === undefined || !isScheduledKind(subscription.kind)) return [];
   const { kind, groupId, memberId } = subscription;
+  if (isPersonalKind(kind)) return planPersonal(store, subscription, kind, day);
   const base = planBase(subscription, kind, day, groupId);
   if (subscription.state !== 'active') return [planSkip(base, `subscription-${subscription.state}`)];
   if (memberId !== null) return planForMember(db, subscription, kind, memberId, day);
   return [planPublic(base, placeOf(subscription))];
 }
 
+/** What is of its reader alone: one message, or none where there is nothing to tell. */
+async function planPersonal(
+  store: StoreContext,
+  { orgId, id, memberId, state }: Subscription,
+  kind: PersonalKind,
+  day: LocalDate,
+): Promise<readonly DeliveryPlan[]> {
+  const reader = memberId === null ? undefined : await findReader(store.db, orgId, memberId);
+  if (!reader?.active || state !== 'active') return [];
+  switch (kind) {
+    case 'overdue':
+      if (!(await noticeOverdue(store, orgId, reader, day))) return [];
+  }
+  const content = { kind: 'push', push: kind, day, memberId: reader.memberId } as const;
+  return [
+    planPrivate({ key: `${kind}|${day}|${reader.memberId}`, kind, subscriptionId: id, content }, reader),
+  ];
+}
+
 async function planForMember(
   db: Db,
   subscription: Subscription,
-  kind: ScheduledKind,
+  kind: FigureKind,
   memberId: string,
   day: LocalDate,
 ): Promise<readonly DeliveryPlan[]> {
@@ -47,7 +70,7 @@ async function planForMember(
   return allowed.map((about) => planPrivate(planBase(subscription, kind, day, about), reader));
 }
 
-function planBase(subscription: Subscription, kind: ScheduledKind, day: LocalDate, groupId: string | null) {
+function planBase(subscription: Subscription, kind: FigureKind, day: LocalDate, groupId: string | null) {
   return {
     key: slotKey({ kind, subscriptionId: subscription.id, groupId }, day),
     kind,

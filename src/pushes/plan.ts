@@ -7,6 +7,7 @@ export type DeliveryKind =
   | 'sales'
   | 'daily'
   | 'ranking'
+  | 'overdue'
   | 'reminder'
   | 'stale'
   | 'approval'

@@ -23,6 +23,10 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     zh: '未发送：回款已不是确认状态',
   },
   'payment-decided': { en: 'skipped: the payment was decided meanwhile', zh: '未发送：回款已有人处理' },
+  'money-came-in': {
+    en: 'skipped: what was due is paid, promised or disputed by now',
+    zh: '未发送：款项已到账，或已承诺、有争议',
+  },
   'split-decided': { en: 'skipped: it was decided meanwhile', zh: '未发送：已有人处理' },
   'reminder-closed': {
     en: 'skipped: the reminder was done or moved meanwhile',

@@ -10,10 +10,10 @@ import { rankingCard } from '../performance/ranking-card.ts';
 import type { PushContent, Rendered } from './content.ts';
 import { type SubscribedPush, send, skip } from './rendered.ts';
 import { findSlotFacts, type SlotFacts } from './slot-facts.ts';
-import { coverDays, isLate, isTooLate, type ScheduledKind } from './slots.ts';
+import { coverDays, type FigureKind, isLate, isTooLate } from './slots.ts';
 import { describeLateness } from './text.ts';
 
-type Scheduled = Extract<PushContent, { push: ScheduledKind }>;
+type Scheduled = Extract<PushContent, { push: FigureKind }>;
 
 /**
  * The digest or ranking of a slot: its days follow from the slot, the figures are those of now. A digest that comes late

@@ -14,6 +14,8 @@ import {
   renderNewcomer,
   renderReminder,
 } from './render-people.ts';
+import { renderOverdue } from './render-overdue.ts';
+import { renderCalendar, renderIdentity, renderNewcomer, renderReminder } from './render-people.ts';
 import { renderScheduled } from './render-scheduled.ts';
 import { renderStale } from './render-stale.ts';
 import { renderSplitChanged, renderSplitDecided, renderSplitProposed } from './render-splits.ts';
@@ -40,6 +42,12 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
       if (typeof subscription === 'string') return skip(subscription);
       return renderSubscribed({ store, orgId, subscription }, content);
     }
+    case 'overdue': {
+      const subscription = await findActive(store, delivery);
+      const reader = await findReader(store.db, orgId, content.memberId);
+      if (typeof subscription === 'string') return skip(subscription);
+      return reader?.active ? renderOverdue({ store, orgId, reader }, content.day) : skip('inactive');
+    }
     case 'payment-proposed':
     case 'payment-decided':
     case 'split-proposed':
@@ -64,7 +72,7 @@ type Subscribed = Extract<
   PushContent,
   { push: 'order-signed' | 'payment-confirmed' | 'deal-step' | 'daily' | 'ranking' }
 >;
-type Personal = Extract<PushContent, { memberId: string }>;
+type Personal = Exclude<Extract<PushContent, { memberId: string }>, { push: 'overdue' }>;
 
 async function renderSubscribed(push: SubscribedPush, content: Subscribed): Promise<Rendered> {
   const { store, orgId, subscription } = push;

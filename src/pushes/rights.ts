@@ -20,6 +20,8 @@ const SEES_ALL: Readonly<Record<SubscriptionKind, readonly Role[] | 'anyone'>> =
   sales: ['executive', 'finance', 'admin'],
   daily: ['executive', 'finance', 'hr', 'admin'],
   ranking: 'anyone',
+  // What it tells is chosen for its reader alone.
+  overdue: 'anyone',
 };
 
 /** Whether this person may be sent what this push tells about the group (null: the company) in private. */

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
-import type { ScheduledKind } from './slots.ts';
+import type { FigureKind } from './slots.ts';
 
 /** A slot that goes out, and the one before it. Instants are epoch ms. */
 export interface SlotFacts {
@@ -14,7 +14,7 @@ export interface SlotFacts {
 /** A push of one subscription about one group (null: the whole company). */
 export interface Series {
   readonly orgId: string;
-  readonly kind: ScheduledKind;
+  readonly kind: FigureKind;
   readonly subscriptionId: string;
   readonly groupId: string | null;
 }

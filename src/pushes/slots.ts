@@ -2,8 +2,18 @@ import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { instantOf, type LocalTime, localDateOf } from '../kernel/zones.ts';
 
 /** The pushes that go out at a time of day. */
-export const scheduledKinds = ['daily', 'ranking'] as const;
+export const scheduledKinds = ['daily', 'ranking', 'overdue'] as const;
 export type ScheduledKind = (typeof scheduledKinds)[number];
+
+/** What tells each person of their own work: no conversation can have it. */
+const personalKinds = ['overdue'] as const satisfies readonly ScheduledKind[];
+export type PersonalKind = (typeof personalKinds)[number];
+/** What tells figures of a group or the company. */
+export type FigureKind = Exclude<ScheduledKind, PersonalKind>;
+
+export function isPersonalKind(kind: string): kind is PersonalKind {
+  return (personalKinds as readonly string[]).includes(kind);
+}
 
 export interface Schedule {
   readonly kind: ScheduledKind;
@@ -128,6 +138,7 @@ function listDue(
 function decide(kind: ScheduledKind, slot: Slot, latest: Slot, now: number): SlotDecision {
   switch (kind) {
     case 'daily':
+    case 'overdue':
       if (slot.day !== latest.day) return { ...slot, outcome: 'skipped', reason: `superseded:${latest.day}` };
       return { ...slot, outcome: 'queued', reason: isLate(slot.dueAt, now) ? 'late' : '' };
     case 'ranking':

@@ -9,6 +9,7 @@ import { type Group, matchGroups, type Standings } from './groups.ts';
 import { defaultTimes, isScheduledKind, isSubscriptionKind, type SubscriptionKind } from './kinds.ts';
 import { mayPlace, mayReceive } from './rights.ts';
 import { findHome, prepareShowing, senseOf, showSubscription } from './show-subscriptions.ts';
+import { isPersonalKind } from './slots.ts';
 import { groupQuestionCard, refusedCard, subscribedCard } from './subscription-cards.ts';
 import {
   findSubscription,
@@ -26,7 +27,8 @@ export async function subscribe(context: Context, values: RawValues): Promise<Do
   const kind = readKind(values);
   const [home, showing] = await Promise.all([findHome(context), prepareShowing(context)]);
   if (home === undefined) throw new Fault('workspace-missing');
-  const about = chooseGroup(showing.standings, home, values.group);
+  if (isPersonalKind(kind) && home.kind === 'conversation') return refuseSubscription(context, home, kind);
+  const about = chooseGroup(showing.standings, home, isPersonalKind(kind) ? undefined : values.group);
   if (about.kind === 'question')
     return answer(context, show(groupQuestionCard(about.names, about.typed, lang)));
   if (!maySubscribe(showing.standings, home, kind, about.groupId))
@@ -91,7 +93,8 @@ function maySubscribe(
 
 function refuseSubscription(context: Context, home: Home, kind: SubscriptionKind): Promise<Done> {
   const entry = auditEntry(context, { action: 'subscription.refused', entity: 'push', entityId: kind });
-  const why = home.kind === 'conversation' ? 'refusedPlace' : 'refusedReceive';
+  const inGroup = isPersonalKind(kind) ? 'refusedPersonal' : 'refusedPlace';
+  const why = home.kind === 'conversation' ? inGroup : 'refusedReceive';
   return commitAll(context, show(refusedCard(why, context.actor.lang)), [entry]);
 }
 
@@ -108,7 +111,7 @@ function planSubscription(
     kind,
     home,
     localTime: isScheduledKind(kind) ? (values.at ?? defaultTimes[kind]) : null,
-    zone: context.org.zone,
+    zone: isPersonalKind(kind) ? context.actor.zone : context.org.zone,
     lang: values.lang === undefined ? context.actor.lang : languageOf(values.lang),
     groupId,
     minAmount: kind === 'sales' && values.min !== undefined ? BigInt(values.min) : null,

@@ -80,7 +80,7 @@ export function subscriptionsCard(
 
 /** A kind refusal, with what would be needed. */
 export function refusedCard(
-  why: 'refusedPlace' | 'refusedReceive' | 'refusedChange' | 'refusedAdmin',
+  why: 'refusedPlace' | 'refusedPersonal' | 'refusedReceive' | 'refusedChange' | 'refusedAdmin',
   lang: Lang,
 ): Card {
   return {

@@ -76,6 +76,10 @@ export const pushText = {
     en: 'These figures are open to managers for their own groups, and to executives, finance and admins. A ranking is open to everybody.',
     zh: '这些数据，经理可以看自己的分组，高管、财务和管理员可以看全部。排行榜人人可看。',
   },
+  refusedPersonal: {
+    en: 'This tells each person of their own work. Subscribe to it in a private chat with me.',
+    zh: '这类推送只跟本人有关，请在与我的私聊里订阅。',
+  },
   refusedChange: {
     en: 'Only an admin, or the manager of its group, can change this subscription.',
     zh: '只有管理员或该分组的经理可以更改这个订阅。',
@@ -117,6 +121,7 @@ export const kindNames: Readonly<Record<SubscriptionKind, Bilingual>> = {
   sales: { en: 'Sales notification', zh: '销售通知' },
   daily: { en: 'Daily summary', zh: '日报' },
   ranking: { en: 'Ranking', zh: '排行榜' },
+  overdue: { en: 'Overdue instalments', zh: '催款提醒' },
 };
 
 /** What sales notifications are about. */

@@ -2,7 +2,7 @@ import type { StoreContext } from '../store/context.ts';
 import { noticeUnknownYears } from './calendar-notice.ts';
 import { createCalendars } from './calendars.ts';
 import { announceCases } from './cases.ts';
-import { subscribeManagers } from './manager-daily.ts';
+import { subscribeByDefault } from './default-subscriptions.ts';
 import {
   announceReminders,
   listSchedules,
@@ -29,8 +29,8 @@ const REMINDERS_A_ROUND = 500;
  * are due. Any number of processes may do it at once, as often as they like: a slot is one row, and what is decided stays.
  */
 export async function tick(store: StoreContext): Promise<TickReport> {
-  await subscribeManagers(store);
   await announceCases(store);
+  await subscribeByDefault(store);
   const slots = await tickSchedules(store);
   await tickStale(store);
   return { ...slots, reminders: await tickReminders(store) };

@@ -6,12 +6,13 @@ import { tick } from '../../src/pushes/tick.ts';
 import type { ActingContext } from '../../src/store/context.ts';
 import { speakAs, type Who } from '../fixtures/company.ts';
 import { createCustomer, createReminder, emit } from './sales.ts';
-import { createSetting, type Setting, subscribeChannel } from './setting.ts';
+import { createSetting, muteOwnWork, type Setting, subscribeChannel } from './setting.ts';
 
 let setting: Setting;
 beforeEach(async () => {
   setting = await createSetting('2026-11-23T08:00:00+08:00');
   await setting.store.db.groupManager.deleteMany();
+  await muteOwnWork(setting);
 });
 afterEach(() => setting.close());
 

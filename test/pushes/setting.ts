@@ -1,5 +1,6 @@
 import { createManualClock, type ManualClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
+import { subscribeByDefault } from '../../src/pushes/default-subscriptions.ts';
 import { insertSubscription, type NewSubscription } from '../../src/pushes/subscription-store.ts';
 import { createDb } from '../../src/store/client.ts';
 import type { StoreContext } from '../../src/store/context.ts';
@@ -45,7 +46,7 @@ export async function subscribeChannel(
   changes: Partial<NewSubscription> = {},
 ): Promise<string> {
   const kind = changes.kind ?? 'daily';
-  const times = { sales: null, daily: '09:00', ranking: '18:00' };
+  const times = { sales: null, daily: '09:00', ranking: '18:00', overdue: '09:00' };
   const wanted: NewSubscription = {
     orgId: company.orgId,
     id: store.ids.uuid(),
@@ -72,4 +73,11 @@ export function subscribeMember(
 ): Promise<string> {
   const home = { kind: 'member', workspaceId: setting.company.slack.id, memberId } as const;
   return subscribeChannel(setting, { home, ...changes });
+}
+
+/** Nobody gets the pushes about their own work, so that only what a test subscribes counts. */
+export async function muteOwnWork({ store, company }: Setting): Promise<void> {
+  await subscribeByDefault(store);
+  const where = { orgId: company.orgId, kind: { notIn: ['sales', 'daily', 'ranking'] } };
+  await store.db.subscription.updateMany({ where, data: { state: 'removed' } });
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tick } from '../../src/pushes/tick.ts';
-import { createSetting, type Setting, subscribeChannel, subscribeMember } from './setting.ts';
+import { createSetting, muteOwnWork, type Setting, subscribeChannel, subscribeMember } from './setting.ts';
 
 const MONDAY = '2026-11-23T08:00:00+08:00';
 const HOUR = 3_600_000;
@@ -11,6 +11,7 @@ beforeEach(async () => {
   setting = await createSetting(MONDAY);
   // Managers get a daily summary of their own accord; here only what a test subscribes counts.
   await setting.store.db.groupManager.deleteMany();
+  await muteOwnWork(setting);
 });
 afterEach(() => setting.close());
 
@@ -165,7 +166,7 @@ describe('a daily summary for managers', () => {
     });
     await subscribeMember(setting, memberId, { localTime: '07:30', groupId: company.groups.east });
     await tick(store);
-    expect(await store.db.subscription.count({ where: { memberId } })).toBe(1);
+    expect(await store.db.subscription.count({ where: { memberId, kind: 'daily' } })).toBe(1);
   });
 });
 
