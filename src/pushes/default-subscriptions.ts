@@ -64,7 +64,8 @@ function listNewcomers(store: StoreContext): Promise<readonly Newcomer[]> {
     JOIN LATERAL (
       SELECT i.workspace_id AS "workspaceId", i.locale, i.zone FROM chat_identities i
       JOIN workspaces w ON w.org_id = i.org_id AND w.id = i.workspace_id
-      WHERE i.org_id = m.org_id AND i.member_id = m.id AND i.confirmed_at IS NOT NULL AND w.disconnected_at IS NULL
+      WHERE i.org_id = m.org_id AND i.member_id = m.id AND i.confirmed_at IS NOT NULL AND i.gone_at IS NULL
+        AND w.disconnected_at IS NULL
       ORDER BY i.last_seen_at DESC NULLS LAST, i.linked_at DESC, i.id LIMIT 1
     ) seen ON true
     ORDER BY m.org_id, m.id, fresh.kind LIMIT ${AT_ONCE}::int`;

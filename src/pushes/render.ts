@@ -6,6 +6,7 @@ import { renderCase } from './cases.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
+import { renderOverdue } from './render-overdue.ts';
 import {
   renderBrief,
   renderCalendar,
@@ -14,11 +15,9 @@ import {
   renderNewcomer,
   renderReminder,
 } from './render-people.ts';
-import { renderOverdue } from './render-overdue.ts';
-import { renderCalendar, renderIdentity, renderNewcomer, renderReminder } from './render-people.ts';
 import { renderScheduled } from './render-scheduled.ts';
-import { renderStale } from './render-stale.ts';
 import { renderSplitChanged, renderSplitDecided, renderSplitProposed } from './render-splits.ts';
+import { renderStale } from './render-stale.ts';
 import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
