@@ -28,6 +28,8 @@ export const actionNames = [
   'case.answer',
   'case.withdraw',
   'followup.start',
+  'followup.undo',
+  'followup.change',
   'deal.new',
   'deal.show',
   'deal.stage',

@@ -152,7 +152,7 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('kind', f.kind, 'text', f.text, 'on', f.happened_on, 'author', f.name)), '[]')
         FROM (SELECT u.kind, left(u.text, 400) AS text, u.happened_on, a.name FROM follow_ups u
           JOIN members a ON a.org_id = u.org_id AND a.id = u.author_id
-          WHERE u.org_id = c.org_id AND u.customer_id = c.id
+          WHERE u.org_id = c.org_id AND u.customer_id = c.id AND u.withdrawn_at IS NULL
           ORDER BY u.happened_at DESC, u.id DESC LIMIT 3) f) AS "followUps",
       o.count, o.unpaid
     FROM customers c ${OWNER}

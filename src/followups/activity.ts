@@ -14,7 +14,7 @@ export const followUpActivity: ActivitySource = {
     SELECT f.happened_at AS at, f.id, jsonb_build_object('kind', f.kind, 'text', left(f.text, ${SHOWN * 2}::int),
       'amount', f.amount::text, 'by', m.name) AS facts
     FROM follow_ups f JOIN members m ON m.org_id = f.org_id AND m.id = f.author_id
-    WHERE f.org_id = ${query.orgId}::uuid AND f.customer_id = ${query.customerId}::uuid
+    WHERE f.org_id = ${query.orgId}::uuid AND f.customer_id = ${query.customerId}::uuid AND f.withdrawn_at IS NULL
       AND ${isBefore(Prisma.sql`f.happened_at`, Prisma.sql`f.id`, query)}
     ORDER BY f.happened_at DESC, f.id DESC LIMIT ${query.limit}::int`,
   describe: ({ kind, text, amount, by }, { org, actor: { lang } }) => {

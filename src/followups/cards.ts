@@ -24,7 +24,10 @@ export function loggedCard(
   context: Context,
   customer: CustomerMatch,
   followUp: NewFollowUp,
-  closesReminder: boolean,
+  {
+    closesReminder = false,
+    changed = false,
+  }: { readonly closesReminder?: boolean; readonly changed?: boolean },
 ): Card {
   const { actor, org } = context;
   const { lang, memberId } = actor;
@@ -40,7 +43,10 @@ export function loggedCard(
     customer.ownerId === null ? t.inPool[lang] : '',
     closesReminder ? t.reminderDone[lang] : '',
   ].filter((note) => note !== '');
-  const buttons: Button[] = [{ label: t.buttonCustomer[lang], action: 'customer.show', target: customer.id }];
+  const buttons: Button[] = [
+    { label: t.buttonUndo[lang], action: 'followup.undo', target: followUp.id },
+    { label: t.buttonChange[lang], action: 'followup.change', target: followUp.id },
+  ];
   if (customer.ownerId === null)
     buttons.unshift({
       label: t.buttonClaim[lang],
@@ -50,8 +56,11 @@ export function loggedCard(
     });
   const blocks: CardBlock[] = [{ kind: 'facts', facts }];
   for (const text of notes) blocks.push({ kind: 'note', text });
-  if (customer.ownerId === null || customer.ownerId === memberId) blocks.push({ kind: 'buttons', buttons });
-  return { title: t.logged(customer.name)[lang], tone: 'good', blocks };
+  if (customer.ownerId === null || customer.ownerId === memberId) {
+    buttons.push({ label: t.buttonCustomer[lang], action: 'customer.show', target: customer.id });
+  }
+  blocks.push({ kind: 'buttons', buttons });
+  return { title: (changed ? t.changed : t.logged)(customer.name)[lang], tone: 'good', blocks };
 }
 
 /** `Fri 27 Nov 2026, 15:00`; empty where none was said. */

@@ -6,7 +6,9 @@ import { logFollowUp, startFollowUp } from './log.ts';
 import { kindWords } from './read-kind.ts';
 import { refineAs, refineFollowUp } from './refine.ts';
 import { listTodo, pressDone, pressLater, pressLog } from './remind.ts';
+import { pressChange } from './revise.ts';
 import { followUpText as t } from './text.ts';
+import { pressUndo } from './withdraw.ts';
 
 const kindChoices: readonly ChoiceSpec[] = contactKinds.map((kind) => ({
   value: kind,
@@ -105,6 +107,8 @@ export const followUpCommands: readonly Command[] = [followUp, visit, todo];
 
 export const followUpActions: readonly ActionHandler[] = [
   { action: 'followup.start', run: (context, target) => startFollowUp(context, followUp, target) },
+  { action: 'followup.undo', run: pressUndo },
+  { action: 'followup.change', run: (context, target) => pressChange(context, followUp, target) },
   { action: 'reminder.done', run: pressDone },
   { action: 'reminder.later', run: pressLater },
   { action: 'reminder.log', run: (context, target) => pressLog(context, followUp, target) },

@@ -52,7 +52,7 @@ async function drawTodo(context: Context, db: Tx): Promise<Card> {
 /** The button *done*. */
 export function pressDone(context: Context, target: string): Promise<Done> {
   return withReminder(context, target, (reminder, read) => {
-    const change = closeReminder(context, reminder.id, reminder.customerId);
+    const change = closeReminder(context, reminder.id, reminder.customerId, context.clock.now());
     return apply(context, reminder, read, change, 'reminder.done', () => doneCard(reminder, context, false));
   });
 }

@@ -22,6 +22,14 @@ export function decideDueAt(day: LocalDate, { now, reminderTime, zone }: Reminde
   return planned > now ? planned : now + TWO_HOURS;
 }
 
+/** For how long what was logged can be undone. */
+const UNDO_MS = 10 * 60_000;
+
+/** Whether a follow-up that was logged at `createdAt` can still be undone (both epoch ms). */
+export function mayUndo(createdAt: number, now: number): boolean {
+  return now - createdAt <= UNDO_MS;
+}
+
 /** For how long a reminder is put off. */
 export const laterChoices = ['1', '3', 'mon'] as const;
 export type LaterChoice = (typeof laterChoices)[number];

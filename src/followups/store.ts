@@ -12,6 +12,8 @@ export interface NewFollowUp {
   readonly text: string;
   /** Minor units. */
   readonly amount: bigint | null;
+  /** Epoch ms at which it is written down. */
+  readonly createdAt: number;
   /** Epoch ms, and the day it was in the organization's zone. */
   readonly happenedAt: number;
   readonly happenedOn: LocalDate;
@@ -29,7 +31,7 @@ export function insertFollowUp(context: ActingContext, followUp: NewFollowUp): r
         next_on, next_time, created_at)
       VALUES (${orgId}::uuid, ${followUp.id}::uuid, ${followUp.customerId}::uuid, ${followUp.authorId}::uuid,
         ${followUp.kind}, ${followUp.text}, ${followUp.amount}::bigint, ${happenedAt}::timestamptz,
-        ${followUp.happenedOn}::date, ${followUp.nextOn}::date, ${followUp.nextTime}, ${new Date(context.clock.now())}::timestamptz)`,
+        ${followUp.happenedOn}::date, ${followUp.nextOn}::date, ${followUp.nextTime}, ${new Date(followUp.createdAt)}::timestamptz)`,
     Prisma.sql`UPDATE customers SET last_contact_at = GREATEST(last_contact_at, ${happenedAt}::timestamptz)
       WHERE org_id = ${orgId}::uuid AND id = ${followUp.customerId}::uuid`,
   ];
@@ -51,9 +53,9 @@ export function insertReminder(context: ActingContext, reminder: NewReminder): S
       ${reminder.memberId}::uuid, ${reminder.dueOn}::date, ${new Date(reminder.dueAt)}::timestamptz)`;
 }
 
-/** Closes an open reminder of this customer; changes nothing if it is closed, or of another one. */
-export function closeReminder(context: ActingContext, id: string, customerId: string): Sql {
-  return Prisma.sql`UPDATE reminders SET state = 'done', closed_at = ${new Date(context.clock.now())}::timestamptz
+/** Closes an open reminder of this customer at `at` (epoch ms); changes nothing if it is closed, or of another one. */
+export function closeReminder(context: ActingContext, id: string, customerId: string, at: number): Sql {
+  return Prisma.sql`UPDATE reminders SET state = 'done', closed_at = ${new Date(at)}::timestamptz
     WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND customer_id = ${customerId}::uuid AND state = 'open'`;
 }
 

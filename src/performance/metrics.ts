@@ -48,7 +48,7 @@ function selectAll(metric: Metric, { orgId, zone, days }: MetricRequest): Sql {
     case 'visits': {
       const only = metric === 'visits' ? Prisma.sql`AND kind = 'visit'` : Prisma.empty;
       return Prisma.sql`all_rows AS (
-        SELECT author_id AS member_id, 1::bigint AS value, happened_on AS on_day, created_at AS at FROM follow_ups
+        SELECT author_id AS member_id, 1::bigint AS value, happened_on AS on_day, created_at AS at FROM current_follow_ups
         WHERE org_id = ${orgId}::uuid AND happened_on >= ${days.from}::date AND happened_on < ${days.to}::date ${only})`;
     }
     case 'newCustomers':

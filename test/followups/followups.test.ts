@@ -57,7 +57,7 @@ describe('logging a follow-up', () => {
         'How: Call',
         'What happened: called, wants a quote',
         'Next contact: Tue 1 Dec 2026',
-        '[Customer]',
+        '[Undo] [Change] [Customer]',
       ].join('\n'),
     );
     expect(await newest()).toMatchObject({
@@ -159,6 +159,113 @@ describe('logging a follow-up', () => {
     const done = await talk.press('liWei', findButton(made, 'Go on: Log a follow-up'));
     expect(read(done)).toContain('Follow-up logged: Umbra');
     expect(await newest()).toMatchObject({ kind: 'call', amount: 5_000_000n, nextOn: day('2026-11-24') });
+  });
+});
+
+describe('undo and change', () => {
+  const log = async (line: string) => {
+    const reply = await talk.say('liWei', line);
+    return { reply, id: (await newest()).id };
+  };
+  const load = (id: string) =>
+    store.db.followUp.findFirstOrThrow({
+      where: { id },
+      include: { reminderFollowUp: true, revisions: true },
+    });
+
+  it('takes a follow-up back for ten minutes, with its reminder and the last contact', async () => {
+    await talk.say('liWei', 'customer new Undone Ltd');
+    await log('followup Undone Ltd called next=2026-12-02');
+    const first = await contactedAt('Undone Ltd');
+    clock.set(NOON + 60_000);
+    const { reply, id } = await log('followup Undone Ltd called again, quoted 20k next=2026-12-04');
+    expect(await contactedAt('Undone Ltd')).not.toBe(first);
+    clock.set(NOON + 10 * 60_000);
+    const undone = await talk.press('liWei', findButton(reply, 'Undo'));
+    expect(read(undone)).toMatch(/^Follow-up withdrawn: Undone Ltd/);
+    expect(await load(id)).toMatchObject({
+      withdrawnAt: new Date(NOON + 10 * 60_000),
+      reminderFollowUp: [{ state: 'dropped' }],
+      revisions: [{ revision: 1, withdrawnAt: null, amount: 2_000_000n }],
+    });
+    expect(await contactedAt('Undone Ltd')).toBe(first);
+    expect(await store.db.auditEntry.count({ where: { action: 'followup.withdrawn', entityId: id } })).toBe(
+      1,
+    );
+    // Pressed again it says so, and nothing more happens.
+    expect(read(await talk.press('liWei', findButton(reply, 'Undo')))).toMatch(/^Follow-up withdrawn/);
+    expect((await load(id)).revisions).toHaveLength(1);
+    expect(read(await talk.say('liWei', 'customer show Undone Ltd'))).not.toContain('called again');
+  });
+
+  it('opens the reminder again that the follow-up had closed', async () => {
+    await talk.say('liWei', 'customer new Reopened Ltd');
+    const { id } = await log('followup Reopened Ltd called next=2026-12-02');
+    const [reminder] = (await load(id)).reminderFollowUp;
+    const form = await talk.press('liWei', { action: 'reminder.log', target: reminder?.id ?? '' });
+    if (form.kind !== 'form') throw new Error(read(form));
+    const values = { customer: 'Reopened Ltd', text: 'met' };
+    const saved = await talk.press('liWei', { action: 'form.submit', target: form.form.target }, { values });
+    expect((await load(id)).reminderFollowUp).toMatchObject([{ state: 'done' }]);
+    await talk.press('liWei', findButton(saved, 'Undo'));
+    expect((await load(id)).reminderFollowUp).toMatchObject([{ state: 'open', closedAt: null }]);
+  });
+
+  it('says so when it is too late, and offers to change it', async () => {
+    const { reply, id } = await log('followup Acme Robotics called');
+    clock.set(clock.now() + 10 * 60_000 + 1);
+    const late = await talk.press('liWei', findButton(reply, 'Undo'));
+    expect(read(late)).toContain('Too late to undo');
+    expect(findButton(late, 'Change')).toMatchObject({ action: 'followup.change', target: id });
+    expect(await load(id)).toMatchObject({ withdrawnAt: null });
+    clock.set(NOON);
+  });
+
+  it('opens the form with what it says, and keeps what it said', async () => {
+    const { reply, id } = await log('followup Acme Robotics called, quoted 300k next=2026-12-01');
+    const form = await talk.press('liWei', findButton(reply, 'Change'));
+    if (form.kind !== 'form') throw new Error(read(form));
+    const shown = Object.fromEntries(form.form.fields.map(({ name, value }) => [name, value]));
+    expect(shown).toMatchObject({
+      customer: 'Acme Robotics',
+      kind: 'call',
+      amount: '300000.00',
+      next: '2026-12-01',
+    });
+    const values = {
+      ...shown,
+      text: 'called, quoted 280k',
+      amount: '280k',
+      next: '2026-12-03',
+      nextTime: '15:30',
+    };
+    const typed = Object.fromEntries(
+      Object.entries(values).filter(([, value]) => value !== undefined),
+    ) as Record<string, string>;
+    const saved = await talk.press(
+      'liWei',
+      { action: 'form.submit', target: form.form.target },
+      { values: typed },
+    );
+    expect(read(saved)).toMatch(/^Follow-up changed: Acme Robotics/);
+    expect(read(saved)).toContain('Thu 3 Dec 2026, 15:30');
+    expect(await load(id)).toMatchObject({
+      amount: 28_000_000n,
+      nextTime: '15:30',
+      reminderFollowUp: [
+        { dueOn: day('2026-12-03'), dueAt: new Date('2026-12-03T07:30:00Z'), state: 'open' },
+      ],
+      revisions: [{ amount: 30_000_000n, nextOn: day('2026-12-01') }],
+    });
+    expect(await store.db.auditEntry.count({ where: { action: 'followup.revised', entityId: id } })).toBe(1);
+  });
+
+  it('is for its author alone', async () => {
+    const { reply, id } = await log('followup Acme Robotics called');
+    for (const label of ['Undo', 'Change'])
+      expect(read(await talk.press('zhangMin', findButton(reply, label)))).toContain('Only its author');
+    expect(await load(id)).toMatchObject({ withdrawnAt: null, revision: 1 });
+    expect(await store.db.auditEntry.count({ where: { action: 'followup.refused', entityId: id } })).toBe(2);
   });
 });
 

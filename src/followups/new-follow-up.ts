@@ -1,0 +1,66 @@
+import type { RawValues } from '../chat/spec.ts';
+import type { FieldErrors } from '../customers/ask-again.ts';
+import { exponentOf } from '../kernel/currency.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { cleanText } from '../kernel/text/clean.ts';
+import { instantOf } from '../kernel/zones.ts';
+import type { Context } from '../people/context.ts';
+import { decideDueAt } from './rules.ts';
+import type { NewFollowUp, NewReminder } from './store.ts';
+import { followUpText as t } from './text.ts';
+
+const TEXT_LENGTH = 10_000;
+/** Where it is not said when on an earlier day it happened. */
+const MIDDAY = '12:00';
+
+/** A follow-up as the fields of its command say it; `values` have been read by their kinds. */
+export function readFollowUp(context: Context, customerId: string, values: RawValues): NewFollowUp {
+  const { today, org, clock } = context;
+  const happenedOn = values.at ?? today;
+  return {
+    id: context.ids.uuid(),
+    customerId,
+    createdAt: clock.now(),
+    authorId: context.memberId,
+    kind: values.kind ?? 'other',
+    text: cleanText(values.text ?? '', TEXT_LENGTH),
+    amount: values.amount === undefined ? null : BigInt(values.amount),
+    happenedAt: happenedOn === today ? clock.now() : instantOf(happenedOn, MIDDAY, org.zone),
+    happenedOn,
+    nextOn: values.next ?? null,
+    nextTime: values.next === undefined ? null : (values.nextTime ?? null),
+  };
+}
+
+/** The reminder of a follow-up's next date, if it has one: at the time that was said, else at the organization's. */
+export function planReminder(context: Context, followUp: NewFollowUp): NewReminder | undefined {
+  const { id, customerId, nextOn, nextTime } = followUp;
+  if (nextOn === null) return undefined;
+  const { clock, org, actor, memberId } = context;
+  const sense = { now: clock.now(), reminderTime: nextTime ?? org.reminderTime, zone: actor.zone };
+  const dueAt = decideDueAt(nextOn, sense);
+  return { id: context.ids.uuid(), followUpId: id, customerId, memberId, dueOn: nextOn, dueAt };
+}
+
+/** What cannot be: a next contact in the past (`kept`, the one that stands already, may be), a contact that is still to come. */
+export function findErrors({ today, actor }: Context, { at, next }: RawValues, kept?: string): FieldErrors {
+  const { lang } = actor;
+  const isPast = next !== undefined && next < today && next !== kept;
+  return {
+    ...(isPast ? { next: t.nextPast(formatDate(next, lang))[lang] } : {}),
+    ...(at !== undefined && at > today ? { at: t.atFuture(formatDate(at, lang))[lang] } : {}),
+  };
+}
+
+/** Read values as a form takes them again. */
+export function writeTyped(context: Context, { amount, ...others }: RawValues, customer: string): RawValues {
+  const typed = amount === undefined ? {} : { amount: writeAmount(amount, context.org.currency) };
+  return { ...others, ...typed, customer };
+}
+
+/** Minor units as a person would type them. */
+export function writeAmount(minor: string, currency: string): string {
+  const exponent = exponentOf(currency);
+  const digits = minor.padStart(exponent + 1, '0');
+  return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}

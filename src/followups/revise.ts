@@ -1,0 +1,112 @@
+import { buildForm } from '../chat/form.ts';
+import type { CommandSpec, RawValues } from '../chat/spec.ts';
+import { askAgain } from '../customers/ask-again.ts';
+import { isUuid } from '../kernel/ids.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
+import { auditEntry } from '../store/audit.ts';
+import type { Tx } from '../store/client.ts';
+import { answer, commit, commitAll, type Done } from '../store/commit.ts';
+import { insertDraft } from '../store/drafts.ts';
+import { loggedCard } from './cards.ts';
+import { goneCard, withdrawnCard } from './change-cards.ts';
+import { findErrors, planReminder, readFollowUp, writeAmount, writeTyped } from './new-follow-up.ts';
+import {
+  advanceLastContact,
+  dropReminder,
+  type LoggedFollowUp,
+  loadFollowUp,
+  recountLastContact,
+  rewriteFollowUp,
+  setReminder,
+} from './revision-store.ts';
+import type { NewFollowUp } from './store.ts';
+import { withOwn } from './withdraw.ts';
+
+/** The button *change*: the form of a follow-up with everything that it says. */
+export function pressChange(context: Context, spec: CommandSpec<never>, target: string): Promise<Done> {
+  return withOwn(context, target, (followUp) => {
+    const draftId = context.ids.uuid();
+    const values = writeValues(context, followUp);
+    const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
+    return commitAll(context, { kind: 'form', form }, [
+      insertDraft(context, { id: draftId, command: spec.name, values }),
+    ]);
+  });
+}
+
+function writeValues(context: Context, followUp: LoggedFollowUp): RawValues {
+  const { id, customerName, text, kind, amount, nextOn, nextTime, happenedOn } = followUp;
+  return {
+    revises: id,
+    customer: customerName,
+    text,
+    kind,
+    at: happenedOn,
+    ...(amount === null ? {} : { amount: writeAmount(amount.toString(), context.org.currency) }),
+    ...(nextOn === null ? {} : { next: nextOn }),
+    ...(nextTime === null ? {} : { nextTime }),
+  };
+}
+
+/**
+ * Writes a follow-up of the person's own anew. What it said before stays as a revision and in the audit log; its reminder
+ * follows the next date, and the last contact of both customers is what it then is.
+ */
+export async function reviseFollowUp(
+  context: Context,
+  spec: CommandSpec<never>,
+  values: RawValues,
+  customer: CustomerMatch,
+): Promise<Done> {
+  const id = values.revises ?? '';
+  const was = isUuid(id) ? await loadFollowUp(context.db, context.orgId, id) : undefined;
+  if (was === undefined || was.authorId !== context.memberId) {
+    return answer(context, { kind: 'card', card: goneCard(context), audience: 'asker' });
+  }
+  if (was.withdrawnAt !== null) {
+    return answer(context, { kind: 'card', card: withdrawnCard(was, context), audience: 'asker' });
+  }
+  const errors = findErrors(context, values, was.nextOn ?? undefined);
+  if (Object.keys(errors).length > 0) {
+    return askAgain(context, spec, writeTyped(context, values, customer.name), errors);
+  }
+  const happenedOn = values.at ?? was.happenedOn;
+  const read = readFollowUp(context, customer.id, { ...values, at: happenedOn });
+  const stays = happenedOn === was.happenedOn ? { happenedAt: was.happenedAt.getTime() } : {};
+  const followUp: NewFollowUp = { ...read, id, ...stays };
+  return commit(context, async (tx) => {
+    await rewrite(tx, context, was, followUp);
+    return {
+      kind: 'card',
+      card: loggedCard(context, customer, followUp, { changed: true }),
+      audience: 'same',
+    };
+  });
+}
+
+async function rewrite(tx: Tx, context: Context, was: LoggedFollowUp, followUp: NewFollowUp): Promise<void> {
+  const { id, customerId, kind, text, nextOn, nextTime, happenedOn, happenedAt } = followUp;
+  const changed = await tx.$executeRaw(rewriteFollowUp(context, followUp));
+  if (changed === 0) return;
+  const reminder = planReminder(context, followUp);
+  if (reminder === undefined) await tx.$executeRaw(dropReminder(context, id));
+  else if (nextOn !== was.nextOn || nextTime !== was.nextTime || customerId !== was.customerId) {
+    await tx.$executeRaw(setReminder(context, reminder));
+  }
+  if (customerId !== was.customerId || happenedAt < was.happenedAt.getTime()) {
+    await tx.$executeRaw(recountLastContact(context, was.customerId, was.happenedAt));
+  }
+  await tx.$executeRaw(advanceLastContact(context, customerId, happenedAt));
+  const before = {
+    customerId: was.customerId,
+    kind: was.kind,
+    text: was.text,
+    amount: was.amount?.toString() ?? null,
+    nextOn: was.nextOn,
+    happenedOn: was.happenedOn,
+  };
+  const after = { customerId, kind, text, amount: followUp.amount?.toString() ?? null, nextOn, happenedOn };
+  await tx.$executeRaw(
+    auditEntry(context, { action: 'followup.revised', entity: 'follow_up', entityId: id, before, after }),
+  );
+}
