@@ -1,4 +1,4 @@
-import type { GoneInbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
+import type { ChangeInbound, GoneInbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
 import { asObject, asText, type JsonObject, textAt } from './json.ts';
 import { findBot, readMentions, resolveMentions } from './mentions.ts';
 import { readMessageText } from './message-text.ts';
@@ -49,6 +49,24 @@ export function decodeMessage(data: EventData, botId: string | undefined): TextI
     source: sourceOf(data, user, asText(message.chat_id), isGroup ? 'group' : 'private'),
     answers: [],
     text: resolveMentions(text, mentions, bot),
+    messageId: id,
+  };
+}
+
+/**
+ * A message that was taken back by its own author. Feishu does not say who that is, and tells of no edits; what a manager of
+ * the group takes back stays what it was.
+ */
+export function decodeRecall(data: EventData): ChangeInbound | undefined {
+  const id = asText(data.message_id);
+  const key = eventKey(data);
+  if (id === '' || key === undefined || data.recall_type !== 'message_owner') return undefined;
+  return {
+    kind: 'change',
+    key,
+    source: sourceOf(data, '', asText(data.chat_id), 'group'),
+    answers: [],
+    messageKey: `feishu:message:${id}`,
     messageId: id,
   };
 }

@@ -1,4 +1,4 @@
-import type { GoneInbound, TextInbound } from '../../src/chat/inbound.ts';
+import type { ChangeInbound, GoneInbound, TextInbound } from '../../src/chat/inbound.ts';
 import type { Bots } from './bots.ts';
 import {
   type DecodedPress,
@@ -6,6 +6,7 @@ import {
   decodeMenu,
   decodeMessage,
   decodePress,
+  decodeRecall,
   type EventData,
   hasMentions,
 } from './decode.ts';
@@ -16,7 +17,7 @@ import type { Strangers } from './strangers.ts';
 /** What came, read by what it is. */
 export type Incoming =
   | { readonly kind: 'ignored' }
-  | { readonly kind: 'text'; readonly inbound: TextInbound }
+  | { readonly kind: 'text'; readonly inbound: TextInbound | ChangeInbound }
   | { readonly kind: 'gone'; readonly inbound: GoneInbound }
   | { readonly kind: 'press'; readonly press: DecodedPress };
 
@@ -41,6 +42,10 @@ export function createDispatcher(bots: Bots, strangers: Strangers): Dispatch {
       if (inbound === undefined) return ignored;
       noteStranger(data, textAt(data, 'sender', 'tenant_key'), inbound.source.user);
       return { kind: 'text', inbound };
+    },
+    'im.message.recalled_v1': async (data) => {
+      const inbound = decodeRecall(data);
+      return inbound === undefined ? ignored : { kind: 'text', inbound };
     },
     'application.bot.menu_v6': async (data) => {
       const inbound = decodeMenu(data);

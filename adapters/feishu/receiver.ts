@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FeishuApp, FeishuCredentials } from '../../src/chat/credentials.ts';
-import type { GoneInbound, TextInbound } from '../../src/chat/inbound.ts';
+import type { ChangeInbound, GoneInbound, TextInbound } from '../../src/chat/inbound.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { toFault } from '../../src/kernel/result.ts';
 import type { Dispatch } from './dispatcher.ts';
@@ -78,7 +78,7 @@ async function receive(
 /** 503 makes Feishu deliver the event again, in 15 s and up to three times more within seven hours. */
 async function takeText(
   deps: ReceiverDeps,
-  inbound: TextInbound | GoneInbound,
+  inbound: TextInbound | GoneInbound | ChangeInbound,
 ): Promise<Answer & { status: number }> {
   try {
     const reply = await deps.handle(inbound);

@@ -1,5 +1,5 @@
 import type { PickQuery } from '../../src/chat/faces.ts';
-import type { GoneInbound, Inbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
+import type { ChangeInbound, GoneInbound, Inbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
 import { decodeBlock } from './render/buttons.ts';
 import { readPickSource, type ViewOrigin } from './render/view.ts';
 import { readText } from './text.ts';
@@ -56,6 +56,17 @@ export interface MessageEvent {
   readonly bot_id?: string;
   readonly text?: string;
   readonly ts: string;
+  /** Of an edited or deleted message: what it says now, and what it said. */
+  readonly message?: ChangedMessage;
+  readonly previous_message?: ChangedMessage;
+}
+interface ChangedMessage {
+  readonly subtype?: string;
+  readonly user?: string;
+  readonly bot_id?: string;
+  readonly text?: string;
+  readonly ts?: string;
+  readonly edited?: { readonly user?: string };
 }
 
 /** A change of somebody's profile; that they are gone is one of them. */
@@ -125,14 +136,16 @@ export function decodeSuggestion(body: SuggestionBody): PickQuery | undefined {
  * time stamp, which is therefore the key. Undefined: nothing for us (the bot's own, edits, joins, other channels' talk).
  */
 export function decodeMessage(team: string, event: MessageEvent): Inbound | undefined {
+  if (event.subtype === 'message_changed' || event.subtype === 'message_deleted')
+    return decodeChange(team, event);
   if (event.user === undefined || event.bot_id !== undefined || event.subtype !== undefined) return undefined;
   if (event.type === 'message' && event.channel_type !== 'im') return undefined;
   return {
     kind: 'text',
-    key: `slack:message:${team}:${event.channel}:${event.ts}`,
+    key: messageKey(team, event.channel, event.ts),
     source: sourceOf(team, event.user, event.channel),
     answers: [],
-    text: readText(event.text ?? '').replace(/^\s*@[UW][A-Z0-9]+[\s:,，：]*/, ''),
+    text: readSaid(event.text),
     messageId: event.ts,
   };
 }
@@ -150,6 +163,38 @@ export function decodeUserChange(
     source: sourceOf(team, user.id, ''),
     answers: ['nothing'],
   };
+}
+
+/**
+ * A message that its own author edited or deleted, wherever the bot is. One with answers below it is not deleted but turned
+ * into a tombstone. Undefined: the bot's own, somebody else's doing, or nothing but a preview that was added.
+ */
+function decodeChange(team: string, event: MessageEvent): ChangeInbound | undefined {
+  const { message, previous_message: before, channel } = event;
+  const user = before?.user;
+  const ts = before?.ts ?? message?.ts;
+  if (user === undefined || ts === undefined || before?.bot_id !== undefined) return undefined;
+  const isGone = event.subtype === 'message_deleted' || message?.subtype === 'tombstone';
+  if (!isGone && (message?.text === before?.text || (message?.edited?.user ?? user) !== user))
+    return undefined;
+  return {
+    kind: 'change',
+    key: `slack:change:${team}:${channel}:${event.ts}`,
+    source: sourceOf(team, user, channel),
+    answers: [],
+    messageKey: messageKey(team, channel, ts),
+    messageId: ts,
+    ...(isGone ? {} : { text: readSaid(message?.text) }),
+  };
+}
+
+function messageKey(team: string, channel: string, ts: string): string {
+  return `slack:message:${team}:${channel}:${ts}`;
+}
+
+/** What was said, without the mention of the bot in front. */
+function readSaid(text: string | undefined): string {
+  return readText(text ?? '').replace(/^\s*@[UW][A-Z0-9]+[\s:,，：]*/, '');
 }
 
 function sourceOf(workspace: string, user: string, conversation: string): Source {

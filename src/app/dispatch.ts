@@ -1,4 +1,4 @@
-import type { Inbound, PressInbound, TextInbound } from '../chat/inbound.ts';
+import type { ChangeInbound, Inbound, PressInbound, TextInbound } from '../chat/inbound.ts';
 import { parseLine } from '../chat/parse.ts';
 import type { Handle, Reply } from '../chat/reply.ts';
 import type { Directory } from '../chat/sender.ts';
@@ -16,6 +16,7 @@ import { toStoreFault } from '../store/errors.ts';
 import { apologize } from './apology.ts';
 import { createContext, type Lookup } from './caller.ts';
 import { answerUnknownCommand, answerWelcome } from './help.ts';
+import { prepareChange, runChange } from './run-change.ts';
 import { runDraft } from './run-draft.ts';
 import { type PreparedText, prepareText, runText } from './run-text.ts';
 import { buildTables, type DispatchTables } from './tables.ts';
@@ -44,6 +45,7 @@ export function createDispatch(deps: DispatchDeps): Handle {
     try {
       if (inbound.kind === 'gone')
         return finish(deps, (await noteGone(deps.store, inbound)) ?? { kind: 'nothing' });
+      if (inbound.kind === 'change') return finish(deps, await workChange(entrance, tables, inbound));
       const prepared = inbound.kind === 'text' ? prepareText(inbound, tables.vocabulary) : undefined;
       const caller = await findCaller(entrance, inbound, prepared?.lookup);
       if (caller.kind !== 'context') return finish(deps, caller);
@@ -86,6 +88,18 @@ async function apologizeOnce(
   }
 }
 
+/** A message that logged nothing may be edited and deleted as its author likes. */
+async function workChange(
+  deps: Entrance,
+  tables: DispatchTables,
+  inbound: ChangeInbound,
+): Promise<Done | Reply> {
+  const change = await prepareChange(deps.store.db, inbound, tables);
+  if (change === undefined) return { kind: 'nothing' };
+  const caller = await findCaller(deps, change.inbound, change.prepared?.lookup);
+  return caller.kind === 'context' ? runChange(caller.context, change) : caller;
+}
+
 async function work(
   tables: DispatchTables,
   context: Context,
@@ -118,7 +132,7 @@ function workText(
 function workPress(tables: DispatchTables, context: Context, press: PressInbound): Promise<Done> {
   switch (press.action) {
     case 'command.run': {
-      const prepared = prepareText({ ...press, kind: 'text', text: press.target }, tables.vocabulary);
+      const prepared = prepareText({ text: press.target }, tables.vocabulary);
       return prepared ? runText(context, prepared) : answerWelcome(context, tables.commands);
     }
     case 'form.open':

@@ -1,4 +1,3 @@
-import type { Inbound } from '../chat/inbound.ts';
 import { assignFields, type Line, listNameCandidates, parseLine, type Vocabulary } from '../chat/parse.ts';
 import type { RawValues } from '../chat/spec.ts';
 import { normalizeName } from '../kernel/text/normalize.ts';
@@ -18,7 +17,7 @@ export interface PreparedText {
 
 /** Finds a line's command; undefined if there is none in it. Pure, so that it runs before the first look-up. */
 export function prepareText(
-  inbound: Inbound & { readonly text: string },
+  inbound: { readonly text: string },
   vocabulary: Vocabulary<Command>,
 ): PreparedText | undefined {
   const parsed = parseLine(inbound.text, vocabulary);
@@ -28,13 +27,14 @@ export function prepareText(
   return { spec, line, nameKeys, ...(nameKeys.length > 0 ? { lookup: { candidates: nameKeys } } : {}) };
 }
 
-/** Runs a typed command. */
-export function runText(context: Context, prepared: PreparedText): Promise<Done> {
+/** Runs a typed command; `more` are values that nobody types. */
+export function runText(context: Context, prepared: PreparedText, more: RawValues = {}): Promise<Done> {
   const { spec, line, nameKeys } = prepared;
   const [match] = context.customers;
   const index = match === undefined ? -1 : nameKeys.lastIndexOf(match.nameKey);
   const raw: RawValues = assignFields(spec, line, index === -1 ? 1 : index + 1);
   const { today, clock, actor } = context;
   const moment = { now: clock.now(), zone: actor.zone };
-  return runCommand(context, spec, spec.refine ? spec.refine(raw, today, moment) : raw);
+  const values = spec.refine ? spec.refine(raw, today, moment) : raw;
+  return runCommand(context, spec, { ...values, ...more });
 }

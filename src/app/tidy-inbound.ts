@@ -10,6 +10,9 @@ const UNKEEPABLE = /\u0000|\p{Surrogate}/gu;
 export function tidyInbound(inbound: Inbound): Inbound {
   if (inbound.kind === 'gone') return inbound;
   if (inbound.kind === 'text') return { ...inbound, text: tidy(inbound.text) };
+  if (inbound.kind === 'change') {
+    return inbound.text === undefined ? inbound : { ...inbound, text: tidy(inbound.text) };
+  }
   const values = Object.entries(inbound.values).map(([name, value]) => [name, tidy(value)] as const);
   return { ...inbound, target: tidy(inbound.target), values: Object.fromEntries(values) };
 }

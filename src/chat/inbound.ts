@@ -7,7 +7,7 @@ export interface Source {
   readonly platform: Platform;
   /** Slack: team id. Feishu: `<app id>/<tenant key>`, because ids of people differ from app to app. */
   readonly workspace: string;
-  /** Slack: user id. Feishu: open id. */
+  /** Slack: user id. Feishu: open id; empty where the platform does not tell who took a message back. */
   readonly user: string;
   /** Slack: channel id. Feishu: chat id. Empty where the request comes from no conversation (a home tab, a menu). */
   readonly conversation: string;
@@ -56,4 +56,14 @@ export interface GoneInbound extends InboundBase {
   readonly kind: 'gone';
 }
 
-export type Inbound = TextInbound | PressInbound | GoneInbound;
+/** A person edited or deleted a message that may have come as text before. */
+export interface ChangeInbound extends InboundBase {
+  readonly kind: 'change';
+  /** The key under which the message itself came. */
+  readonly messageKey: string;
+  /** What it says now, read like the text of a message; absent: it was deleted. */
+  readonly text?: string;
+  readonly messageId: string;
+}
+
+export type Inbound = TextInbound | PressInbound | GoneInbound | ChangeInbound;

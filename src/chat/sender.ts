@@ -9,6 +9,8 @@ export interface Address {
   readonly user?: string;
   /** Answer to this message of the conversation, where it still exists. */
   readonly replyTo?: string;
+  /** Takes the place of this message of ours in the conversation; where that cannot be, it is posted anew. */
+  readonly replaces?: string;
 }
 
 export interface MessageRef {

@@ -45,6 +45,25 @@ export function tooLateCard(followUp: LoggedFollowUp, { actor }: Context): Card 
   };
 }
 
+/** An edited message that no longer reads as a follow-up: what to do with the one it had logged. */
+export function unreadCard(followUp: LoggedFollowUp, { actor }: Context): Card {
+  const { lang } = actor;
+  return {
+    title: t.unread(followUp.customerName)[lang],
+    tone: 'warn',
+    blocks: [
+      { kind: 'text', text: t.unreadHow[lang] },
+      {
+        kind: 'buttons',
+        buttons: [
+          { label: t.buttonChange[lang], action: 'followup.change', target: followUp.id },
+          { label: t.buttonUndo[lang], action: 'followup.undo', target: followUp.id },
+        ],
+      },
+    ],
+  };
+}
+
 export function goneCard({ actor: { lang } }: Context): Card {
   return noticeCard(t.followUpGone[lang], '');
 }

@@ -15,7 +15,7 @@ const MIDDAY = '12:00';
 
 /** A follow-up as the fields of its command say it; `values` have been read by their kinds. */
 export function readFollowUp(context: Context, customerId: string, values: RawValues): NewFollowUp {
-  const { today, org, clock } = context;
+  const { today, org, clock, inbound } = context;
   const happenedOn = values.at ?? today;
   return {
     id: context.ids.uuid(),
@@ -27,6 +27,7 @@ export function readFollowUp(context: Context, customerId: string, values: RawVa
     amount: values.amount === undefined ? null : BigInt(values.amount),
     happenedAt: happenedOn === today ? clock.now() : instantOf(happenedOn, MIDDAY, org.zone),
     happenedOn,
+    messageKey: inbound.kind === 'text' && inbound.messageId !== undefined ? inbound.key : null,
     nextOn: values.next ?? null,
     nextTime: values.next === undefined ? null : (values.nextTime ?? null),
   };

@@ -44,6 +44,14 @@ export const followUpText = {
     en: 'A follow-up can be undone for ten minutes. You can still change what it says.',
     zh: '跟进记下后十分钟内可以撤销，现在仍可以修改内容。',
   },
+  unread: (name: string): Bilingual => ({
+    en: `Your edited message is no follow-up: ${name}`,
+    zh: `修改后的消息不像是跟进：${name}`,
+  }),
+  unreadHow: {
+    en: 'What it had logged stays as it was. Edit the message again, or change the follow-up here.',
+    zh: '原来记下的跟进保持不变。可以再改一次消息，或者在这里修改跟进。',
+  },
   notYours: { en: 'Only its author can do that', zh: '只有记录人本人可以操作' },
   notYoursHow: { en: 'Ask the colleague who logged it.', zh: '请找记这条跟进的同事。' },
   followUpGone: { en: 'That follow-up is not here', zh: '没有这条跟进' },

@@ -5,7 +5,7 @@ import { isUuid } from '../kernel/ids.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
-import { goneCard, tooLateCard, withdrawnCard } from './change-cards.ts';
+import { goneCard, tooLateCard, unreadCard, withdrawnCard } from './change-cards.ts';
 import {
   dropReminder,
   type LoggedFollowUp,
@@ -25,6 +25,18 @@ export function pressUndo(context: Context, target: string): Promise<Done> {
     }
     return withdraw(context, followUp, (card) => ({ kind: 'replace', card }));
   });
+}
+
+/** The message that logged a follow-up was deleted: so is what it logged. */
+export function withdrawByMessage(context: Context, id: string): Promise<Done> {
+  return withOwn(context, id, (followUp) =>
+    withdraw(context, followUp, (card) => ({ kind: 'card', card, audience: 'same' })),
+  );
+}
+
+/** The message was edited into something that is no follow-up: what it had logged stays, and its author is told. */
+export function tellUnread(context: Context, id: string): Promise<Done> {
+  return withOwn(context, id, (followUp) => answer(context, say(unreadCard(followUp, context))));
 }
 
 /** Finds a follow-up of the person's own that still stands; everything else is said kindly, and a stranger's press written down. */

@@ -53,6 +53,11 @@ export function insertAnswer(context: RequestContext, answer: LeasedAnswer): Sql
 function addressAnswer(context: RequestContext, reply: Reply): Address {
   const { source } = context.inbound;
   const { platform, workspace } = source;
+  const { confirmation } = context;
+  if (confirmation !== undefined && reply.kind === 'card' && reply.audience === 'same') {
+    const { conversation, message } = confirmation;
+    return { platform, workspace, conversation, user: source.user, replaces: message };
+  }
   const toAsker = reply.kind !== 'card' || reply.audience === 'asker';
   if (source.conversation === '' || (source.scope === 'group' && toAsker)) {
     return { platform, workspace, user: source.user };

@@ -1,5 +1,6 @@
 import type { Inbound } from '../chat/inbound.ts';
 import type { Reply } from '../chat/reply.ts';
+import type { MessageRef } from '../chat/sender.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { Db } from './client.ts';
@@ -23,6 +24,8 @@ export interface ActingContext extends StoreContext {
 /** One inbound request of a known organization. */
 export interface RequestContext extends ActingContext {
   readonly inbound: Inbound;
+  /** The bot's message that an open answer brings up to date instead of being posted beside it. */
+  readonly confirmation?: MessageRef;
   /** How the answer takes its place and what its forms need, where that is not for the command to know; applied before it is stored. */
   readonly shape?: (reply: Reply) => Reply | Promise<Reply>;
 }

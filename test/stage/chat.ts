@@ -8,6 +8,12 @@ export interface Chat {
   readonly platform: 'slack' | 'feishu';
   /** Types a line and waits until the platform is content with the bot's answer to the request. */
   readonly say: (who: Who, text: string, place?: Place) => Promise<void>;
+  /** The same, and gives the message's id on its platform. */
+  readonly sayFor: (who: Who, text: string, place?: Place) => Promise<string>;
+  /** Edits a message of one's own; absent where the platform tells the bot nothing of it. */
+  readonly edit?: (who: Who, message: string, text: string, place?: Place) => Promise<void>;
+  /** Deletes a message of one's own. */
+  readonly unsay: (who: Who, message: string, place?: Place) => Promise<void>;
   /** Presses the newest button with this label that the person sees there. */
   readonly press: (who: Who, label: string, place?: Place) => Promise<void>;
   /** Fills the form before the person and sends it; on Slack it is opened first if it waits behind a button. */

@@ -14,10 +14,17 @@ export function createFeishuChat(feishu: FeishuSimulator, company: Company): Cha
     feishu.messages(placeOf(who, place), { as: userOf(who) }).filter((message) => message.isBot);
   const read = (who: Who, place: Place = 'private') =>
     botMessages(who, place).map((message) => message.text ?? collectText(message.card));
+  const say = async (who: Who, text: string, place: Place = 'private') => {
+    const options = { mentionBot: place === 'channel' };
+    const { message } = await feishu.say(userOf(who), placeOf(who, place), text, options);
+    return message.messageId;
+  };
   return {
     platform: 'feishu',
-    say: async (who, text, place = 'private') => {
-      await feishu.say(userOf(who), placeOf(who, place), text, { mentionBot: place === 'channel' });
+    say: async (who, text, place = 'private') => void (await say(who, text, place)),
+    sayFor: say,
+    unsay: async (who, messageId) => {
+      await feishu.recall(userOf(who), messageId);
     },
     press: async (who, label, place = 'private') => {
       const found = await feishu.waitFor(

@@ -38,14 +38,21 @@ export function createSlackChat(slack: SlackSimulator, company: Company): Chat {
       blockId,
     });
   };
+  const address = (text: string, place: Place) => (place === 'channel' ? `<@${SLACK_BOT}> ${text}` : text);
+  const say = async (who: Who, text: string, place: Place = 'private') => {
+    const { message } = await slack.say(userOf(who), placeOf(who, place), address(text, place));
+    return message.ts;
+  };
   return {
     platform: 'slack',
-    say: async (who, text, place = 'private') => {
-      await slack.say(
-        userOf(who),
-        placeOf(who, place),
-        place === 'channel' ? `<@${SLACK_BOT}> ${text}` : text,
-      );
+    say: async (who, text, place = 'private') => void (await say(who, text, place)),
+    sayFor: say,
+    edit: async (who, ts, text, place = 'private') => {
+      const ref = { conversationId: placeOf(who, place), ts };
+      await slack.editMessage(userOf(who), ref, address(text, place));
+    },
+    unsay: async (who, ts, place = 'private') => {
+      await slack.deleteMessage(userOf(who), { conversationId: placeOf(who, place), ts });
     },
     press,
     submit: async (who, values) => {

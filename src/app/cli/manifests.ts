@@ -43,7 +43,10 @@ export function slackManifest(publicUrl: string): object {
     },
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {
-      event_subscriptions: { request_url: url, bot_events: ['app_mention', 'message.im', 'user_change'] },
+      event_subscriptions: {
+        request_url: url,
+        bot_events: ['app_mention', 'message.im', 'message.channels', 'message.groups', 'user_change'],
+      },
       interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
       org_deploy_enabled: false,
       socket_mode_enabled: false,
@@ -58,7 +61,12 @@ export function feishuManifest(publicUrl: string): object {
     eventRequestUrl: `${publicUrl}/feishu/events`,
     cardRequestUrl: `${publicUrl}/feishu/cards`,
     encryptKey: 'required',
-    events: ['im.message.receive_v1', 'application.bot.menu_v6', 'contact.user.deleted_v3'],
+    events: [
+      'im.message.receive_v1',
+      'im.message.recalled_v1',
+      'application.bot.menu_v6',
+      'contact.user.deleted_v3',
+    ],
     callbacks: ['card.action.trigger'],
     scopes: [
       'im:message:send_as_bot',

@@ -3,6 +3,7 @@ import type { Log } from '../../kernel/log.ts';
 import { toFault } from '../../kernel/result.ts';
 import type { LeasedAnswer } from '../../store/answers.ts';
 import type { StoreContext } from '../../store/context.ts';
+import { deliver } from './deliver.ts';
 import { decideAfterSend } from './rules.ts';
 import { type AttemptTimes, attemptTimes } from './schedule.ts';
 import { markSent, type SentMark, settleDelivery } from './store.ts';
@@ -79,7 +80,7 @@ export async function sendLeasedAnswer(
 
 async function callSender(deps: AnswererDeps, answer: LeasedAnswer): Promise<SendOutcome> {
   try {
-    return await deps.sender.send(answer.outgoing);
+    return await deliver(deps.sender, answer.outgoing);
   } catch (error) {
     const fault = toFault(error, 'sender-threw');
     const facts = { faultId: fault.id, delivery: answer.outgoing.deliveryId, err: fault.cause ?? fault };

@@ -3,6 +3,7 @@ import type { Log } from '../../kernel/log.ts';
 import { toFault } from '../../kernel/result.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender, Rendered } from '../content.ts';
+import { deliver } from './deliver.ts';
 import type { Limiter } from './limiter.ts';
 import { lookFor } from './look.ts';
 import type { LedgerMetrics } from './metrics.ts';
@@ -99,7 +100,7 @@ async function render(deps: AttemptDeps, delivery: LeasedDelivery): Promise<Rend
 /** An adapter that throws broke its promise; what it did before is unknown. */
 async function callSender(deps: AttemptDeps, outgoing: Outgoing): Promise<SendOutcome> {
   try {
-    return await deps.sender.send(outgoing);
+    return await deliver(deps.sender, outgoing);
   } catch (error) {
     const fault = toFault(error, 'sender-threw');
     deps.log.error(
