@@ -1,5 +1,5 @@
 import type { ChangeInbound } from '../chat/inbound.ts';
-import { followUpCommands } from '../followups/commands.ts';
+import { loggingCommands } from '../followups/commands.ts';
 import { findLogged, type LoggedByMessage } from '../followups/find-logged.ts';
 import { tellUnread, withdrawByMessage } from '../followups/withdraw.ts';
 import type { Command, Context } from '../people/context.ts';
@@ -41,5 +41,5 @@ export function runChange(context: Context, { inbound, logged, prepared }: Prepa
 }
 
 function logs(spec: Command): boolean {
-  return followUpCommands.some(({ name, fields }) => name === spec.name && fields.length > 0);
+  return loggingCommands.includes(spec.name);
 }

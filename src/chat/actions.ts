@@ -30,6 +30,7 @@ export const actionNames = [
   'followup.start',
   'followup.undo',
   'followup.change',
+  'service.close',
   'deal.new',
   'deal.show',
   'deal.stage',

@@ -9,6 +9,7 @@ import { cutText } from '../kernel/text/clean.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { type LaterChoice, laterChoices, writeTarget } from './rules.ts';
+import { serviceText as s } from './service-text.ts';
 import type { NewFollowUp, Reminder } from './store.ts';
 import { followUpText as t } from './text.ts';
 
@@ -38,6 +39,7 @@ export function loggedCard(
     { label: t.fieldAmount[lang], value: amount === null ? '' : formatMoney(amount, org.currency, lang) },
     { label: t.fieldAt[lang], value: happenedOn === context.today ? '' : formatDate(happenedOn, lang) },
     { label: t.fieldNext[lang], value: describeNext(followUp, lang) },
+    { label: s.fieldDue[lang], value: followUp.dueOn === null ? '' : formatDate(followUp.dueOn, lang) },
   ].filter(({ value }) => value !== '');
   const notes = [
     customer.ownerId === null ? t.inPool[lang] : '',
@@ -47,6 +49,13 @@ export function loggedCard(
     { label: t.buttonUndo[lang], action: 'followup.undo', target: followUp.id },
     { label: t.buttonChange[lang], action: 'followup.change', target: followUp.id },
   ];
+  if (followUp.dueOn !== null)
+    buttons.unshift({
+      label: s.buttonClose[lang],
+      action: 'service.close',
+      target: followUp.id,
+      style: 'primary',
+    });
   if (customer.ownerId === null)
     buttons.unshift({
       label: t.buttonClaim[lang],
@@ -60,7 +69,8 @@ export function loggedCard(
     buttons.push({ label: t.buttonCustomer[lang], action: 'customer.show', target: customer.id });
   }
   blocks.push({ kind: 'buttons', buttons });
-  return { title: (changed ? t.changed : t.logged)(customer.name)[lang], tone: 'good', blocks };
+  const logged = followUp.dueOn === null ? t.logged : s.logged;
+  return { title: (changed ? t.changed : logged)(customer.name)[lang], tone: 'good', blocks };
 }
 
 /** `Fri 27 Nov 2026, 15:00`; empty where none was said. */

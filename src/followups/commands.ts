@@ -7,6 +7,7 @@ import { kindWords } from './read-kind.ts';
 import { refineAs, refineFollowUp } from './refine.ts';
 import { listTodo, pressDone, pressLater, pressLog } from './remind.ts';
 import { pressChange } from './revise.ts';
+import { openService, serviceActions, serviceCommands } from './service-commands.ts';
 import { followUpText as t } from './text.ts';
 import { pressUndo } from './withdraw.ts';
 
@@ -103,12 +104,19 @@ const todo: Command = {
   run: listTodo,
 };
 
-export const followUpCommands: readonly Command[] = [followUp, visit, todo];
+export const followUpCommands: readonly Command[] = [followUp, visit, ...serviceCommands, todo];
+
+/** Names of the commands that log a follow-up. */
+export const loggingCommands: readonly string[] = [followUp, visit, openService].map(({ name }) => name);
 
 export const followUpActions: readonly ActionHandler[] = [
   { action: 'followup.start', run: (context, target) => startFollowUp(context, followUp, target) },
   { action: 'followup.undo', run: pressUndo },
-  { action: 'followup.change', run: (context, target) => pressChange(context, followUp, target) },
+  {
+    action: 'followup.change',
+    run: (context, target) => pressChange(context, { other: followUp, service: openService }, target),
+  },
+  ...serviceActions,
   { action: 'reminder.done', run: pressDone },
   { action: 'reminder.later', run: pressLater },
   { action: 'reminder.log', run: (context, target) => pressLog(context, followUp, target) },

@@ -1,17 +1,21 @@
 import type { RawValues } from '../chat/spec.ts';
 import type { FieldErrors } from '../customers/ask-again.ts';
+import { addDays } from '../kernel/calendar.ts';
 import { exponentOf } from '../kernel/currency.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import { instantOf } from '../kernel/zones.ts';
 import type { Context } from '../people/context.ts';
 import { decideDueAt } from './rules.ts';
+import { serviceText as s } from './service-text.ts';
 import type { NewFollowUp, NewReminder } from './store.ts';
 import { followUpText as t } from './text.ts';
 
 const TEXT_LENGTH = 10_000;
 /** Where it is not said when on an earlier day it happened. */
 const MIDDAY = '12:00';
+/** Until when a service case is to be seen to where nobody says it. */
+const CASE_DAYS = 3;
 
 /** A follow-up as the fields of its command say it; `values` have been read by their kinds. */
 export function readFollowUp(context: Context, customerId: string, values: RawValues): NewFollowUp {
@@ -28,26 +32,37 @@ export function readFollowUp(context: Context, customerId: string, values: RawVa
     happenedAt: happenedOn === today ? clock.now() : instantOf(happenedOn, MIDDAY, org.zone),
     happenedOn,
     messageKey: inbound.kind === 'text' && inbound.messageId !== undefined ? inbound.key : null,
+    dueOn: values.kind === 'service' ? (values.due ?? values.next ?? addDays(today, CASE_DAYS)) : null,
     nextOn: values.next ?? null,
     nextTime: values.next === undefined ? null : (values.nextTime ?? null),
   };
 }
 
-/** The reminder of a follow-up's next date, if it has one: at the time that was said, else at the organization's. */
+/**
+ * The reminder of a follow-up's next date, or of the day on which its case is due: at the time that was said, else at the
+ * organization's.
+ */
 export function planReminder(context: Context, followUp: NewFollowUp): NewReminder | undefined {
-  const { id, customerId, nextOn, nextTime } = followUp;
-  if (nextOn === null) return undefined;
+  const { id, customerId, nextTime } = followUp;
+  const day = followUp.nextOn ?? followUp.dueOn;
+  if (day === null) return undefined;
   const { clock, org, actor, memberId } = context;
   const sense = { now: clock.now(), reminderTime: nextTime ?? org.reminderTime, zone: actor.zone };
-  const dueAt = decideDueAt(nextOn, sense);
-  return { id: context.ids.uuid(), followUpId: id, customerId, memberId, dueOn: nextOn, dueAt };
+  const dueAt = decideDueAt(day, sense);
+  return { id: context.ids.uuid(), followUpId: id, customerId, memberId, dueOn: day, dueAt };
 }
 
-/** What cannot be: a next contact in the past (`kept`, the one that stands already, may be), a contact that is still to come. */
-export function findErrors({ today, actor }: Context, { at, next }: RawValues, kept?: string): FieldErrors {
+/** What cannot be: a next contact in the past (one of `kept`, which stand already, may be), a contact that is still to come. */
+export function findErrors(
+  { today, actor }: Context,
+  { at, next, due }: RawValues,
+  kept: readonly (string | null)[] = [],
+): FieldErrors {
   const { lang } = actor;
-  const isPast = next !== undefined && next < today && next !== kept;
+  const isPast = next !== undefined && next < today && !kept.includes(next);
+  const isDuePast = due !== undefined && due < today && !kept.includes(due);
   return {
+    ...(isDuePast ? { due: s.duePast(formatDate(due, lang))[lang] } : {}),
     ...(isPast ? { next: t.nextPast(formatDate(next, lang))[lang] } : {}),
     ...(at !== undefined && at > today ? { at: t.atFuture(formatDate(at, lang))[lang] } : {}),
   };

@@ -23,8 +23,13 @@ import type { NewFollowUp } from './store.ts';
 import { withOwn } from './withdraw.ts';
 
 /** The button *change*: the form of a follow-up with everything that it says. */
-export function pressChange(context: Context, spec: CommandSpec<never>, target: string): Promise<Done> {
+export function pressChange(
+  context: Context,
+  specs: Readonly<Record<'service' | 'other', CommandSpec<never>>>,
+  target: string,
+): Promise<Done> {
   return withOwn(context, target, (followUp) => {
+    const spec = followUp.dueOn === null ? specs.other : specs.service;
     const draftId = context.ids.uuid();
     const values = writeValues(context, followUp);
     const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
@@ -35,7 +40,7 @@ export function pressChange(context: Context, spec: CommandSpec<never>, target: 
 }
 
 function writeValues(context: Context, followUp: LoggedFollowUp): RawValues {
-  const { id, customerName, text, kind, amount, nextOn, nextTime, happenedOn } = followUp;
+  const { id, customerName, text, kind, amount, nextOn, nextTime, dueOn, happenedOn } = followUp;
   return {
     revises: id,
     customer: customerName,
@@ -45,6 +50,7 @@ function writeValues(context: Context, followUp: LoggedFollowUp): RawValues {
     ...(amount === null ? {} : { amount: writeAmount(amount.toString(), context.org.currency) }),
     ...(nextOn === null ? {} : { next: nextOn }),
     ...(nextTime === null ? {} : { nextTime }),
+    ...(dueOn === null ? {} : { due: dueOn }),
   };
 }
 
@@ -66,7 +72,7 @@ export async function reviseFollowUp(
   if (was.withdrawnAt !== null) {
     return answer(context, { kind: 'card', card: withdrawnCard(was, context), audience: 'asker' });
   }
-  const errors = findErrors(context, values, was.nextOn ?? undefined);
+  const errors = findErrors(context, values, [was.nextOn, was.dueOn]);
   if (Object.keys(errors).length > 0) {
     return askAgain(context, spec, writeTyped(context, values, customer.name), errors);
   }
@@ -90,7 +96,12 @@ async function rewrite(tx: Tx, context: Context, was: LoggedFollowUp, followUp: 
   if (changed === 0) return;
   const reminder = planReminder(context, followUp);
   if (reminder === undefined) await tx.$executeRaw(dropReminder(context, id));
-  else if (nextOn !== was.nextOn || nextTime !== was.nextTime || customerId !== was.customerId) {
+  else if (
+    nextOn !== was.nextOn ||
+    nextTime !== was.nextTime ||
+    followUp.dueOn !== was.dueOn ||
+    customerId !== was.customerId
+  ) {
     await tx.$executeRaw(setReminder(context, reminder));
   }
   if (customerId !== was.customerId || happenedAt < was.happenedAt.getTime()) {

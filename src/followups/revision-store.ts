@@ -17,6 +17,7 @@ export interface LoggedFollowUp {
   readonly happenedOn: LocalDate;
   readonly nextOn: LocalDate | null;
   readonly nextTime: LocalTime | null;
+  readonly dueOn: LocalDate | null;
   readonly createdAt: Date;
   readonly withdrawnAt: Date | null;
 }
@@ -26,7 +27,7 @@ export async function loadFollowUp(db: Tx, orgId: string, id: string): Promise<L
   const [row] = await db.$queryRaw<LoggedFollowUp[]>`
     SELECT f.id, f.author_id AS "authorId", f.customer_id AS "customerId", c.name AS "customerName", f.kind, f.text, f.amount,
       f.happened_at AS "happenedAt", f.happened_on::text AS "happenedOn", f.next_on::text AS "nextOn",
-      f.next_time AS "nextTime", f.created_at AS "createdAt", f.withdrawn_at AS "withdrawnAt"
+      f.next_time AS "nextTime", f.due_on::text AS "dueOn", f.created_at AS "createdAt", f.withdrawn_at AS "withdrawnAt"
     FROM follow_ups f JOIN customers c ON c.org_id = f.org_id AND c.id = f.customer_id
     WHERE f.org_id = ${orgId}::uuid AND f.id = ${id}::uuid`;
   return row;
@@ -45,7 +46,7 @@ export function rewriteFollowUp(context: ActingContext, followUp: NewFollowUp): 
   return Prisma.sql`UPDATE follow_ups SET customer_id = ${followUp.customerId}::uuid, kind = ${followUp.kind},
       text = ${followUp.text}, amount = ${followUp.amount}::bigint, happened_at = ${new Date(followUp.happenedAt)}::timestamptz,
       happened_on = ${followUp.happenedOn}::date, next_on = ${followUp.nextOn}::date, next_time = ${followUp.nextTime},
-      due_on = CASE WHEN ${followUp.kind} = 'service' THEN due_on END,
+      due_on = ${followUp.dueOn}::date,
       closed_at = CASE WHEN ${followUp.kind} = 'service' THEN closed_at END,
       changed_at = ${new Date(context.clock.now())}::timestamptz, changed_by = ${context.memberId}::uuid
     WHERE org_id = ${context.orgId}::uuid AND id = ${followUp.id}::uuid AND withdrawn_at IS NULL`;

@@ -22,6 +22,8 @@ export interface NewFollowUp {
   readonly nextTime: LocalTime | null;
   /** The key of the chat message that says it, where that can be edited or deleted later. */
   readonly messageKey: string | null;
+  /** Until when a service case is to be seen to; null for every other kind. */
+  readonly dueOn: LocalDate | null;
 }
 
 /** The statements that write a follow-up down and move its customer's last contact on, never back. */
@@ -30,10 +32,11 @@ export function insertFollowUp(context: ActingContext, followUp: NewFollowUp): r
   const happenedAt = new Date(followUp.happenedAt);
   return [
     Prisma.sql`INSERT INTO follow_ups (org_id, id, customer_id, author_id, kind, text, amount, happened_at, happened_on,
-        next_on, next_time, message_key, created_at)
+        next_on, next_time, message_key, due_on,
+        created_at)
       VALUES (${orgId}::uuid, ${followUp.id}::uuid, ${followUp.customerId}::uuid, ${followUp.authorId}::uuid,
         ${followUp.kind}, ${followUp.text}, ${followUp.amount}::bigint, ${happenedAt}::timestamptz,
-        ${followUp.happenedOn}::date, ${followUp.nextOn}::date, ${followUp.nextTime}, ${followUp.messageKey}, ${new Date(followUp.createdAt)}::timestamptz)`,
+        ${followUp.happenedOn}::date, ${followUp.nextOn}::date, ${followUp.nextTime}, ${followUp.messageKey}, ${followUp.dueOn}::date, ${new Date(followUp.createdAt)}::timestamptz)`,
     Prisma.sql`UPDATE customers SET last_contact_at = GREATEST(last_contact_at, ${happenedAt}::timestamptz)
       WHERE org_id = ${orgId}::uuid AND id = ${followUp.customerId}::uuid`,
   ];
