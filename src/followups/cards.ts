@@ -27,8 +27,13 @@ export function loggedCard(
   followUp: NewFollowUp,
   {
     closesReminder = false,
+    nearby = [],
     changed = false,
-  }: { readonly closesReminder?: boolean; readonly changed?: boolean },
+  }: {
+    readonly closesReminder?: boolean;
+    readonly nearby?: readonly CardBlock[];
+    readonly changed?: boolean;
+  },
 ): Card {
   const { actor, org } = context;
   const { lang, memberId } = actor;
@@ -68,7 +73,7 @@ export function loggedCard(
   if (customer.ownerId === null || customer.ownerId === memberId) {
     buttons.push({ label: t.buttonCustomer[lang], action: 'customer.show', target: customer.id });
   }
-  blocks.push({ kind: 'buttons', buttons });
+  blocks.push({ kind: 'buttons', buttons }, ...nearby);
   const logged = followUp.dueOn === null ? t.logged : s.logged;
   return { title: (changed ? t.changed : logged)(customer.name)[lang], tone: 'good', blocks };
 }

@@ -2,6 +2,7 @@ import type { ChoiceSpec, FieldSpec } from '../chat/spec.ts';
 import { contactKindNames, contactKinds } from '../customers/contact-kinds.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
+import { commentActions, commentCommands } from './comment.ts';
 import { logFollowUp, startFollowUp } from './log.ts';
 import { kindWords } from './read-kind.ts';
 import { refineAs, refineFollowUp } from './refine.ts';
@@ -9,6 +10,7 @@ import { listTodo, pressDone, pressLater, pressLog } from './remind.ts';
 import { pressChange } from './revise.ts';
 import { openService, serviceActions, serviceCommands } from './service-commands.ts';
 import { followUpText as t } from './text.ts';
+import { visitActions, visitCommands } from './visit-commands.ts';
 import { pressUndo } from './withdraw.ts';
 
 const kindChoices: readonly ChoiceSpec[] = contactKinds.map((kind) => ({
@@ -104,7 +106,14 @@ const todo: Command = {
   run: listTodo,
 };
 
-export const followUpCommands: readonly Command[] = [followUp, visit, ...serviceCommands, todo];
+export const followUpCommands: readonly Command[] = [
+  followUp,
+  visit,
+  ...visitCommands,
+  ...serviceCommands,
+  ...commentCommands,
+  todo,
+];
 
 /** Names of the commands that log a follow-up. */
 export const loggingCommands: readonly string[] = [followUp, visit, openService].map(({ name }) => name);
@@ -117,6 +126,8 @@ export const followUpActions: readonly ActionHandler[] = [
     run: (context, target) => pressChange(context, { other: followUp, service: openService }, target),
   },
   ...serviceActions,
+  ...visitActions,
+  ...commentActions,
   { action: 'reminder.done', run: pressDone },
   { action: 'reminder.later', run: pressLater },
   { action: 'reminder.log', run: (context, target) => pressLog(context, followUp, target) },

@@ -10,6 +10,7 @@ import { auditEntry } from '../store/audit.ts';
 import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { loggedCard } from './cards.ts';
+import { offerNearby } from './nearby.ts';
 import { findErrors, planReminder, readFollowUp, writeTyped } from './new-follow-up.ts';
 import { reviseFollowUp } from './revise.ts';
 import { closeReminder, insertFollowUp, insertReminder } from './store.ts';
@@ -37,7 +38,9 @@ export async function logFollowUp(
   const reminderId = values.reminder !== undefined && isUuid(values.reminder) ? values.reminder : undefined;
   const { id, kind, nextOn, amount } = followUp;
   const after = { customerId: customer.id, kind, nextOn, amount: amount?.toString() ?? null };
-  const card = loggedCard(context, customer, followUp, { closesReminder: reminderId !== undefined });
+  // Who visits is offered others in that city; only a visit pays for the look.
+  const nearby = kind === 'visit' ? await offerNearby(context, customer.id) : [];
+  const card = loggedCard(context, customer, followUp, { closesReminder: reminderId !== undefined, nearby });
   const reminder = planReminder(context, followUp);
   return commitAll(context, { kind: 'card', card, audience: 'same' }, [
     ...insertFollowUp(context, followUp),

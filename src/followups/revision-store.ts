@@ -8,6 +8,7 @@ import type { NewFollowUp, NewReminder } from './store.ts';
 export interface LoggedFollowUp {
   readonly id: string;
   readonly authorId: string;
+  readonly authorName: string;
   readonly customerId: string;
   readonly customerName: string;
   readonly kind: string;
@@ -25,10 +26,11 @@ export interface LoggedFollowUp {
 /** A follow-up of the organization, withdrawn ones too; undefined if there is none with this id. */
 export async function loadFollowUp(db: Tx, orgId: string, id: string): Promise<LoggedFollowUp | undefined> {
   const [row] = await db.$queryRaw<LoggedFollowUp[]>`
-    SELECT f.id, f.author_id AS "authorId", f.customer_id AS "customerId", c.name AS "customerName", f.kind, f.text, f.amount,
+    SELECT f.id, f.author_id AS "authorId", m.name AS "authorName", f.customer_id AS "customerId", c.name AS "customerName", f.kind, f.text, f.amount,
       f.happened_at AS "happenedAt", f.happened_on::text AS "happenedOn", f.next_on::text AS "nextOn",
       f.next_time AS "nextTime", f.due_on::text AS "dueOn", f.created_at AS "createdAt", f.withdrawn_at AS "withdrawnAt"
     FROM follow_ups f JOIN customers c ON c.org_id = f.org_id AND c.id = f.customer_id
+    JOIN members m ON m.org_id = f.org_id AND m.id = f.author_id
     WHERE f.org_id = ${orgId}::uuid AND f.id = ${id}::uuid`;
   return row;
 }

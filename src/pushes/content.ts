@@ -84,6 +84,12 @@ export type PushContent =
       readonly day: string;
       readonly memberId: string;
     }
+  | {
+      readonly kind: 'push';
+      readonly push: 'comment';
+      readonly commentId: string;
+      readonly memberId: string;
+    }
   /** The work calendar of this year is not published yet. */
   | { readonly kind: 'push'; readonly push: 'calendar'; readonly year: number; readonly memberId: string }
   /** Runs through outbox, queue and ledger like any push, and ends just before a platform would see it. */

@@ -1,5 +1,6 @@
 import type { StoreContext } from '../store/context.ts';
 import { planCase } from './cases.ts';
+import { planComment } from './comments.ts';
 import { findWaitingEvent, insertDeliveries, type NewDelivery, type WaitingEvent } from './delivery-store.ts';
 import type { DeliveryPlan } from './plan.ts';
 import { planDealStep } from './plan-deals.ts';
@@ -53,6 +54,8 @@ async function planEvent(
       return planSplitDecided(db, orgId, event.proposalId);
     case 'split.changed':
       return planSplitChanged(db, orgId, event.orderId, event.revision);
+    case 'followup.commented':
+      return planComment(db, orgId, event.commentId);
     case 'reminder.due':
       return planReminder(db, orgId, event.reminderId, event.day);
     case 'slot.due':

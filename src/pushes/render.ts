@@ -3,6 +3,7 @@ import { orderSignedCard, paymentConfirmedCard } from '../orders/news-cards.ts';
 import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
 import { renderCase } from './cases.ts';
+import { renderComment } from './comments.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
@@ -59,6 +60,7 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     case 'stale':
     case 'member-gone':
     case 'handover':
+    case 'comment':
     case 'calendar': {
       const reader = await findReader(store.db, orgId, content.memberId);
       if (!reader?.active) return skip('inactive');
@@ -120,6 +122,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderGone(push, content.identityId);
     case 'handover':
       return renderBrief(push, content.handoverId);
+    case 'comment':
+      return renderComment(push, content.commentId);
     case 'calendar':
       return renderCalendar(push, content.year);
   }

@@ -100,7 +100,8 @@ function drawRow(context: Context, sources: readonly ActivitySource[], row: Time
   const source = sources.find(({ name }) => name === row.source);
   const activity = source?.describe(row.facts, context) ?? { text: row.source, by: '' };
   const day = formatDate(localDateOf(row.at.getTime(), org.zone), actor.lang);
-  return { text: activity.text, note: [day, activity.by].filter((part) => part !== '').join(' · ') };
+  const note = [day, activity.by].filter((part) => part !== '').join(' · ');
+  return { text: activity.text, note, ...(activity.buttons ? { buttons: activity.buttons } : {}) };
 }
 
 /** Where in the timeline a press leads; `turned`: its card takes the place of the page that was turned. */

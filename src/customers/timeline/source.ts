@@ -1,4 +1,4 @@
-import type { Text } from '../../chat/card.ts';
+import type { Button, Text } from '../../chat/card.ts';
 import type { Deed } from '../../people/rights.ts';
 import { Prisma, type Sql } from '../../store/client.ts';
 import type { Reading } from '../cards.ts';
@@ -29,6 +29,7 @@ export interface Activity {
   readonly text: Text;
   /** Who did it; empty if nobody in particular. */
   readonly by: string;
+  readonly buttons?: readonly Button[];
 }
 
 /**

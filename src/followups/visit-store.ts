@@ -1,0 +1,117 @@
+import type { LocalDate } from '../kernel/calendar.ts';
+import type { LocalTime } from '../kernel/zones.ts';
+import { Prisma, type Sql, type Tx } from '../store/client.ts';
+import type { ActingContext } from '../store/context.ts';
+
+/** A planned visit, or one that was made; or a visit that was logged without having been planned. */
+export interface Visit {
+  /** Null: it was only logged. */
+  readonly visitId: string | null;
+  /** Null: nothing was logged of it yet. */
+  readonly followUpId: string | null;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly ownerId: string | null;
+  readonly memberId: string;
+  readonly memberName: string;
+  readonly plannedTime: LocalTime | null;
+  readonly place: string;
+  readonly checkedInAt: Date | null;
+  readonly text: string | null;
+}
+
+/** The visits of these members on a day, planned, made and logged; a logged one stands beside its plan. */
+export function listVisits(
+  db: Tx,
+  orgId: string,
+  members: readonly string[],
+  day: LocalDate,
+): Promise<readonly Visit[]> {
+  return db.$queryRaw<Visit[]>`
+    WITH planned AS (
+      SELECT * FROM visits WHERE org_id = ${orgId}::uuid AND member_id = ANY(${members}::uuid[])
+        AND planned_on = ${day}::date AND cancelled_at IS NULL
+    ), logged AS (
+      SELECT * FROM current_follow_ups WHERE org_id = ${orgId}::uuid AND author_id = ANY(${members}::uuid[])
+        AND happened_on = ${day}::date AND kind = 'visit'
+    )
+    SELECT v.id AS "visitId", f.id AS "followUpId", c.id AS "customerId", c.name AS "customerName", c.owner_id AS "ownerId",
+      m.id AS "memberId", m.name AS "memberName", v.planned_time AS "plannedTime", COALESCE(v.place, '') AS place,
+      v.checked_in_at AS "checkedInAt", left(f.text, 300) AS text
+    FROM planned v FULL JOIN logged f ON f.customer_id = v.customer_id AND f.author_id = v.member_id
+    JOIN customers c ON c.org_id = ${orgId}::uuid AND c.id = COALESCE(v.customer_id, f.customer_id)
+    JOIN members m ON m.org_id = ${orgId}::uuid AND m.id = COALESCE(v.member_id, f.author_id)
+    ORDER BY m.name, v.planned_time NULLS LAST, COALESCE(v.id, f.id)`;
+}
+
+/** Where a planned visit belongs. */
+export interface PlannedVisit {
+  readonly id: string;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly ownerId: string | null;
+  readonly memberId: string;
+  readonly checkedInAt: Date | null;
+  readonly cancelledAt: Date | null;
+}
+
+export async function loadVisit(db: Tx, orgId: string, id: string): Promise<PlannedVisit | undefined> {
+  const [row] = await db.$queryRaw<PlannedVisit[]>`
+    SELECT v.id, c.id AS "customerId", c.name AS "customerName", c.owner_id AS "ownerId", v.member_id AS "memberId",
+      v.checked_in_at AS "checkedInAt", v.cancelled_at AS "cancelledAt"
+    FROM visits v JOIN customers c ON c.org_id = v.org_id AND c.id = v.customer_id
+    WHERE v.org_id = ${orgId}::uuid AND v.id = ${id}::uuid`;
+  return row;
+}
+
+export interface NewVisit {
+  readonly customerId: string;
+  readonly plannedOn: LocalDate;
+  readonly plannedTime: LocalTime | null;
+  readonly place: string;
+  /** Epoch ms; null: it is only planned. */
+  readonly checkedInAt: number | null;
+}
+
+/** Plans a visit, or checks in at it; one that is planned for that day already is moved to the new time, or made. */
+export function putVisit(context: ActingContext, visit: NewVisit): Sql {
+  const checkedInAt = visit.checkedInAt === null ? null : new Date(visit.checkedInAt);
+  return Prisma.sql`INSERT INTO visits AS v (org_id, id, customer_id, member_id, planned_on, planned_time, place,
+      checked_in_at, created_at)
+    VALUES (${context.orgId}::uuid, ${context.ids.uuid()}::uuid, ${visit.customerId}::uuid, ${context.memberId}::uuid,
+      ${visit.plannedOn}::date, ${visit.plannedTime}, ${visit.place}, ${checkedInAt}::timestamptz,
+      ${new Date(context.clock.now())}::timestamptz)
+    ON CONFLICT (org_id, member_id, planned_on, customer_id) WHERE cancelled_at IS NULL DO UPDATE SET
+      planned_time = COALESCE(EXCLUDED.planned_time, v.planned_time),
+      place = CASE WHEN EXCLUDED.place = '' THEN v.place ELSE EXCLUDED.place END,
+      checked_in_at = COALESCE(v.checked_in_at, EXCLUDED.checked_in_at)`;
+}
+
+/** Calls a planned visit off, unless it was made. */
+export function markCancelled(context: ActingContext, id: string): Sql {
+  return Prisma.sql`UPDATE visits SET cancelled_at = ${new Date(context.clock.now())}::timestamptz
+    WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND checked_in_at IS NULL AND cancelled_at IS NULL`;
+}
+
+/** A customer nearby. */
+export interface Neighbour {
+  readonly id: string;
+  readonly name: string;
+  readonly city: string;
+  readonly ownerId: string | null;
+  readonly lastContactAt: Date | null;
+}
+
+/** Other customers in the same city that are the member's own or in the pool, the longest not contacted first. */
+export function listNeighbours(
+  db: Tx,
+  near: { readonly orgId: string; readonly customerId: string; readonly memberId: string },
+  limit: number,
+): Promise<readonly Neighbour[]> {
+  return db.$queryRaw<Neighbour[]>`
+    SELECT c.id, c.name, c.city, c.owner_id AS "ownerId", c.last_contact_at AS "lastContactAt"
+    FROM customers here JOIN customers c ON c.org_id = here.org_id AND c.city = here.city AND c.city <> '' AND c.id <> here.id
+    WHERE here.org_id = ${near.orgId}::uuid AND here.id = ${near.customerId}::uuid
+      AND (c.owner_id = ${near.memberId}::uuid OR c.owner_id IS NULL)
+    ORDER BY c.last_contact_at NULLS FIRST LIMIT ${limit}::int`;
+}

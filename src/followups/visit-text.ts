@@ -1,0 +1,73 @@
+import type { Bilingual } from '../chat/language.ts';
+
+/** What people read about field work, and about managers' comments. */
+export const visitText = {
+  listTitle: { en: "Today's visits", zh: '今日外勤' },
+  listSummary: {
+    en: 'Planned and done, yours and those of your groups',
+    zh: '今天计划和完成的拜访，主管可看团队',
+  },
+  listExample: { en: 'visits', zh: '外勤' },
+  planTitle: { en: 'Plan a visit', zh: '计划拜访' },
+  planSummary: { en: 'A visit on a day, and who else is in that city', zh: '约好哪天上门，顺便看同城客户' },
+  planExample: { en: 'visit plan Acme fri 3pm', zh: '计划拜访 华为 周五下午' },
+  checkTitle: { en: 'Check in', zh: '外勤签到' },
+  checkSummary: {
+    en: 'You are at a customer’s; a place only if you type one',
+    zh: '到客户现场签到，地点可写可不写',
+  },
+  checkExample: { en: 'checkin Acme front gate', zh: '签到 华为 坂田基地' },
+  fieldOn: { en: 'Day', zh: '日期' },
+  fieldTime: { en: 'At', zh: '几点' },
+  fieldPlace: { en: 'Place', zh: '地点' },
+  fieldPlaceHint: { en: 'Only if you want it on record', zh: '想留记录才写' },
+  onPast: (day: string): Bilingual => ({ en: `${day} lies in the past.`, zh: `${day} 已经过去了。` }),
+  planned: (name: string): Bilingual => ({ en: `Visit planned: ${name}`, zh: `已计划拜访：${name}` }),
+  checkedIn: (name: string): Bilingual => ({ en: `Checked in: ${name}`, zh: `已签到：${name}` }),
+  checkedAt: { en: 'At', zh: '签到时间' },
+  count: (done: number, all: number): Bilingual => ({
+    en: `Visits today: ${done} of ${all} done`,
+    zh: `今日外勤：已完成 ${done}/${all}`,
+  }),
+  none: { en: 'No visits today', zh: '今天没有外勤' },
+  noneHow: { en: 'Plan one with “visit plan <customer> <day>”.', zh: '计划拜访请发：计划拜访 客户名 日期' },
+  stateOpen: { en: 'planned', zh: '计划中' },
+  stateThere: { en: 'checked in', zh: '已签到' },
+  stateDone: { en: 'done', zh: '已拜访' },
+  nearby: (city: string): Bilingual => ({ en: `Also in ${city}`, zh: `同城客户（${city}）` }),
+  never: { en: 'never contacted', zh: '从未联系' },
+  last: (day: string): Bilingual => ({ en: `last contact ${day}`, zh: `上次联系 ${day}` }),
+  inPool: { en: 'in the pool', zh: '公海' },
+  more: (count: number): Bilingual => ({ en: `And ${count} more.`, zh: `还有 ${count} 项。` }),
+  buttonCheckIn: { en: 'Check in', zh: '签到' },
+  buttonLog: { en: 'Log visit', zh: '记拜访' },
+  buttonCancel: { en: 'Call off', zh: '取消计划' },
+  buttonComment: { en: 'Comment', zh: '点评' },
+  buttonCustomer: { en: 'Customer', zh: '客户详情' },
+  gone: { en: 'That visit is not here', zh: '没有这次拜访' },
+
+  commentTitle: { en: 'Comment on a follow-up', zh: '主管点评' },
+  commentSummary: { en: 'Its author is told in private', zh: '点评会私信告知跟进人' },
+  commentExample: { en: 'comment well done, ask for the budget', zh: '点评 跟得不错，下次问清预算' },
+  fieldComment: { en: 'Comment', zh: '点评内容' },
+  commented: (name: string): Bilingual => ({ en: `Comment sent: ${name}`, zh: `点评已发送：${name}` }),
+  commentHow: (author: string): Bilingual => ({
+    en: `${author} is told in private.`,
+    zh: `已私信告知 ${author}。`,
+  }),
+  commentWhich: { en: 'Which follow-up?', zh: '点评哪一条跟进？' },
+  commentWhichHow: {
+    en: 'Press Comment beside a follow-up: in a customer’s timeline or under visits.',
+    zh: '请在客户动态或外勤列表里，点对应跟进旁的“点评”。',
+  },
+  commentNot: { en: 'Comments are for managers above its author', zh: '只有上级主管可以点评' },
+  commentNotHow: {
+    en: 'You need the manager role over the group of its author.',
+    zh: '需要是跟进人所在团队的主管。',
+  },
+  commentPush: (who: string, name: string): Bilingual => ({
+    en: `💬 ${who} on your follow-up: ${name}`,
+    zh: `💬 ${who} 点评了你的跟进：${name}`,
+  }),
+  yourNote: { en: 'Your follow-up', zh: '你的跟进' },
+};

@@ -1,0 +1,166 @@
+import type { Button, Card } from '../chat/card.ts';
+import type { CommandSpec, RawValues } from '../chat/spec.ts';
+import { mayWith, refuseCustomer } from '../customers/access.ts';
+import { askAgain } from '../customers/ask-again.ts';
+import { noticeCard } from '../customers/cards.ts';
+import { sayGone } from '../customers/show.ts';
+import { formatDate } from '../kernel/dates.ts';
+import { isUuid } from '../kernel/ids.ts';
+import { cleanText } from '../kernel/text/clean.ts';
+import { localTimeOf } from '../kernel/zones.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
+import { listMembersBelow } from '../people/groups.ts';
+import { auditEntry } from '../store/audit.ts';
+import type { Sql, Tx } from '../store/client.ts';
+import { answer, commit, commitAll, type Done } from '../store/commit.ts';
+import { offerNearby } from './nearby.ts';
+import { visitsCard } from './visit-cards.ts';
+import { listVisits, loadVisit, markCancelled, type PlannedVisit, putVisit } from './visit-store.ts';
+import { visitText as t } from './visit-text.ts';
+
+const PLACE_LENGTH = 200;
+
+/** `visits`: today's, one's own and those of the groups that one manages. */
+export async function showVisits(context: Context): Promise<Done> {
+  return answer(context, { kind: 'card', card: await drawVisits(context, context.db), audience: 'asker' });
+}
+
+async function drawVisits(context: Context, db: Tx): Promise<Card> {
+  const { orgId, memberId, today, actor } = context;
+  const isManager = actor.roles.includes('manager');
+  const below = isManager ? await listMembersBelow(context.db, orgId, memberId, today) : [];
+  return visitsCard(context, await listVisits(db, orgId, [...new Set([memberId, ...below])], today));
+}
+
+/** `visit plan`: a visit on a day to come. */
+export function planVisit(context: Context, spec: CommandSpec<never>, values: RawValues): Promise<Done> {
+  return withCustomer(context, async (customer) => {
+    const { today, actor } = context;
+    const on = values.on ?? today;
+    const day = formatDate(on, actor.lang);
+    if (on < today) {
+      return askAgain(
+        context,
+        spec,
+        { ...values, customer: customer.name },
+        { on: t.onPast(day)[actor.lang] },
+      );
+    }
+    const time = values.time ?? null;
+    const visit = { customerId: customer.id, plannedOn: on, plannedTime: time, place: '', checkedInAt: null };
+    const facts = [
+      { label: t.fieldOn[actor.lang], value: day },
+      { label: t.fieldTime[actor.lang], value: time ?? '' },
+    ];
+    const card = await drawDone(context, customer, t.planned(customer.name)[actor.lang], facts, []);
+    const entry = { action: 'visit.planned', entity: 'customer', entityId: customer.id, after: { on, time } };
+    return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
+      putVisit(context, visit),
+      auditEntry(context, entry),
+    ]);
+  });
+}
+
+/** `checkin`: at a customer's now; the place only where it was typed. */
+export function checkIn(context: Context, values: RawValues): Promise<Done> {
+  return withCustomer(context, async (customer) => {
+    const { lang } = context.actor;
+    const now = context.clock.now();
+    const place = cleanText(values.place ?? '', PLACE_LENGTH);
+    const facts = [
+      { label: t.checkedAt[lang], value: localTimeOf(now, context.org.zone) },
+      { label: t.fieldPlace[lang], value: place },
+    ];
+    const log: Button = {
+      label: t.buttonLog[lang],
+      action: 'followup.start',
+      target: customer.id,
+      style: 'primary',
+    };
+    const card = await drawDone(context, customer, t.checkedIn(customer.name)[lang], facts, [log]);
+    return commitAll(
+      context,
+      { kind: 'card', card, audience: 'asker' },
+      writeCheckIn(context, customer.id, place),
+    );
+  });
+}
+
+function writeCheckIn(context: Context, customerId: string, place: string): readonly Sql[] {
+  const checkedInAt = context.clock.now();
+  const visit = { customerId, plannedOn: context.today, plannedTime: null, place, checkedInAt };
+  const entry = { action: 'visit.checked-in', entity: 'customer', entityId: customerId, after: { place } };
+  return [putVisit(context, visit), auditEntry(context, entry)];
+}
+
+/** The button *check in* of a planned visit. */
+export function pressCheckIn(context: Context, target: string): Promise<Done> {
+  return withOwnVisit(context, target, async (visit, tx) => {
+    for (const statement of writeCheckIn(context, visit.customerId, '')) await tx.$executeRaw(statement);
+    return t.checkedIn(visit.customerName)[context.actor.lang];
+  });
+}
+
+/** The button *call off*. */
+export function pressCancel(context: Context, target: string): Promise<Done> {
+  return withOwnVisit(context, target, async (visit, tx) => {
+    const changed = await tx.$executeRaw(markCancelled(context, visit.id));
+    const entry = { action: 'visit.cancelled', entity: 'customer', entityId: visit.customerId };
+    if (changed === 1) await tx.$executeRaw(auditEntry(context, entry));
+    return undefined;
+  });
+}
+
+/** A press on one's own planned visit: the list is drawn again, whatever had happened to it. */
+async function withOwnVisit(
+  context: Context,
+  target: string,
+  work: (visit: PlannedVisit, tx: Tx) => Promise<string | undefined>,
+): Promise<Done> {
+  const visit = isUuid(target) ? await loadVisit(context.db, context.orgId, target) : undefined;
+  if (visit === undefined || visit.memberId !== context.memberId) {
+    const card = noticeCard(t.gone[context.actor.lang], '');
+    return answer(context, { kind: 'card', card, audience: 'asker' });
+  }
+  return commit(context, async (tx) => {
+    const isOpen = visit.checkedInAt === null && visit.cancelledAt === null;
+    const notice = isOpen ? await work(visit, tx) : undefined;
+    const card = await drawVisits(context, tx);
+    return notice === undefined ? { kind: 'replace', card } : { kind: 'replace', card, notice };
+  });
+}
+
+async function withCustomer(
+  context: Context,
+  work: (customer: CustomerMatch) => Promise<Done>,
+): Promise<Done> {
+  const [customer] = context.customers;
+  if (customer === undefined) return sayGone(context);
+  if (!(await mayWith(context, customer.ownerId, 'customer.work'))) {
+    return refuseCustomer(context, customer, 'customer.work');
+  }
+  return work(customer);
+}
+
+async function drawDone(
+  context: Context,
+  customer: CustomerMatch,
+  title: string,
+  facts: readonly { readonly label: string; readonly value: string }[],
+  buttons: readonly Button[],
+): Promise<Card> {
+  const show: Button = {
+    label: t.buttonCustomer[context.actor.lang],
+    action: 'customer.show',
+    target: customer.id,
+  };
+  return {
+    title,
+    tone: 'good',
+    blocks: [
+      { kind: 'facts', facts: facts.filter(({ value }) => value !== '') },
+      { kind: 'buttons', buttons: [...buttons, show] },
+      ...(await offerNearby(context, customer.id)),
+    ],
+  };
+}
