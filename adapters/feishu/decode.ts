@@ -1,4 +1,10 @@
-import type { ChangeInbound, GoneInbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
+import type {
+  ChangeInbound,
+  GoneInbound,
+  PressInbound,
+  Source,
+  TextInbound,
+} from '../../src/chat/inbound.ts';
 import { asObject, asText, type JsonObject, textAt } from './json.ts';
 import { findBot, readMentions, resolveMentions } from './mentions.ts';
 import { readMessageText } from './message-text.ts';

@@ -1,5 +1,12 @@
 import type { PickQuery } from '../../src/chat/faces.ts';
-import type { ChangeInbound, GoneInbound, Inbound, PressInbound, Source, TextInbound } from '../../src/chat/inbound.ts';
+import type {
+  ChangeInbound,
+  GoneInbound,
+  Inbound,
+  PressInbound,
+  Source,
+  TextInbound,
+} from '../../src/chat/inbound.ts';
 import { decodeBlock } from './render/buttons.ts';
 import { readPickSource, type ViewOrigin } from './render/view.ts';
 import { readText } from './text.ts';
