@@ -7,7 +7,7 @@ export interface Plan extends Stretch {
 }
 
 const ACTION_ZH =
-  '(?:联系|联络|跟进|跟踪|再跟|回访|拜访|沟通|打电话|电话(?:会议)?|打给|打过去|再打|回电|回他?过去|见一?面|会面|面谈|开会|演示|催|再谈|谈|再聊|聊|再约|约|上门|签约|签合同|签(?![收字])|送样|再去|去一趟|去他们?|再说|再问|问一下|问问|再看|微信|语音|视频(?:会议)?|会议|路演|过去(?![了没])|去(?=$|[，,。；;\\s])|回复[他她客对])';
+  '(?:联系|联络|跟进|跟踪|再跟|回访|拜访|沟通|打电话|电话(?:会议)?|打给|打过去|再打|回电|回他?过去|见一?面|会面|面谈|开会|演示|催|再谈|谈|再聊|聊|再约|再试|约|上门|签约|签合同|签(?![收字])|送样|再去|去一趟|去他们?|再说|再问|问一下|问问|再看|微信|语音|视频(?:会议)?|会议|路演|过去(?![了没])|去(?=$|[，,。；;\\s])|回复[他她客对])';
 const DONE_ZH = '(?![过了完的到])';
 const FILLER_ZH =
   '(?:[我你他她]们?|店里|公司|现场|厂里|客户|对方|给|跟|和|与|会|要|还要|去|来|再|再次|继续|到|过去|先|得|必须|应该|准备|可以|一起|带\\S{0,4}|派人?|\\s|[\\u4e00-\\u9fff]{1,2}[总工]|[老小][\\u4e00-\\u9fff])';
@@ -27,7 +27,7 @@ const THEIRS_ZH =
 const PART_OF_TODAY_ZH = /^(?:再|会|要|还|约|我?再|去)/u;
 
 const VERB_EN =
-  '(?:(?:call|talk|speak|try|meet|ping|ring|visit|chase)\\s+(?:(?:him|her|them)\\s+)?again|call(?:ing)?(?:\\s*back)?|callback|ring|phone|follow(?:ing)?(?:[ -]?ups?)?(?: up)?|get back|check(?:ing)?(?: back| in)?|reach out|touch base|catch up|meet|meeting|visit|revisit|talk|speak|contact|e-?mail|write|ping|chase|nudge|circle back|swing by|stop by|drop by|demo|reconnect|ask|remind(?: me)?|try|again|lunch|dinner|coffee|appointment|sign|next (?:contact|call|step|visit|meeting|time))';
+  '(?:(?:call|talk|speak|try|meet|ping|ring|visit|chase)\\s+(?:(?:him|her|them)\\s+)?again|call(?:ing)?(?:\\s*back)?|callback|ring|phone|follow(?:ing)?(?:[ -]?ups?)?(?: up)?|get back|check(?:ing)?(?: back| in)?|reach out|touch base|catch up|meet|meeting|visit|revisit|talk|speak|contact|e-?mail|write|ping|chase|nudge|circle back|swing by|stop by|drop by|demo|reconnect|ask|remind(?: me)?|try(?:ing)?|again|lunch|dinner|coffee|appointment|sign|next (?:contact|call|step|visit|meeting|time))';
 const VERBS_EN = new RegExp(`\\b${VERB_EN}\\b`, 'giu');
 /** Words between the verb and its day: `call accounting about the invoice on`. */
 const MOST_BETWEEN = 6;
@@ -88,7 +88,7 @@ function judgeEnglish(
   const between = found === undefined ? '' : before.slice(found.index + found[0].length).trim();
   if (found !== undefined && between.split(/\s+/u).length <= MOST_BETWEEN) {
     const lead = head.slice(0, head.length - before.length + found.index);
-    if (PAST_EN.test(between) || THEIRS_EN.test(lead) || (day.timeOnly && between !== '')) return undefined;
+    if (PAST_EN.test(between) || THEIRS_EN.test(lead) || (day.timeOnly && !/^(?:(?:him|her|them|us|back|again)\s*)*$/iu.test(between))) return undefined;
     const start = day.start - before.length + found.index;
     return { start, end: day.end, strength: NEXT_EN.test(found[0]) ? 3 : 2 };
   }

@@ -26,7 +26,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     before:
-      /\b(?:paid|pays?|invoices?|balance|deposit|refund|fee|spent|costs? us|bought|revenue|turnover|raised|profit|owes?|overdue|credit|salary|fined?|off|less|cheaper by|discount of)\b/iu,
+      /\b(?:paid|pays?|invoices?|balance|deposit|refund|fee|spent|costs? us|bought|revenue|turnover|raised|profit|owes?|overdue|credit|salary|fined?|off(?=\s*$)|less|cheaper by|discount of)\b/iu,
   },
   {
     before:
@@ -62,7 +62,7 @@ export const quoted: readonly (readonly Sign[])[] = [
     },
     {
       before:
-        /\b(?:quot(?:e|ed|ing|ation)|offer(?:ed)?|pric(?:e|ed|ing)|proposal|propos(?:e|ed)|worth|amount|contract|deal|renewal|earmarked|PO for|signed|we(?: are|'re|’re) at|gave them|bid|replied(?: with)?)\b/iu,
+        /\b(?:quot(?:e|ed|ing|ation)|offer(?:ed)?|pric(?:e|ed|ing)|proposal|propos(?:e|ed)|worth|amount|contract|deal|renewal|earmarked|PO for|signed|we(?: are|'re|’re) at|ours is|gave them|bid|replied(?: with)?)\b/iu,
     },
     { behind: /^的?(?:大?单子?|项目|合同|订单|生意|报价|标)/u },
     {

@@ -36,7 +36,7 @@ const openings: readonly (readonly [SaidKind, string])[] = [
   ['meeting', '(?:电话|视频)会议|视频会'],
   [
     'call',
-    '(?:[打通接回]\\S{0,2}电话|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音|来电|去电|致电|通话|电联',
+    '(?:[打通接回]\\S{0,4}电话|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音|来电|去电|致电|通话|电联',
   ],
   ['visit', '(?:拜访|上门|走访|登门)(?!计划|时间|安排)|外勤|去了?(?:客户|对方|他们|现场|工地|工厂)'],
   [
@@ -54,7 +54,7 @@ const openingsEn: readonly (readonly [SaidKind, string])[] = [
   ],
   [
     'message',
-    'texted|messaged|whatsapp(?:ed)?|wechat|sms|(?<!left an? )(?:linkedin |teams |slack )?message(?=\\s*(?:$|[,:;]|from|to))|linkedin message|chatted(?! at| in person)',
+    'texted|text(?=:)|messaged|whatsapp(?:ed)?|wechat|sms|(?<!left an? )(?:linkedin |teams |slack )?message(?=\\s*(?:$|[,:;]|from|to))|linkedin message|chatted(?! at| in person)',
   ],
   ['email', 'e-?mail(?:ed)?(?! (?:address|is|system|server))|mailed'],
   ['meeting', 'met\\b|meeting(?=\\s*(?:$|[,:;.–-]|with\\b|notes\\b|went\\b|was\\b|today\\b|about\\b))'],
