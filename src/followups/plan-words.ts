@@ -88,7 +88,12 @@ function judgeEnglish(
   const between = found === undefined ? '' : before.slice(found.index + found[0].length).trim();
   if (found !== undefined && between.split(/\s+/u).length <= MOST_BETWEEN) {
     const lead = head.slice(0, head.length - before.length + found.index);
-    if (PAST_EN.test(between) || THEIRS_EN.test(lead) || (day.timeOnly && !/^(?:(?:him|her|them|us|back|again)\s*)*$/iu.test(between))) return undefined;
+    if (
+      PAST_EN.test(between) ||
+      THEIRS_EN.test(lead) ||
+      (day.timeOnly && !/^(?:(?:him|her|them|us|back|again)\s*)*$/iu.test(between))
+    )
+      return undefined;
     const start = day.start - before.length + found.index;
     return { start, end: day.end, strength: NEXT_EN.test(found[0]) ? 3 : 2 };
   }
