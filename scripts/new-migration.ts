@@ -26,7 +26,8 @@ async function main(name: string | undefined): Promise<number> {
       console.log('The schema and the migrations agree: there is nothing to write.');
       return 0;
     }
-    const number = String((await readMigrations(PRISMA_FOLDER)).length + 1).padStart(4, '0');
+    const names = (await readMigrations(PRISMA_FOLDER)).map(({ name }) => name);
+    const number = String(Number.parseInt(names.at(-1) ?? '0', 10) + 1).padStart(4, '0');
     const folder = join(PRISMA_FOLDER, 'migrations', `${number}_${name.replaceAll('-', '_')}`);
     if (existsSync(folder)) throw new Error(`${folder} exists already`);
     await mkdir(folder);
