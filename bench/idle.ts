@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
-import { startFlags } from './measured-process.ts';
 import { type BenchPlatform, seedBench } from './seed.ts';
 
 /** What a process that has nothing to do takes, and how soon it is ready. */
@@ -46,7 +45,7 @@ async function measureIdle(platforms: readonly BenchPlatform[]) {
     await seedBench(postgres.url, secretKey, platforms);
     await postgres.stop();
     const began = performance.now();
-    const child = spawn(process.execPath, [...startFlags, join(process.cwd(), 'scripts', 'start.mjs')], {
+    const child = spawn(process.execPath, [join(process.cwd(), 'scripts', 'start.mjs')], {
       env: {
         PATH: process.env.PATH ?? '',
         HOME: process.env.HOME ?? '',

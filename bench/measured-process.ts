@@ -9,9 +9,6 @@ export interface MeasuredProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** What `npm start` gives to the engine. */
-export const startFlags: readonly string[] = ['--max-semi-space-size=4'];
-
 /** Starts one of bench/apps, by its name, and waits until it listens. */
 export async function startMeasured(
   script: string,
@@ -21,7 +18,6 @@ export async function startMeasured(
     new URL(`./apps/${script}.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
     {
       env: { ...process.env, NODE_ENV: 'production', ...env },
-      execArgv: script === 'ours' ? [...process.execArgv, ...startFlags] : process.execArgv,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     },
   );
