@@ -6,7 +6,7 @@ import { Switch } from './parts/switch.tsx';
 import { SlackPanel } from './slack/panel.tsx';
 import { type Lang, words } from './text.ts';
 import { Wording } from './wording.ts';
-import type { State } from './world/api.ts';
+import { actOnFeishu, actOnSlack, type State } from './world/api.ts';
 import { useKept } from './world/kept.ts';
 import { useWorld } from './world/use-world.ts';
 
@@ -67,7 +67,12 @@ export function App() {
           />
         </div>
       </header>
-      <PeopleBar people={state.people} chosen={state.person} choose={setKey} />
+      <PeopleBar
+        people={state.people}
+        chosen={state.person}
+        choose={setKey}
+        leave={() => removePerson(state.person)}
+      />
       {isAway && (
         <p class="away" role="alert">
           {t.away}
@@ -113,4 +118,11 @@ function useWide(): boolean {
     return () => query.removeEventListener('change', look);
   }, []);
   return isWide;
+}
+
+/** Both platforms remove the person; the page shows what came of it when the world changes. */
+function removePerson(key: string): void {
+  void Promise.all([actOnSlack(key, { kind: 'leave' }), actOnFeishu(key, { kind: 'leave' })]).catch(
+    () => undefined,
+  );
 }

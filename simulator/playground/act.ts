@@ -42,6 +42,9 @@ export async function actOnSlack(slack: SlackSimulator, userId: string, action: 
     case 'close':
       await slack.closeView(userId, action.view);
       return { ok: true };
+    case 'leave':
+      await slack.userChange(userId, { deleted: true });
+      return { ok: true };
     case 'suggest': {
       const found = await slack.suggest(userId, refOf(action.on), action.element, action.typed);
       const options = found.options.map((option) => ({
@@ -125,6 +128,9 @@ export async function actOnFeishu(
         ...(toast !== undefined && { toast: { type: toast.type, content: toast.content } }),
       };
     }
+    case 'leave':
+      await feishu.userDeleted(openId);
+      return { ok: true };
     case 'menu':
       await feishu.menu(openId, action.key);
       return { ok: true };

@@ -27,6 +27,8 @@ const onSlack = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fill'), conversation: id, ts: id, element: id, choice }),
   z.object({ kind: z.literal('submit'), view: id, values: z.record(z.string(), choice) }),
   z.object({ kind: z.literal('close'), view: id }),
+  /** The workspace removes the person. */
+  z.object({ kind: z.literal('leave') }),
   /** Types into a menu that asks the bot for its options. */
   z.object({
     kind: z.literal('suggest'),
@@ -52,6 +54,8 @@ const onFeishu = z.discriminatedUnion('kind', [
     values: z.record(z.string(), entry).optional(),
   }),
   z.object({ kind: z.literal('menu'), key: id }),
+  /** The tenant removes the person. */
+  z.object({ kind: z.literal('leave') }),
 ]);
 
 /** What somebody does on the page. */

@@ -6,10 +6,12 @@ type Props = {
   readonly people: readonly Person[];
   readonly chosen: string;
   readonly choose: (key: string) => void;
+  /** The platforms remove the person who is played. */
+  readonly leave: () => void;
 };
 
 /** Whose part is played. */
-export function PeopleBar({ people, chosen, choose }: Props) {
+export function PeopleBar({ people, chosen, choose, leave }: Props) {
   const { t, lang } = useWords();
   return (
     <nav class="people" aria-label={t.playAs}>
@@ -27,6 +29,14 @@ export function PeopleBar({ people, chosen, choose }: Props) {
           </li>
         ))}
       </ul>
+      <button
+        type="button"
+        class="person-leaves"
+        title={t.leavesHow}
+        onClick={() => confirm(t.leavesHow) && leave()}
+      >
+        {t.leaves}
+      </button>
     </nav>
   );
 }
