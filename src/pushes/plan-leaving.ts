@@ -24,7 +24,7 @@ export async function planMemberGone(
   return [...readers.values()].map((reader) => {
     const { memberId } = reader;
     const content = { kind: 'push', push: 'member-gone', identityId, memberId } as const;
-    const key = `member-gone|${identityId}|${day}|${memberId}`;
+    const key = `member-gone|${goneId}|${day}|${memberId}`;
     return planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader);
   });
 }
