@@ -10,6 +10,8 @@ interface MoveFacts {
   readonly note?: string;
   /** What a rule went by that moves it by itself. */
   readonly rule?: unknown;
+  /** Epoch ms; now unless something else refers to the same instant. */
+  readonly at?: number;
 }
 
 export interface OwnerMove extends MoveFacts {
@@ -45,9 +47,9 @@ export async function moveOwner(
 export async function moveOwners(
   tx: Pick<Tx, '$queryRaw'>,
   context: ActingContext,
-  { customers, to, reason, note = '', rule }: OwnerMoves,
+  { customers, to, reason, note = '', rule, at = context.clock.now() }: OwnerMoves,
 ): Promise<readonly string[]> {
-  const now = new Date(context.clock.now());
+  const now = new Date(at);
   const rows = customers.map(({ id, from }) => ({ id, from_id: from, change_id: context.ids.uuid() }));
   // By the order of ids, so that two who move the same customers wait for each other and never in a circle.
   const moved = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`

@@ -5,8 +5,10 @@ import { cleanText } from '../kernel/text/clean.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { mayUse, relationTo } from '../people/rights.ts';
 import { auditEntries, auditEntry } from '../store/audit.ts';
+import type { Sql } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
+import { outboxEvent } from '../store/outbox.ts';
 import { askAgain } from './ask-again.ts';
 import { describeHit, noticeCard } from './cards.ts';
 import { matchCustomers } from './match.ts';
@@ -26,6 +28,11 @@ export interface Receiver {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
+}
+
+/** The statement that tells somebody what they are given at an instant (epoch ms). */
+export function tellReceiver(context: Context, memberId: string, at: number): Sql {
+  return outboxEvent(context, { kind: 'customers.received', memberId, giverId: context.memberId, at });
 }
 
 interface Transfer {
@@ -204,12 +211,14 @@ function preview(
 function moveAll({ context, receiver, reason }: Transfer, moving: readonly CustomerMatch[]): Promise<Done> {
   const { lang } = context.actor;
   return commit(context, async (tx) => {
+    const at = context.clock.now();
     const customers = moving.map(({ id, ownerId }) => ({ id, from: ownerId }));
     const moved = await moveOwners(tx, context, {
       customers,
       to: receiver.id,
       reason: 'transferred',
       note: reason,
+      at,
     });
     const owners = new Map(moving.map(({ id, ownerId }) => [id, ownerId]));
     await tx.$executeRaw(
@@ -224,6 +233,7 @@ function moveAll({ context, receiver, reason }: Transfer, moving: readonly Custo
         })),
       ),
     );
+    if (moved.length > 0) await tx.$executeRaw(tellReceiver(context, receiver.id, at));
     const missed = moving.length - moved.length;
     const text = missed === 0 ? t.transferFollows[lang] : t.transferMissed(missed)[lang];
     const card = noticeCard(t.transferredMany(moved.length, receiver.name)[lang], text, 'good');

@@ -21,7 +21,7 @@ import { poolText } from './pool/text.ts';
 import { createRoles } from './roles.ts';
 import { sayGone } from './show.ts';
 import { customerText as t } from './text.ts';
-import { type Receiver, transferMany } from './transfer-many.ts';
+import { type Receiver, tellReceiver, transferMany } from './transfer-many.ts';
 
 /**
  * `customer transfer`: a manager gives a customer of their groups, or one of the pool, to somebody of their groups; an
@@ -85,7 +85,8 @@ async function transfer(
   return commit(context, async (tx) => {
     const waits = await checkCoolDown(tx, context, customer.id, receiver);
     if (waits) return { kind: 'card', card: waits, audience: 'asker' };
-    const move = { customerId: customer.id, from: customer.ownerId, to: receiver.id };
+    const at = context.clock.now();
+    const move = { customerId: customer.id, from: customer.ownerId, to: receiver.id, at };
     const moved = await moveOwner(tx, context, { ...move, reason: 'transferred', note });
     if (!moved)
       return {
@@ -102,6 +103,7 @@ async function transfer(
         after: { ownerId: receiver.id, note },
       }),
     );
+    await tx.$executeRaw(tellReceiver(context, receiver.id, at));
     return { kind: 'card', card: transferredCard(context, customer, receiver), audience: 'same' };
   });
 }

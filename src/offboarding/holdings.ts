@@ -27,6 +27,7 @@ export const DONE_BY = /_by$/;
 export const historyColumns: readonly string[] = [
   'absences.created_by',
   'absences.member_id',
+  'split_proposal_shares.member_id',
   'stale_notices.member_id',
   'audit_entries.actor_id',
   // A case is about who was first: it stays about them, and their managers decide.
@@ -40,6 +41,7 @@ export const historyColumns: readonly string[] = [
   'handover_items.to_id',
   'handovers.leaver_id',
   'inbound_events.member_id',
+  'overdue_notices.member_id',
   'ownership_changes.from_id',
   'ownership_changes.to_id',
 ];

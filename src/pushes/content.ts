@@ -73,6 +73,13 @@ export type PushContent =
     }
   | {
       readonly kind: 'push';
+      readonly push: 'received';
+      readonly giverId: string;
+      readonly at: number;
+      readonly memberId: string;
+    }
+  | {
+      readonly kind: 'push';
       readonly push: 'handover';
       readonly handoverId: string;
       readonly memberId: string;

@@ -4,7 +4,7 @@ import { planComment } from './comments.ts';
 import { findWaitingEvent, insertDeliveries, type NewDelivery, type WaitingEvent } from './delivery-store.ts';
 import type { DeliveryPlan } from './plan.ts';
 import { planDealStep } from './plan-deals.ts';
-import { planHandoverBrief, planMemberGone, planStale } from './plan-leaving.ts';
+import { planHandoverBrief, planMemberGone, planReceived, planStale } from './plan-leaving.ts';
 import { planIdentityWaiting, planNewcomer, planReminder } from './plan-people.ts';
 import {
   planOrderSigned,
@@ -72,6 +72,8 @@ async function planEvent(
       return planCase(db, orgId, { caseId: event.caseId, news: 'waiting', day: event.day });
     case 'stale.noticed':
       return planStale(db, orgId, event);
+    case 'customers.received':
+      return planReceived(db, orgId, event);
     case 'member.gone':
       return planMemberGone(db, orgId, event, day);
     case 'handover.done':

@@ -4,7 +4,7 @@ import type { Lang } from '../chat/language.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { cutText } from '../kernel/text/clean.ts';
 import { holdingKinds, holdingNames } from '../people/holding-names.ts';
-import type { Brief, GoneAccount } from './leaving-store.ts';
+import type { Brief, GoneAccount, Received } from './leaving-store.ts';
 import { leavingText as t } from './leaving-text.ts';
 import { platformNames } from './ledger/text.ts';
 
@@ -29,6 +29,27 @@ export function goneCard(account: GoneAccount, lang: Lang): Card {
           { label: t.buttonStay[lang], action: 'leave.stay', target: account.memberId },
         ],
       },
+    ],
+  };
+}
+
+/** Tells somebody which customers they were given, and by whom. */
+export function receivedCard({ giver, note, count, customers }: Received, lang: Lang): Card {
+  const items = customers.map(({ id, name, from }) => ({
+    text: [{ text: cutText(name, 80), bold: true }],
+    note: t.receivedFrom(from ?? t.thePool[lang])[lang],
+    buttons: [{ label: t.buttonShow[lang], action: 'customer.show', target: id } as const],
+  }));
+  const rest = count - customers.length;
+  const notes = [rest > 0 ? t.more(rest)[lang] : '', t.receivedHow[lang]].filter((text) => text !== '');
+  const why = { kind: 'facts', facts: [{ label: t.reason[lang], value: note }] } as const;
+  return {
+    title: t.receivedTitle(count, giver)[lang],
+    tone: 'info',
+    blocks: [
+      ...(note === '' ? [] : [why]),
+      { kind: 'list', items },
+      ...notes.map((text): CardBlock => ({ kind: 'note', text })),
     ],
   };
 }

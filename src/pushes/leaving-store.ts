@@ -85,3 +85,32 @@ export async function loadBrief(
   if (row === undefined) return undefined;
   return { ...row, counts: new Map(Object.entries(row.counts) as [HoldingKind, number][]) };
 }
+
+/** Customers that somebody was given at once, as far as they still have them. */
+export interface Received {
+  readonly giver: string;
+  readonly note: string;
+  readonly count: number;
+  readonly customers: readonly { readonly id: string; readonly name: string; readonly from: string | null }[];
+}
+
+/** What this member was given by somebody at an instant; undefined if nothing of it is theirs any more. */
+export async function loadReceived(
+  db: Db,
+  orgId: string,
+  given: { readonly memberId: string; readonly giverId: string; readonly at: number },
+  limit: number,
+): Promise<Received | undefined> {
+  type Row = Received['customers'][number] & Pick<Received, 'giver' | 'note' | 'count'>;
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT c.id, c.name, f.name AS from, g.name AS giver, h.note, count(*) OVER ()::int AS count
+    FROM ownership_changes h
+    JOIN customers c ON c.org_id = h.org_id AND c.id = h.customer_id AND c.owner_id = h.to_id
+    JOIN members g ON g.org_id = h.org_id AND g.id = h.changed_by
+    LEFT JOIN members f ON f.org_id = h.org_id AND f.id = h.from_id
+    WHERE h.org_id = ${orgId}::uuid AND h.to_id = ${given.memberId}::uuid AND h.changed_by = ${given.giverId}::uuid
+      AND h.changed_at = ${new Date(given.at)}::timestamptz AND h.reason = 'transferred'
+    ORDER BY c.name, c.id LIMIT ${limit}::int`;
+  const [first] = rows;
+  return first && { giver: first.giver, note: first.note, count: first.count, customers: rows };
+}

@@ -57,3 +57,16 @@ export async function planStale(
   const key = `stale|${stage}|${day}|${memberId}`;
   return readers.map((reader) => planPrivate({ key, kind: 'stale', subscriptionId: null, content }, reader));
 }
+
+/** Somebody was given customers: they hear of it, unless they gave them to themselves. */
+export async function planReceived(
+  db: Db,
+  orgId: string,
+  { memberId, giverId, at }: { readonly memberId: string; readonly giverId: string; readonly at: number },
+): Promise<readonly DeliveryPlan[]> {
+  if (memberId === giverId) return [];
+  const readers = await findReaders(db, orgId, [memberId]);
+  const content = { kind: 'push', push: 'received', giverId, at, memberId } as const;
+  const key = `received|${giverId}|${at}|${memberId}`;
+  return readers.map((reader) => planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader));
+}

@@ -3,8 +3,8 @@ import { loadReminder } from '../followups/store.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Rendered } from './content.ts';
-import { briefCard, goneCard } from './leaving-cards.ts';
-import { findGoneAccount, loadBrief } from './leaving-store.ts';
+import { briefCard, goneCard, receivedCard } from './leaving-cards.ts';
+import { findGoneAccount, loadBrief, loadReceived } from './leaving-store.ts';
 import { calendarCard, identityCard, newcomerCard } from './people-cards.ts';
 import { findNewcomer, findWaitingIdentity, seesCustomer } from './people-store.ts';
 import { type PersonalPush, send, skip } from './rendered.ts';
@@ -59,4 +59,18 @@ export async function renderBrief(push: PersonalPush, handoverId: string): Promi
   const { store, orgId, reader } = push;
   const brief = await loadBrief(store.db, orgId, handoverId, reader.memberId);
   return brief === undefined ? skip('nothing-to-tell') : send(briefCard(brief, reader.lang));
+}
+
+/** On one card. */
+const RECEIVED_SHOWN = 8;
+
+/** Customers that its reader was given, as far as they still have them. */
+export async function renderReceived(
+  push: PersonalPush,
+  given: { readonly giverId: string; readonly at: number },
+): Promise<Rendered> {
+  const { store, orgId, reader } = push;
+  const { memberId, lang } = reader;
+  const received = await loadReceived(store.db, orgId, { ...given, memberId }, RECEIVED_SHOWN);
+  return received === undefined ? skip('customer-moved') : send(receivedCard(received, lang));
 }

@@ -14,6 +14,7 @@ import {
   renderGone,
   renderIdentity,
   renderNewcomer,
+  renderReceived,
   renderReminder,
 } from './render-people.ts';
 import { renderScheduled } from './render-scheduled.ts';
@@ -58,6 +59,7 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     case 'identity':
     case 'case':
     case 'stale':
+    case 'received':
     case 'member-gone':
     case 'handover':
     case 'comment':
@@ -118,6 +120,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderCase(push, content);
     case 'stale':
       return renderStale(push, content);
+    case 'received':
+      return renderReceived(push, content);
     case 'member-gone':
       return renderGone(push, content.identityId);
     case 'handover':

@@ -26,6 +26,13 @@ export type DomainEvent =
   | { readonly kind: 'case.waiting'; readonly caseId: string; readonly day: string }
   | { readonly kind: 'newcomer.seen'; readonly newcomerId: string }
   | { readonly kind: 'identity.waiting'; readonly identityId: string }
+  /** Somebody gave this member customers, all at this instant (epoch ms). */
+  | {
+      readonly kind: 'customers.received';
+      readonly memberId: string;
+      readonly giverId: string;
+      readonly at: number;
+    }
   /** A platform reported a member's account gone. */
   | { readonly kind: 'member.gone'; readonly memberId: string; readonly identityId: string }
   /** A leaver's work came to this member. */

@@ -16,7 +16,7 @@ export const absenceText = {
   noted: (name: string): Bilingual => ({ en: `${name}: away`, zh: `已登记：${name} 请假` }),
   days: { en: 'Days', zh: '日期' },
   how: {
-    en: 'Until then no customer of theirs grows stale or falls into the pool.',
+    en: 'On these days the clock of their customers rests: none grows stale or falls into the pool.',
     zh: '请假期间，其名下客户不计入未跟进天数，也不会掉入公海。',
   },
   order: { en: 'The last day comes before the first.', zh: '结束日期早于开始日期。' },
