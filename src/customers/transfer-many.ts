@@ -22,6 +22,8 @@ import { splitNames } from './transfer-words.ts';
 /** So many names fit into a line that somebody types. */
 const NAMES = 50;
 const SHOWN = 10;
+/** Somebody's customers may be thousands. */
+const MOVING = { timeoutMs: 120_000 };
 
 /** Who is given customers. */
 export interface Receiver {
@@ -210,33 +212,37 @@ function preview(
 
 function moveAll({ context, receiver, reason }: Transfer, moving: readonly CustomerMatch[]): Promise<Done> {
   const { lang } = context.actor;
-  return commit(context, async (tx) => {
-    const at = context.clock.now();
-    const customers = moving.map(({ id, ownerId }) => ({ id, from: ownerId }));
-    const moved = await moveOwners(tx, context, {
-      customers,
-      to: receiver.id,
-      reason: 'transferred',
-      note: reason,
-      at,
-    });
-    const owners = new Map(moving.map(({ id, ownerId }) => [id, ownerId]));
-    await tx.$executeRaw(
-      auditEntries(
-        context,
-        moved.map((id) => ({
-          action: 'customer.transferred',
-          entity: 'customer',
-          entityId: id,
-          before: { ownerId: owners.get(id) ?? null },
-          after: { ownerId: receiver.id, note: reason },
-        })),
-      ),
-    );
-    if (moved.length > 0) await tx.$executeRaw(tellReceiver(context, receiver.id, at));
-    const missed = moving.length - moved.length;
-    const text = missed === 0 ? t.transferFollows[lang] : t.transferMissed(missed)[lang];
-    const card = noticeCard(t.transferredMany(moved.length, receiver.name)[lang], text, 'good');
-    return { kind: 'card', card, audience: 'asker' };
-  });
+  return commit(
+    context,
+    async (tx) => {
+      const at = context.clock.now();
+      const customers = moving.map(({ id, ownerId }) => ({ id, from: ownerId }));
+      const moved = await moveOwners(tx, context, {
+        customers,
+        to: receiver.id,
+        reason: 'transferred',
+        note: reason,
+        at,
+      });
+      const owners = new Map(moving.map(({ id, ownerId }) => [id, ownerId]));
+      await tx.$executeRaw(
+        auditEntries(
+          context,
+          moved.map((id) => ({
+            action: 'customer.transferred',
+            entity: 'customer',
+            entityId: id,
+            before: { ownerId: owners.get(id) ?? null },
+            after: { ownerId: receiver.id, note: reason },
+          })),
+        ),
+      );
+      if (moved.length > 0) await tx.$executeRaw(tellReceiver(context, receiver.id, at));
+      const missed = moving.length - moved.length;
+      const text = missed === 0 ? t.transferFollows[lang] : t.transferMissed(missed)[lang];
+      const card = noticeCard(t.transferredMany(moved.length, receiver.name)[lang], text, 'good');
+      return { kind: 'card', card, audience: 'asker' };
+    },
+    MOVING,
+  );
 }

@@ -97,43 +97,50 @@ export async function refuse(context: Context, leaver: Person): Promise<Done | u
 }
 
 type Found = Extract<Successors, { kind: 'successors' }>;
+/** Somebody's customers may be thousands. */
+const MOVING = { timeoutMs: 120_000 };
+
 type Items = readonly (HandedItem & { readonly kind: HoldingKind })[];
 
 function confirm(context: Context, leaver: Person, successors: Found): Promise<Done> {
   const { orgId, ids } = context;
   const { lang } = context.actor;
-  return commit(context, async (tx) => {
-    const present = await lockPerson(tx, orgId, leaver.id);
-    if (!present?.active) {
-      return {
-        kind: 'card',
-        card: noticeCard(t.leftAlready(leaver.name)[lang], '', 'plain'),
-        audience: 'asker',
-      };
-    }
-    const plan = await planHandover(context, tx, leaver, successors);
-    const items = await moveAll(tx, context, plan);
-    await tx.$executeRaw(closeMember(context, leaver.id));
-    const left = await countHeld(tx, orgId, leaver.id, plan.now);
-    // Whatever this is, it would wait for somebody who is not there: better nothing has happened.
-    if (left.size > 0) throw new Fault('handover-incomplete', { message: [...left.keys()].join(', ') });
-    const handoverId = ids.uuid();
-    await insertHandover(tx, context, { id: handoverId, leaverId: leaver.id }, items);
-    await tx.$executeRaw(
-      auditEntry(context, {
-        action: 'member.handed-over',
-        entity: 'member',
-        entityId: leaver.id,
-        before: { active: true },
-        after: { active: false, handoverId, items: items.length },
-      }),
-    );
-    for (const memberId of new Set(items.flatMap(({ to }) => to ?? []))) {
-      await tx.$executeRaw(outboxEvent(context, { kind: 'handover.done', handoverId, memberId }));
-    }
-    const names = await findNames(context, plan, successors);
-    return { kind: 'card', card: doneCard(leaver, items, { left, names }, lang), audience: 'asker' };
-  });
+  return commit(
+    context,
+    async (tx) => {
+      const present = await lockPerson(tx, orgId, leaver.id);
+      if (!present?.active) {
+        return {
+          kind: 'card',
+          card: noticeCard(t.leftAlready(leaver.name)[lang], '', 'plain'),
+          audience: 'asker',
+        };
+      }
+      const plan = await planHandover(context, tx, leaver, successors);
+      const items = await moveAll(tx, context, plan);
+      await tx.$executeRaw(closeMember(context, leaver.id));
+      const left = await countHeld(tx, orgId, leaver.id, plan.now);
+      // Whatever this is, it would wait for somebody who is not there: better nothing has happened.
+      if (left.size > 0) throw new Fault('handover-incomplete', { message: [...left.keys()].join(', ') });
+      const handoverId = ids.uuid();
+      await insertHandover(tx, context, { id: handoverId, leaverId: leaver.id }, items);
+      await tx.$executeRaw(
+        auditEntry(context, {
+          action: 'member.handed-over',
+          entity: 'member',
+          entityId: leaver.id,
+          before: { active: true },
+          after: { active: false, handoverId, items: items.length },
+        }),
+      );
+      for (const memberId of new Set(items.flatMap(({ to }) => to ?? []))) {
+        await tx.$executeRaw(outboxEvent(context, { kind: 'handover.done', handoverId, memberId }));
+      }
+      const names = await findNames(context, plan, successors);
+      return { kind: 'card', card: doneCard(leaver, items, { left, names }, lang), audience: 'asker' };
+    },
+    MOVING,
+  );
 }
 
 async function moveAll(tx: Tx, context: Context, plan: HandoverPlan): Promise<Items> {

@@ -45,7 +45,7 @@ export async function countHeld(
   );
   const rows = await db.$queryRaw<{ kind: HoldingKind; count: number }[]>`
     SELECT kind, sum(count)::int AS count FROM (${Prisma.join(counts, ' UNION ALL ')}) held
-    GROUP BY kind HAVING sum(count) > 0`;
+    GROUP BY kind HAVING sum(count) > 0 ORDER BY kind`;
   return new Map(rows.map(({ kind, count }) => [kind, count]));
 }
 

@@ -51,8 +51,19 @@ export async function commitAll(
   });
 }
 
-/** Finishes a request whose effect has to read while it writes. What `work` throws rolls everything back and is thrown on. */
-export function commit(context: RequestContext, work: (tx: Tx) => Promise<Reply>): Promise<Done> {
+/** How long the transaction of one request may take (ms). */
+const USUAL_MS = 5_000;
+
+/**
+ * Finishes a request whose effect has to read while it writes. What `work` throws rolls everything back and is thrown on.
+ * `timeoutMs`: for what moves very many rows at once.
+ */
+export function commit(
+  context: RequestContext,
+  work: (tx: Tx) => Promise<Reply>,
+  { timeoutMs = USUAL_MS }: { readonly timeoutMs?: number } = {},
+): Promise<Done> {
+  const timeout = { timeout: timeoutMs };
   return finishOnce(context, (tried) =>
     context.db.$transaction(async (tx) => {
       // First, so that the same request coming twice at once waits here for the other to commit.
@@ -67,7 +78,7 @@ export function commit(context: RequestContext, work: (tx: Tx) => Promise<Reply>
         await tx.$executeRaw(insertAnswer(context, leased));
       }
       return finished(reply, leased);
-    }),
+    }, timeout),
   );
 }
 
