@@ -1,4 +1,11 @@
-import { assignFields, type Line, listNameCandidates, parseLine, type Vocabulary } from '../chat/parse.ts';
+import {
+  assignFields,
+  hasUnknownKey,
+  type Line,
+  listNameCandidates,
+  parseLine,
+  type Vocabulary,
+} from '../chat/parse.ts';
 import type { RawValues } from '../chat/spec.ts';
 import { normalizeName } from '../kernel/text/normalize.ts';
 import type { Command, Context } from '../people/context.ts';
@@ -28,13 +35,22 @@ export function prepareText(
 }
 
 /** Runs a typed command; `more` are values that nobody types. */
-export function runText(context: Context, prepared: PreparedText, more: RawValues = {}): Promise<Done> {
+export async function runText(context: Context, prepared: PreparedText, more: RawValues = {}): Promise<Done> {
   const { spec, line, nameKeys } = prepared;
   const [match] = context.customers;
   const index = match === undefined ? -1 : nameKeys.lastIndexOf(match.nameKey);
-  const raw: RawValues = assignFields(spec, line, index === -1 ? 1 : index + 1);
+  const known = await addOwnFields(context, spec, line);
+  const raw: RawValues = assignFields(known, line, index === -1 ? 1 : index + 1);
   const { today, clock, actor } = context;
   const moment = { now: clock.now(), zone: actor.zone };
   const values = spec.refine ? spec.refine(raw, today, moment) : raw;
   return runCommand(context, spec, { ...values, ...more });
+}
+
+/** The command with the fields that the organization added to it; looked up only where a key is none of ours. */
+async function addOwnFields(context: Context, spec: Command, line: Line): Promise<Command> {
+  if (spec.tailor === undefined || !hasUnknownKey(spec, line)) return spec;
+  const names = new Set(spec.fields.map(({ name }) => name));
+  const added = (await spec.tailor(context, {})).filter(({ name }) => !names.has(name));
+  return { ...spec, fields: [...spec.fields, ...added] };
 }

@@ -100,6 +100,11 @@ export function assignFields(spec: CommandSpec<never>, line: Line, nameWords: nu
   return values;
 }
 
+/** Whether a key of the line, such as `size=200`, is none of the command's own fields. */
+export function hasUnknownKey(spec: CommandSpec<never>, line: Line): boolean {
+  return line.tokens.some((token) => token.kind === 'pair' && findField(spec, token.key ?? '') === undefined);
+}
+
 function findField(spec: CommandSpec<never>, key: string): FieldSpec | undefined {
   const folded = key.toLowerCase();
   return spec.fields.find((field) => field.name.toLowerCase() === folded || field.aliases.includes(folded));

@@ -74,7 +74,8 @@ export interface CommandSpec<C = unknown, D = unknown> {
   readonly refine?: (values: RawValues, today: string, moment: Moment) => RawValues;
   /**
    * The fields as this organization has them, and as they fit what is known already: choices that it defines, facts that a
-   * step asks for. They are what values are read by and what the form shows; `fields` is for parsing, help and checks.
+   * step asks for. They are what values are read by and what the form shows; `fields` is for parsing, help and checks. A typed
+   * key that `fields` lacks is looked for here as well, without anything known.
    */
   readonly tailor?: (context: C, values: RawValues) => Promise<readonly FieldSpec[]>;
   readonly run: (context: C, values: RawValues) => Promise<D>;

@@ -9,6 +9,7 @@ import type { Context, CustomerMatch } from '../people/context.ts';
 import { type Deed, mayUse, type Relation } from '../people/rights.ts';
 import { measureCadence } from './cadence.ts';
 import { contactKindNames, isContactKind } from './contact-kinds.ts';
+import { showCustomValue } from './custom/field.ts';
 import type { SearchHit } from './search.ts';
 import type { Collision, CustomerDetails } from './store.ts';
 import { sharedKeyNames, customerText as t } from './text.ts';
@@ -62,6 +63,10 @@ function listFacts(customer: CustomerDetails, reading: Reading & Pick<Context, '
     { label: t.next[lang], value: customer.nextOn === null ? '' : formatDate(customer.nextOn, lang) },
     { label: t.orders[lang], value: describeOrders(customer.orders, reading) },
     { label: t.about[lang], value: origin },
+    ...customer.own.map(({ label, kind, value }) => ({
+      label,
+      value: showCustomValue(kind, cutText(value, 200), lang),
+    })),
   ];
   return facts.filter(({ value }) => value !== '');
 }

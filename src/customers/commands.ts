@@ -5,6 +5,8 @@ import { categoryCommands } from './categories/commands.ts';
 import { claimCustomer, pressClaim } from './claim.ts';
 import { contactActions, contactCommands } from './contacts/commands.ts';
 import { createCustomer } from './create.ts';
+import { customFieldCommands } from './custom/commands.ts';
+import { tailorCustomerFields } from './custom/tailor.ts';
 import { editCustomer, pressEdit } from './facts/edit.ts';
 import { factFields, phoneField } from './facts/fields.ts';
 import { customer, customerAlone } from './fields.ts';
@@ -36,6 +38,7 @@ const newCustomer: Command = {
     { name: 'contact', aliases: ['联系人', '姓名'], label: t.fieldContact, kind: 'text', required: false },
     ...factFields,
   ],
+  tailor: (context) => tailorCustomerFields(context, newCustomer.fields),
   run: (context, values) => createCustomer(context, newCustomer, values),
 };
 
@@ -52,6 +55,7 @@ const edit: Command = {
     phoneField,
     ...factFields,
   ],
+  tailor: (context) => tailorCustomerFields(context, edit.fields),
   run: (context, values) => editCustomer(context, edit, values),
 };
 
@@ -154,6 +158,7 @@ export const customerCommands: readonly Command[] = [
   transfer,
   ...contactCommands,
   ...tagCommands,
+  ...customFieldCommands,
   ...categoryCommands,
   ...poolCommands,
   ...caseCommands,

@@ -10,6 +10,9 @@ import { violatedConstraint } from '../store/errors.ts';
 import { mayWith } from './access.ts';
 import { askAgain, type FieldErrors } from './ask-again.ts';
 import { collisionCard, describeHit, nameKnown } from './cards.ts';
+import { readCustomValues } from './custom/field.ts';
+import { saveCustomValues } from './custom/store.ts';
+import { tailorCustomerFields } from './custom/tailor.ts';
 import { readCategory, readFact, readName, readRegistration } from './facts/read.ts';
 import { insertCustomer, type NewCustomer } from './insert.ts';
 import { deriveSearchColumns } from './names.ts';
@@ -28,7 +31,10 @@ export async function createCustomer(
   values: RawValues,
 ): Promise<Done> {
   const read = await readCustomer(context, values);
-  if (read.kind === 'unreadable') return askAgain(context, spec, values, read.errors);
+  if (read.kind === 'unreadable') {
+    const fields = await tailorCustomerFields(context, spec.fields);
+    return askAgain(context, { ...spec, fields }, values, read.errors);
+  }
   const { customer } = read;
   const { nameKey, phone, registrationNumber } = customer;
   const keys: CustomerKeys = {
@@ -45,6 +51,7 @@ export async function createCustomer(
   try {
     return await commitAll(context, show(createdCard(context, customer, values)), [
       ...insertCustomer(context, customer),
+      ...saveCustomValues(context, 'customer', customer.id, readCustomValues(values)),
       auditEntry(context, {
         action: 'customer.created',
         entity: 'customer',

@@ -2,6 +2,7 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import { bigrams } from '../kernel/text/normalize.ts';
 import type { CustomerMatch } from '../people/context.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import type { CustomKind } from './custom/field.ts';
 import { isNearName, measureLikeness, type SearchColumns } from './names.ts';
 
 /** What no two customers of an organization share. */
@@ -121,6 +122,8 @@ export interface CustomerDetails extends CustomerMatch {
     readonly title: string;
     readonly phone: string | null;
   }[];
+  /** What is filled into the organization's own fields, in their order. */
+  readonly own: readonly { readonly label: string; readonly kind: CustomKind; readonly value: string }[];
   /** `hand`: set by somebody, whatever the rules say. */
   readonly tags: readonly { readonly name: string; readonly hand: boolean }[];
   /** The nearest open reminder of anybody. */
@@ -143,6 +146,10 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
         WHERE g.org_id = c.org_id AND g.id = c.category_id) AS category,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', p.name, 'title', p.title, 'phone', p.phone)), '[]')
         FROM (SELECT * FROM contacts WHERE org_id = c.org_id AND customer_id = c.id ORDER BY created_at, id LIMIT 4) p) AS contacts,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('label', f.label, 'kind', f.kind, 'value', v.value)
+          ORDER BY f.created_at, f.id), '[]')
+        FROM custom_values v JOIN custom_fields f ON f.org_id = v.org_id AND f.id = v.field_id AND f.removed_at IS NULL
+        WHERE v.org_id = c.org_id AND v.customer_id = c.id) AS own,
       (SELECT COALESCE(jsonb_agg(jsonb_build_object('name', s.name, 'hand', s.hand) ORDER BY s.hand DESC, s.name), '[]')
         FROM (SELECT t.name, bool_or(s.source = 'hand') AS hand FROM customer_tags s
           JOIN tags t ON t.org_id = s.org_id AND t.id = s.tag_id
@@ -164,7 +171,7 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
     ) o
     WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid`;
   if (row === undefined) return undefined;
-  const { category, contacts, tags, nextOn, followUps, region, city, industry, source } = row;
+  const { category, contacts, own, tags, nextOn, followUps, region, city, industry, source } = row;
   const orders = { count: row.count, unpaid: row.unpaid };
   const ownedSince = row.ownedSince.getTime();
   return {
@@ -172,6 +179,7 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
     ownedSince,
     category,
     contacts,
+    own,
     tags,
     nextOn,
     followUps,

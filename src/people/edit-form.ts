@@ -17,8 +17,8 @@ export interface EditedRow {
 }
 
 /**
- * Opens a command's form filled with what stands. What is sent back is told from what stood by `listChanges`, so that a value which somebody else changed in the
- * meantime and this person left alone is not set back.
+ * Opens a command's form filled with what stands. What is sent back is told from what stood by `listChanges`, so that a
+ * value which somebody else changed in the meantime and this person left alone is not set back.
  */
 export function openEditForm(
   context: Context,

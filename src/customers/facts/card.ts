@@ -1,9 +1,10 @@
 import type { Card } from '../../chat/card.ts';
 import type { Reading } from '../cards.ts';
 import { customerText as t } from '../text.ts';
-import type { CustomerFacts, FactName } from './store.ts';
+import type { FactName } from './store.ts';
 
-const labels = {
+/** What people call the facts of a customer. */
+export const factLabels = {
   name: t.fieldName,
   phone: t.fieldPhone,
   category: t.fieldCategory,
@@ -14,21 +15,29 @@ const labels = {
   registration: t.fieldRegistration,
 } satisfies Record<FactName, unknown>;
 
+/** One thing that was changed of a customer. */
+export interface Difference {
+  /** As the audit log names it. */
+  readonly key: string;
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
 /** What was changed of a customer, each fact as it was and as it is. */
 export function changedCard(
   id: string,
-  before: CustomerFacts,
-  after: CustomerFacts,
-  changed: readonly FactName[],
+  name: string,
+  differences: readonly Difference[],
   { actor: { lang } }: Reading,
 ): Card {
-  const facts = changed.map((fact) => ({
-    label: labels[fact][lang],
-    value: `${before[fact] || t.nothing[lang]} → ${after[fact] || t.nothing[lang]}`,
+  const facts = differences.map(({ label, before, after }) => ({
+    label,
+    value: `${before || t.nothing[lang]} → ${after || t.nothing[lang]}`,
   }));
   return {
-    title: (changed.length === 0 ? t.unchanged : t.changed)(after.name)[lang],
-    tone: changed.length === 0 ? 'plain' : 'good',
+    title: (differences.length === 0 ? t.unchanged : t.changed)(name)[lang],
+    tone: differences.length === 0 ? 'plain' : 'good',
     blocks: [
       { kind: 'facts', facts },
       {
