@@ -35,7 +35,7 @@ export function customerCard(
   const { lang } = reading.actor;
   const blocks: CardBlock[] = [{ kind: 'facts', facts: listFacts(customer, reading) }];
   if (customer.category?.note) {
-    blocks.push({ kind: 'note', text: `${t.approach[lang]}: ${cutText(customer.category.note, 300)}` });
+    blocks.push({ kind: 'note', text: t.approach(cutText(customer.category.note, 300))[lang] });
   }
   if (customer.followUps.length > 0) {
     blocks.push({ kind: 'text', text: [{ text: t.lately[lang], bold: true }] });

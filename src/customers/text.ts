@@ -87,7 +87,7 @@ export const customerText = {
           en: `contact every ${every} days, ${every - days} left`,
           zh: `每 ${every} 天联系一次，还剩 ${every - days} 天`,
         },
-  approach: { en: 'How to approach', zh: '跟进建议' },
+  approach: (note: string): Bilingual => ({ en: `How to approach: ${note}`, zh: `跟进建议：${note}` }),
   orders: { en: 'Orders', zh: '订单' },
   lately: { en: 'Lately', zh: '最近跟进' },
 

@@ -27,7 +27,8 @@ export function fieldsCard(
 }
 
 function describeField({ id, label, key, kind, choices }: CustomField, lang: Lang): ListItem {
-  const options = choices.length === 0 ? '' : `: ${choices.join(lang === 'zh' ? '、' : ', ')}`;
+  const options =
+    choices.length === 0 ? '' : lang === 'zh' ? `：${choices.join('、')}` : `: ${choices.join(', ')}`;
   return {
     text: [{ text: label, bold: true }],
     note: `${kindNames[kind][lang]}${options} · ${t.typed(key)[lang]}`,

@@ -19,7 +19,8 @@ export async function tailorCustomerFields(
   });
   const ours = fields.map((field): FieldSpec => {
     if (field.name !== 'category' || choices.length === 0) return field;
-    return { ...field, kind: 'choice', choices };
+    const { hint: _, ...plain } = field;
+    return { ...plain, kind: 'choice', choices };
   });
   return [...ours, ...own.map(toFieldSpec)];
 }
