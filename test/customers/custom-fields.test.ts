@@ -7,7 +7,12 @@ import {
   toFieldSpec,
 } from '../../src/customers/custom/field.ts';
 import { readDefinition } from '../../src/customers/custom/rules.ts';
-import { listCustomFields, loadCustomValues, saveCustomValues } from '../../src/customers/custom/store.ts';
+import {
+  insertCustomField,
+  listCustomFields,
+  loadCustomValues,
+  saveCustomValues,
+} from '../../src/customers/custom/store.ts';
 import { createManualClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
 import { createDb } from '../../src/store/client.ts';
@@ -109,7 +114,9 @@ describe('in chat', () => {
       '星级 — choice: 金, 银 · typed 星级=…',
     );
     await talk.say('sunYue', 'settings fields add customer Founded date');
-    await talk.say('sunYue', 'settings fields add deal Remark text');
+    const remark = { subject: 'deal', key: 'remark', label: 'Remark', kind: 'text', choices: [] } as const;
+    const context = speakAs(store, company, 'sunYue');
+    await store.db.$executeRaw(insertCustomField(context, { ...remark, id: store.ids.uuid() }));
     expect(await say('zhangMin', 'settings fields add customer X text')).toContain('roles: admin');
     const wrong = await say('sunYue', 'settings fields add customer Plan choice Gold key=city');
     expect(wrong).toContain('“city” means another field already.');

@@ -33,8 +33,7 @@ export async function showCustomFields(context: Context): Promise<Done> {
 export async function summarizeCustomFields({ db, orgId, actor }: Context): Promise<string> {
   const fields = await listCustomFields(db, orgId);
   if (fields.length === 0) return '';
-  const count = (subject: string) => fields.filter((field) => field.subject === subject).length;
-  return t.brief(count('customer'), count('deal'))[actor.lang];
+  return t.brief(fields.length)[actor.lang];
 }
 
 /** `settings fields add`. `reserved`: words that mean a field of ours. */

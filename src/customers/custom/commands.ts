@@ -12,6 +12,7 @@ import {
 } from './change.ts';
 import { kindNames, subjectNames, customText as t } from './text.ts';
 
+// Deals have the same tables and functions; they are offered here as soon as their forms and cards show such fields.
 const subject: FieldSpec = {
   name: 'subject',
   aliases: ['for', '用于', '对象'],
@@ -19,10 +20,7 @@ const subject: FieldSpec = {
   kind: 'choice',
   required: true,
   at: 'word',
-  choices: [
-    { value: 'customer', label: subjectNames.customer, aliases: ['customers', 'client'] },
-    { value: 'deal', label: subjectNames.deal, aliases: ['deals'] },
-  ],
+  choices: [{ value: 'customer', label: subjectNames.customer, aliases: ['customers', 'client'] }],
 };
 const labelByKey: FieldSpec = {
   name: 'label',
