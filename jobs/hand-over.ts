@@ -19,14 +19,21 @@ export interface HandOverDeps {
 /**
  * Gives rows that have to be worked off to the queue, at most `most` of each sort, and marks them as handed over; how many
  * they were. Several processes share the rows between them. If the queue does not take them the marks go again, so that
- * they leave as soon as it is back; if this process ends in between they are late and handed over again.
+ * they leave as soon as it is back; if this process ends in between they are late and handed over again. The queue has
+ * `graceMs` longer than usual until a row counts as late.
  */
 export async function handOver(
   { store, queue, pace }: HandOverDeps,
   kind: HandOverKind,
   most: number,
+  graceMs = 0,
 ): Promise<number> {
-  const jobs = await takeRows(store, pace, kind, most);
+  const jobs = await takeRows(
+    store,
+    pace,
+    most,
+    kind === 'new' ? selectNew(store) : selectLate(store, pace, graceMs),
+  );
   if (jobs.length === 0) return 0;
   try {
     await queue.add(jobs);
@@ -45,24 +52,10 @@ export async function handOver(
 async function takeRows(
   store: StoreContext,
   pace: JobPace,
-  kind: HandOverKind,
   most: number,
+  { events, deliveries }: Selection,
 ): Promise<readonly Job[]> {
-  const handed = Prisma.sql`make_interval(secs => ${pace.handed / 1_000}::float8)`;
-  const now = new Date(store.clock.now());
-  const [events, deliveries]: readonly Sql[] =
-    kind === 'new'
-      ? [
-          Prisma.sql`handed_at IS NULL`,
-          Prisma.sql`state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz
-            AND (lease_until IS NULL
-              OR (lease_until < now() AND (state = 'held' OR last_error = ${RESTS}::text)))`,
-        ]
-      : [
-          Prisma.sql`handed_at < now() - ${handed} * least(attempts + 1, ${SELDOM_MOST}::int)`,
-          Prisma.sql`state IN ('pending', 'unknown', 'sending') AND lease_until < now()
-            AND (state = 'sending' OR not_before <= ${now}::timestamptz)`,
-        ];
+  const handed = toInterval(pace.handed);
   const rows = await store.db.$queryRaw<{ name: string; orgId: string; id: string }[]>`
     WITH due_events AS MATERIALIZED (
       SELECT org_id, id FROM outbox_events WHERE done_at IS NULL AND ${events}
@@ -82,6 +75,35 @@ async function takeRows(
     SELECT 'event' AS name, org_id AS "orgId", id FROM handed_events
     UNION ALL SELECT 'delivery', org_id, id FROM handed_deliveries`;
   return rows.map(({ name, orgId, id }) => ({ name, data: { orgId, id } }));
+}
+
+/** Which rows of the two tables, as conditions. */
+interface Selection {
+  readonly events: Sql;
+  readonly deliveries: Sql;
+}
+
+function selectNew({ clock }: StoreContext): Selection {
+  const now = new Date(clock.now());
+  return {
+    events: Prisma.sql`handed_at IS NULL`,
+    deliveries: Prisma.sql`state IN ('pending', 'held', 'unknown') AND not_before <= ${now}::timestamptz
+      AND (lease_until IS NULL OR (lease_until < now() AND last_error = ${RESTS}::text))`,
+  };
+}
+
+function selectLate({ clock }: StoreContext, pace: JobPace, graceMs: number): Selection {
+  const now = new Date(clock.now());
+  const grace = toInterval(graceMs);
+  return {
+    events: Prisma.sql`handed_at < now() - ${grace} - ${toInterval(pace.handed)} * least(attempts + 1, ${SELDOM_MOST}::int)`,
+    deliveries: Prisma.sql`(state = 'sending' AND lease_until < now()
+      OR state IN ('pending', 'held', 'unknown') AND lease_until < now() - ${grace} AND not_before <= ${now}::timestamptz)`,
+  };
+}
+
+function toInterval(milliseconds: number): Sql {
+  return Prisma.sql`make_interval(secs => ${milliseconds / 1_000}::float8)`;
 }
 
 async function releaseMarks({ db }: StoreContext, jobs: readonly Job[]): Promise<void> {

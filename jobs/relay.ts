@@ -21,11 +21,17 @@ export interface RelayDeps extends HandOverDeps {
  */
 export function createRelay(deps: RelayDeps): Loop {
   const { queue, log } = deps;
+  let full = true;
+  const isFull = async (): Promise<boolean> => (await queue.countWaiting()) >= HIGH_WATER;
   return createLoop({ name: 'relay', everyMs: POLL_MS, gatherMs: GATHER_MS, log }, async () => {
     for (;;) {
       if (!queue.isReady()) return;
+      // The queue is only asked how full it is at the start, and while there is much to hand over.
+      if (full) full = await isFull();
+      if (full) return;
       const handed = await handOver(deps, 'new', BATCH);
-      if (handed < BATCH || (await queue.countWaiting()) >= HIGH_WATER) return;
+      if (handed < BATCH) return;
+      full = await isFull();
     }
   });
 }
