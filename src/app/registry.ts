@@ -6,7 +6,7 @@ import { dealActivities } from '../deals/activity.ts';
 import { dealActions, dealCommands } from '../deals/commands.ts';
 import { dealSettings } from '../deals/settings/commands.ts';
 import { followUpActivity } from '../followups/activity.ts';
-import { followUpActions, followUpCommands } from '../followups/commands.ts';
+import { createFollowUpActions, createFollowUpCommands } from '../followups/commands.ts';
 import { offboardingActions, offboardingCommands } from '../offboarding/commands.ts';
 import { orderActivities } from '../orders/activity.ts';
 import { orderActions, orderCommands } from '../orders/commands.ts';
@@ -16,6 +16,7 @@ import type { ActionHandler, Command } from '../people/context.ts';
 import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
 import { performanceCommands } from '../performance/commands.ts';
 import { pushActions, pushCommands } from '../pushes/commands.ts';
+import { todoSources } from '../pushes/todo-sources.ts';
 
 /** What each room adds to a customer's timeline. */
 const timeline = createTimeline([
@@ -30,7 +31,7 @@ const settingsPages: readonly SettingsPage[] = [...customerSettings, ...dealSett
 
 /** Every command of every room, in the order in which help lists them. A new command is one line in its room's list. */
 export const commands: readonly Command[] = [
-  ...followUpCommands,
+  ...createFollowUpCommands(todoSources),
   ...customerCommands,
   ...timeline.commands,
   ...dealCommands,
@@ -47,7 +48,7 @@ export const actions: readonly ActionHandler[] = [
   ...peopleActions,
   ...customerActions,
   ...timeline.actions,
-  ...followUpActions,
+  ...createFollowUpActions(todoSources),
   ...dealActions,
   ...orderActions,
   ...pushActions,

@@ -8,7 +8,7 @@ import { formatMoney } from '../kernel/money.ts';
 import { cutText } from '../kernel/text/clean.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
-import { type LaterChoice, laterChoices, writeTarget } from './rules.ts';
+import { type LaterChoice, laterChoices, laterForms, writeTarget } from './rules.ts';
 import { serviceText as s } from './service-text.ts';
 import type { NewFollowUp, Reminder } from './store.ts';
 import { followUpText as t } from './text.ts';
@@ -146,13 +146,18 @@ export function laterCard(reminder: Reminder, reader: ReminderReader, inList: bo
     action: 'reminder.later' as const,
     target: writeTarget({ id: reminder.id, inList, choice }),
   }));
+  const forms = laterForms.map((form) => ({
+    label: (form === 'date' ? t.laterDate : t.laterDrop)[lang],
+    action: 'reminder.later' as const,
+    target: writeTarget({ id: reminder.id, inList, form }),
+  }));
   return {
     title: t.reminderTitle(reminder.customerName)[lang],
     tone: 'info',
     blocks: [
       { kind: 'facts', facts: listReminderFacts(reminder, reader) },
       { kind: 'text', text: t.laterAsk[lang] },
-      { kind: 'buttons', buttons },
+      { kind: 'buttons', buttons: [...buttons, ...forms] },
     ],
   };
 }
@@ -180,9 +185,16 @@ export function movedCard(reminder: Reminder, dueOn: LocalDate, lang: Lang): Car
   return { title: t.moved(reminder.customerName, formatDate(dueOn, lang))[lang], tone: 'plain', blocks: [] };
 }
 
+/** Says that a reminder was dropped, and why. */
+export function droppedCard(reminder: Reminder, reason: string, lang: Lang): Card {
+  const facts = [{ label: t.fieldWhy[lang], value: reason }];
+  const blocks: readonly CardBlock[] = reason === '' ? [] : [{ kind: 'facts', facts }];
+  return { title: t.dropped(reminder.customerName)[lang], tone: 'plain', blocks };
+}
+
 /** What is due, item by item; `upcoming` is the first one that is not due yet. */
 export function todoCard(
-  context: Context,
+  context: Pick<Context, 'actor' | 'org'>,
   due: {
     readonly shown: readonly Reminder[];
     readonly count: number;

@@ -2,6 +2,7 @@ import type { ChoiceSpec, FieldSpec } from '../chat/spec.ts';
 import { contactKindNames, contactKinds } from '../customers/contact-kinds.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
+import { openLaterForm, reminderForms } from './change-reminder.ts';
 import { commentActions, commentCommands } from './comment.ts';
 import { logFollowUp, startFollowUp } from './log.ts';
 import { kindWords } from './read-kind.ts';
@@ -10,6 +11,7 @@ import { listTodo, pressDone, pressLater, pressLog } from './remind.ts';
 import { pressChange } from './revise.ts';
 import { openService, serviceActions, serviceCommands } from './service-commands.ts';
 import { followUpText as t } from './text.ts';
+import type { TodoSource } from './todo.ts';
 import { visitActions, visitCommands } from './visit-commands.ts';
 import { pressUndo } from './withdraw.ts';
 
@@ -95,7 +97,7 @@ const visit: Command = {
   refine: refineAs('visit'),
 };
 
-const todo: Command = {
+const todo: Omit<Command, 'run'> = {
   name: 'todo',
   aliases: ['today', 'tasks', '待办', '日清', '今日', '今日待办', '提醒'],
   title: t.todoTitle,
@@ -103,32 +105,45 @@ const todo: Command = {
   example: { en: 'todo', zh: '待办' },
   roles: rolesFor('customer.work'),
   fields: [],
-  run: listTodo,
 };
-
-export const followUpCommands: readonly Command[] = [
-  followUp,
-  visit,
-  ...visitCommands,
-  ...serviceCommands,
-  ...commentCommands,
-  todo,
-];
 
 /** Names of the commands that log a follow-up. */
 export const loggingCommands: readonly string[] = [followUp, visit, openService].map(({ name }) => name);
 
-export const followUpActions: readonly ActionHandler[] = [
-  { action: 'followup.start', run: (context, target) => startFollowUp(context, followUp, target) },
-  { action: 'followup.undo', run: pressUndo },
-  {
-    action: 'followup.change',
-    run: (context, target) => pressChange(context, { other: followUp, service: openService }, target),
-  },
-  ...serviceActions,
-  ...visitActions,
-  ...commentActions,
-  { action: 'reminder.done', run: pressDone },
-  { action: 'reminder.later', run: pressLater },
-  { action: 'reminder.log', run: (context, target) => pressLog(context, followUp, target) },
-];
+/** The room's commands; `sources` is what the rooms to the right put into everybody's day. */
+export function createFollowUpCommands(sources: readonly TodoSource[]): readonly Command[] {
+  return [
+    followUp,
+    visit,
+    ...visitCommands,
+    ...serviceCommands,
+    ...commentCommands,
+    { ...todo, run: (context) => listTodo(context, sources) },
+    ...reminderForms,
+  ];
+}
+
+/** What the room's buttons do. */
+export function createFollowUpActions(sources: readonly TodoSource[]): readonly ActionHandler[] {
+  return [
+    { action: 'followup.start', run: (context, target) => startFollowUp(context, followUp, target) },
+    { action: 'followup.undo', run: pressUndo },
+    {
+      action: 'followup.change',
+      run: (context, target) => pressChange(context, { other: followUp, service: openService }, target),
+    },
+    ...serviceActions,
+    ...visitActions,
+    ...commentActions,
+    { action: 'reminder.done', run: (context, target) => pressDone(context, target, sources) },
+    {
+      action: 'reminder.later',
+      run: (context, target) => pressLater(context, target, sources, openLaterForm),
+    },
+    { action: 'reminder.log', run: (context, target) => pressLog(context, followUp, target) },
+  ];
+}
+
+/** The room alone, where nothing else makes up a day. */
+export const followUpCommands = createFollowUpCommands([]);
+export const followUpActions = createFollowUpActions([]);

@@ -3,6 +3,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { CommandSpec } from '../chat/spec.ts';
 import { mayWith, refuseCustomer } from '../customers/access.ts';
 import { noticeCard } from '../customers/cards.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context } from '../people/context.ts';
@@ -10,22 +11,17 @@ import { mayRun, rolesFor } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, type Done } from '../store/commit.ts';
-import { doneCard, laterCard, movedCard, todoCard } from './cards.ts';
+import { doneCard, droppedCard, laterCard, movedCard } from './cards.ts';
 import { startFollowUp } from './log.ts';
-import { decideDueAt, decideLater, type LaterChoice, type ReminderTarget, readTarget } from './rules.ts';
-import {
-  closeReminder,
-  countDue,
-  listOpenReminders,
-  loadReminder,
-  moveReminder,
-  type Reminder,
-} from './store.ts';
+import { decideDueAt, decideLater, type LaterForm, type ReminderTarget, readTarget } from './rules.ts';
+import { closeReminder, dropReminder, loadReminder, moveReminder, type Reminder } from './store.ts';
 import { followUpText as t } from './text.ts';
-import { addWaitingDeals } from './waiting-deals.ts';
+import { drawTodo, type TodoSource } from './todo.ts';
 
-/** Each has three buttons, and a card holds only so many. */
-const ITEMS = 8;
+/** What a press says, and what the list it may sit on is made of. */
+interface Press extends ReminderTarget {
+  readonly sources: readonly TodoSource[];
+}
 
 /** Today where the member is: reminders are due on their day. */
 export function todayOf({ clock, actor }: Context): string {
@@ -33,50 +29,55 @@ export function todayOf({ clock, actor }: Context): string {
 }
 
 /** `todo`: what is due today or late, with one tap for each. */
-export async function listTodo(context: Context): Promise<Done> {
-  return answer(context, { kind: 'card', card: await drawTodo(context, context.db), audience: 'asker' });
-}
-
-async function drawTodo(context: Context, db: Tx): Promise<Card> {
-  const { orgId, memberId } = context;
-  const today = todayOf(context);
-  const [open, count] = await Promise.all([
-    listOpenReminders(db, orgId, memberId, ITEMS + 1),
-    countDue(db, orgId, memberId, today),
-  ]);
-  const shown = open.filter(({ dueOn }) => dueOn <= today).slice(0, ITEMS);
-  const due = { shown, count, upcoming: open.find(({ dueOn }) => dueOn > today) };
-  return addWaitingDeals(context, db, todoCard(context, due, today), count === 0);
+export async function listTodo(context: Context, sources: readonly TodoSource[]): Promise<Done> {
+  const card = await drawTodo(context, context.db, sources);
+  return answer(context, { kind: 'card', card, audience: 'asker' });
 }
 
 /** The button *done*. */
-export function pressDone(context: Context, target: string): Promise<Done> {
-  return withReminder(context, target, (reminder, read) => {
+export function pressDone(context: Context, target: string, sources: readonly TodoSource[]): Promise<Done> {
+  return withReminder(context, { ...readTarget(target), sources }, (reminder, read) => {
     const change = closeReminder(context, reminder.id, reminder.customerId, context.clock.now());
     return apply(context, reminder, read, change, 'reminder.done', () => doneCard(reminder, context, false));
   });
 }
 
-/** The button *later*: asks for how long, or puts it off. */
-export function pressLater(context: Context, target: string): Promise<Done> {
-  return withReminder(context, target, async (reminder, read) => {
-    const { choice, inList } = read;
+/** The button *later*: asks for how long, puts it off, or opens the form for another day or for why it is dropped. */
+export function pressLater(
+  context: Context,
+  target: string,
+  sources: readonly TodoSource[],
+  openForm: (context: Context, reminder: Reminder, form: LaterForm) => Promise<Done>,
+): Promise<Done> {
+  return withReminder(context, { ...readTarget(target), sources }, async (reminder, read) => {
+    const { choice, form, inList } = read;
+    if (form !== undefined) return openForm(context, reminder, form);
     if (choice === undefined) {
       const reader = { lang: context.actor.lang, today: todayOf(context), memberId: context.memberId };
       return answer(context, { kind: 'replace', card: laterCard(reminder, reader, inList) });
     }
-    return putOff(context, reminder, read, choice);
+    return putOff(context, reminder, read, decideLater(choice, todayOf(context)));
   });
 }
 
-function putOff(
-  context: Context,
-  reminder: Reminder,
-  read: ReminderTarget,
-  choice: LaterChoice,
-): Promise<Done> {
+/** Moves a reminder of the speaker's to a day that a form gave. */
+export function moveReminderTo(context: Context, id: string, dueOn: LocalDate): Promise<Done> {
+  return withReminder(context, { id, inList: false, sources: [] }, (reminder, read) =>
+    putOff(context, reminder, read, dueOn),
+  );
+}
+
+/** Takes a reminder of the speaker's off the list, with the reason that a form gave. */
+export function dropReminderOf(context: Context, id: string, reason: string): Promise<Done> {
+  return withReminder(context, { id, inList: false, sources: [] }, (reminder, read) =>
+    apply(context, reminder, read, dropReminder(context, id, reason), 'reminder.dropped', () =>
+      droppedCard(reminder, reason, context.actor.lang),
+    ),
+  );
+}
+
+function putOff(context: Context, reminder: Reminder, read: Press, dueOn: LocalDate): Promise<Done> {
   const { clock, org, actor } = context;
-  const dueOn = decideLater(choice, todayOf(context));
   const dueAt = decideDueAt(dueOn, { now: clock.now(), reminderTime: org.reminderTime, zone: actor.zone });
   return apply(
     context,
@@ -90,7 +91,7 @@ function putOff(
 
 /** The button *log*: the form of a follow-up, which closes the reminder when it is saved. */
 export function pressLog(context: Context, spec: CommandSpec<never>, target: string): Promise<Done> {
-  return withReminder(context, target, (reminder) =>
+  return withReminder(context, { ...readTarget(target), sources: [] }, (reminder) =>
     startFollowUp(context, spec, reminder.customerId, reminder.id),
   );
 }
@@ -101,10 +102,9 @@ export function pressLog(context: Context, spec: CommandSpec<never>, target: str
  */
 async function withReminder(
   context: Context,
-  target: string,
-  work: (reminder: Reminder, read: ReminderTarget) => Promise<Done>,
+  read: Press,
+  work: (reminder: Reminder, read: Press) => Promise<Done>,
 ): Promise<Done> {
-  const read = readTarget(target);
   const reminder = isUuid(read.id) ? await loadReminder(context.db, context.orgId, read.id) : undefined;
   if (reminder === undefined) {
     const card = noticeCard(t.gone[context.actor.lang], '');
@@ -124,7 +124,7 @@ async function withReminder(
 function apply(
   context: Context,
   reminder: Reminder,
-  read: ReminderTarget,
+  read: Press,
   change: Sql,
   action: string,
   draw: () => Card,
@@ -141,12 +141,14 @@ function apply(
   });
 }
 
-function tellDone(context: Context, db: Tx, reminder: Reminder, read: ReminderTarget): Promise<Reply> {
-  return showInPlace(context, db, doneCard(reminder, context, true), read);
+function tellDone(context: Context, db: Tx, reminder: Reminder, read: Press): Promise<Reply> {
+  const isDropped = reminder.state === 'dropped';
+  const card = isDropped ? droppedCard(reminder, '', context.actor.lang) : doneCard(reminder, context, true);
+  return showInPlace(context, db, card, read);
 }
 
 /** A single reminder's card gives way to what was done; a list is drawn again and says it once. */
-async function showInPlace(context: Context, db: Tx, card: Card, read: ReminderTarget): Promise<Reply> {
+async function showInPlace(context: Context, db: Tx, card: Card, read: Press): Promise<Reply> {
   if (!read.inList) return { kind: 'replace', card };
-  return { kind: 'replace', card: await drawTodo(context, db), notice: card.title };
+  return { kind: 'replace', card: await drawTodo(context, db, read.sources), notice: card.title };
 }

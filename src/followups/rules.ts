@@ -48,21 +48,29 @@ export function decideLater(choice: LaterChoice, today: LocalDate): LocalDate {
 
 /**
  * What a reminder's button carries: the reminder; whether the card is a list, which is then drawn again; and for how long.
- * `<id>`, `<id>.3`, `<id>.list`, `<id>.list.mon`.
+ * `<id>`, `<id>.3`, `<id>.list`, `<id>.list.mon`, `<id>.drop`.
  */
 export interface ReminderTarget {
   readonly id: string;
   readonly inList: boolean;
   readonly choice?: LaterChoice;
+  /** What is asked in a form: another day, or why it is dropped. */
+  readonly form?: LaterForm;
 }
 
-export function writeTarget({ id, inList, choice }: ReminderTarget): string {
-  return [id, ...(inList ? ['list'] : []), ...(choice === undefined ? [] : [choice])].join('.');
+export const laterForms = ['date', 'drop'] as const;
+export type LaterForm = (typeof laterForms)[number];
+
+export function writeTarget({ id, inList, choice, form }: ReminderTarget): string {
+  const rest = [choice, form].filter((part) => part !== undefined);
+  return [id, ...(inList ? ['list'] : []), ...rest].join('.');
 }
 
 /** Reads what came back from a button; what was tampered with leads to no reminder. */
 export function readTarget(target: string): ReminderTarget {
   const [id = '', ...rest] = target.split('.');
   const choice = laterChoices.find((each) => rest.includes(each));
-  return { id, inList: rest.includes('list'), ...(choice === undefined ? {} : { choice }) };
+  const form = laterForms.find((each) => rest.includes(each));
+  const chosen = choice === undefined ? {} : { choice };
+  return { id, inList: rest.includes('list'), ...chosen, ...(form === undefined ? {} : { form }) };
 }

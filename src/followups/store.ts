@@ -64,6 +64,13 @@ export function closeReminder(context: ActingContext, id: string, customerId: st
     WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND customer_id = ${customerId}::uuid AND state = 'open'`;
 }
 
+/** Takes an open reminder off the list, with the reason; changes nothing if it is closed. */
+export function dropReminder(context: ActingContext, id: string, reason: string): Sql {
+  return Prisma.sql`UPDATE reminders
+    SET state = 'dropped', reason = ${reason}, closed_at = ${new Date(context.clock.now())}::timestamptz
+    WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND state = 'open'`;
+}
+
 /** Moves an open reminder to another day, on which it is announced again; changes nothing if it is closed. */
 export function moveReminder(
   context: ActingContext,

@@ -1,12 +1,12 @@
 import type { LocalDate } from '../kernel/calendar.ts';
-import { type Db, Prisma } from '../store/client.ts';
+import { type Db, Prisma, type Tx } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
 import type { Rung } from './ladder.ts';
 import { type OpenInstalment, selectOpen } from './receivable-store.ts';
 
 /** The open instalments of an organization that are due by a day; with a collector, only those that this member asks for. */
 export async function listDueBy(
-  db: Db,
+  db: Db | Tx,
   orgId: string,
   day: LocalDate,
   collectorId?: string,
@@ -32,7 +32,7 @@ export interface Notice {
 
 /** The steps of these orders' instalments that somebody was told on an earlier day. */
 export function listEarlierNotices(
-  db: Db,
+  db: Db | Tx,
   orgId: string,
   orderIds: readonly string[],
   day: LocalDate,
@@ -65,7 +65,7 @@ export async function recordNotices(
 
 /** What a member was to be told on a day and what is still open of it, the oldest due first. */
 export function listNoticed(
-  db: Db,
+  db: Db | Tx,
   orgId: string,
   memberId: string,
   day: LocalDate,

@@ -32,9 +32,14 @@ export function isPaused(
   today: LocalDate,
   isWorkday: (day: LocalDate) => boolean,
 ): boolean {
-  if (hold?.kind === 'disputed') return true;
-  if (hold?.kind === 'promised' && hold.until !== null && today <= hold.until) return true;
+  if (isHeld({ hold }, today)) return true;
   return proposedOn !== null && countWorkdays(proposedOn, today, isWorkday) <= PROPOSED_RESTS;
+}
+
+/** Whether an instalment is disputed, or promised for today or later. */
+export function isHeld({ hold }: Pick<Pauses, 'hold'>, today: LocalDate): boolean {
+  if (hold?.kind === 'disputed') return true;
+  return hold?.kind === 'promised' && hold.until !== null && today <= hold.until;
 }
 
 /** The workdays after one day up to another, counted no further than it matters. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/calendar.ts';
-import { type Db, Prisma, type Sql } from '../store/client.ts';
+import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
 
 /** Whose orders: of these members, as owners of the customer or credited today; null: everybody's. */
 export interface Scope {
@@ -106,7 +106,7 @@ export function listReceivable(
 }
 
 /** Open instalments of all organizations or one, by what `where` says of `i`, `o` and `c`. */
-export function selectOpen(db: Db, head: Sql, where: Sql): Promise<readonly OpenInstalment[]> {
+export function selectOpen(db: Db | Tx, head: Sql, where: Sql): Promise<readonly OpenInstalment[]> {
   return db.$queryRaw<OpenInstalment[]>`${head}
     SELECT i.order_id AS "orderId", o.number, c.name AS "customerName", c.owner_id AS "ownerId", m.name AS "ownerName",
       i.position AS place, (SELECT count(*)::int FROM instalment_states n

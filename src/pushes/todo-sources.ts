@@ -1,0 +1,6 @@
+import { dealTodo } from '../deals/todo.ts';
+import type { TodoSource } from '../followups/todo.ts';
+import { instalmentTodo } from '../orders/todo.ts';
+
+/** What makes up everybody's day beside their reminders, in the order in which it is listed. A room's source is one line here. */
+export const todoSources: readonly TodoSource[] = [instalmentTodo, dealTodo];
