@@ -22,6 +22,7 @@ const kinds: readonly ChoiceSpec[] = [
     label: kindNames.overdue,
     aliases: ['due', 'instalments', '催款', '逾期', '回款提醒'],
   },
+  { value: 'clear-day', label: kindNames['clear-day'], aliases: ['clear', 'day', '日清提醒', '今日清单'] },
 ];
 
 const topics: readonly ChoiceSpec[] = [

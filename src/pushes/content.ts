@@ -42,7 +42,7 @@ export type PushContent =
   /** What somebody has to do about their own work. */
   | {
       readonly kind: 'push';
-      readonly push: 'overdue';
+      readonly push: 'overdue' | 'clear-day';
       readonly day: string;
       readonly memberId: string;
     }

@@ -22,11 +22,13 @@ const WANTED = Prisma.sql`
   FROM group_managers g JOIN members m ON m.org_id = g.org_id AND m.id = g.member_id
   WHERE m.active AND 'manager' = ANY(m.roles)
   UNION ALL
-  SELECT org_id, id, 'overdue', true FROM members WHERE active AND roles && ARRAY['sales', 'manager', 'executive']`;
+  SELECT org_id, id, 'overdue', true FROM members WHERE active AND roles && ARRAY['sales', 'manager', 'executive']
+  UNION ALL
+  SELECT org_id, id, 'clear-day', true FROM members WHERE active AND roles && ARRAY['sales', 'manager']`;
 
 /**
  * Subscribes people to what they get without asking: a manager to the daily summary of their groups, whoever sells or
- * leads to the instalments that are due. Only who has a chat account and never had that push; who removed theirs is left
+ * leads to the instalments that are due and to what is open at the end of a day. Only who has a chat account and never had that push; who removed theirs is left
  * in peace.
  */
 export async function subscribeByDefault(store: StoreContext): Promise<void> {

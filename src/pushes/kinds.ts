@@ -1,7 +1,7 @@
 import { type ScheduledKind, scheduledKinds } from './slots.ts';
 
 /** What can be subscribed to. Reminders always reach their author and need no subscription. */
-export const subscriptionKinds = ['sales', 'daily', 'ranking', 'overdue'] as const;
+export const subscriptionKinds = ['sales', 'daily', 'ranking', 'overdue', 'clear-day'] as const;
 export type SubscriptionKind = (typeof subscriptionKinds)[number];
 
 /** What sales notifications are about; a subscription may want some of them only. */
@@ -13,6 +13,7 @@ export const defaultTimes: Readonly<Record<ScheduledKind, string>> = {
   daily: '09:00',
   ranking: '18:00',
   overdue: '09:00',
+  'clear-day': '18:00',
 };
 
 export function isSubscriptionKind(text: string): text is SubscriptionKind {

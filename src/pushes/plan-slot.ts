@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
+import { hasOpenDay } from './clear-day.ts';
 import { findStandings } from './groups.ts';
 import { isScheduledKind } from './kinds.ts';
 import { noticeOverdue } from './notice-overdue.ts';
@@ -45,6 +46,9 @@ async function planPersonal(
   switch (kind) {
     case 'overdue':
       if (!(await noticeOverdue(store, orgId, reader, day))) return [];
+      break;
+    case 'clear-day':
+      if (!(await hasOpenDay(store, orgId, reader))) return [];
   }
   const content = { kind: 'push', push: kind, day, memberId: reader.memberId } as const;
   return [

@@ -8,6 +8,7 @@ export type DeliveryKind =
   | 'daily'
   | 'ranking'
   | 'overdue'
+  | 'clear-day'
   | 'reminder'
   | 'stale'
   | 'approval'

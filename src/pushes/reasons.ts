@@ -27,6 +27,7 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: what was due is paid, promised or disputed by now',
     zh: '未发送：款项已到账，或已承诺、有争议',
   },
+  'day-is-clear': { en: 'skipped: nothing is open any more', zh: '未发送：已全部处理完' },
   'split-decided': { en: 'skipped: it was decided meanwhile', zh: '未发送：已有人处理' },
   'reminder-closed': {
     en: 'skipped: the reminder was done or moved meanwhile',

@@ -4,6 +4,7 @@ import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
 import { renderCase } from './cases.ts';
 import { renderComment } from './comments.ts';
+import { renderClearDay } from './clear-day.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
@@ -21,6 +22,7 @@ import { renderScheduled } from './render-scheduled.ts';
 import { renderSplitChanged, renderSplitDecided, renderSplitProposed } from './render-splits.ts';
 import { renderStale } from './render-stale.ts';
 import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
+import type { PersonalKind } from './slots.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
 /**
@@ -43,11 +45,14 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
       if (typeof subscription === 'string') return skip(subscription);
       return renderSubscribed({ store, orgId, subscription }, content);
     }
-    case 'overdue': {
+    case 'overdue':
+    case 'clear-day': {
       const subscription = await findActive(store, delivery);
       const reader = await findReader(store.db, orgId, content.memberId);
       if (typeof subscription === 'string') return skip(subscription);
-      return reader?.active ? renderOverdue({ store, orgId, reader }, content.day) : skip('inactive');
+      if (!reader?.active) return skip('inactive');
+      const push = { store, orgId, reader };
+      return content.push === 'overdue' ? renderOverdue(push, content.day) : renderClearDay(push);
     }
     case 'payment-proposed':
     case 'payment-decided':
@@ -75,7 +80,7 @@ type Subscribed = Extract<
   PushContent,
   { push: 'order-signed' | 'payment-confirmed' | 'deal-step' | 'daily' | 'ranking' }
 >;
-type Personal = Exclude<Extract<PushContent, { memberId: string }>, { push: 'overdue' }>;
+type Personal = Exclude<Extract<PushContent, { memberId: string }>, { push: PersonalKind }>;
 
 async function renderSubscribed(push: SubscribedPush, content: Subscribed): Promise<Rendered> {
   const { store, orgId, subscription } = push;

@@ -22,6 +22,7 @@ const SEES_ALL: Readonly<Record<SubscriptionKind, readonly Role[] | 'anyone'>> =
   ranking: 'anyone',
   // What it tells is chosen for its reader alone.
   overdue: 'anyone',
+  'clear-day': 'anyone',
 };
 
 /** Whether this person may be sent what this push tells about the group (null: the company) in private. */

@@ -2,11 +2,11 @@ import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { instantOf, type LocalTime, localDateOf } from '../kernel/zones.ts';
 
 /** The pushes that go out at a time of day. */
-export const scheduledKinds = ['daily', 'ranking', 'overdue'] as const;
+export const scheduledKinds = ['daily', 'ranking', 'overdue', 'clear-day'] as const;
 export type ScheduledKind = (typeof scheduledKinds)[number];
 
 /** What tells each person of their own work: no conversation can have it. */
-const personalKinds = ['overdue'] as const satisfies readonly ScheduledKind[];
+const personalKinds = ['overdue', 'clear-day'] as const satisfies readonly ScheduledKind[];
 export type PersonalKind = (typeof personalKinds)[number];
 /** What tells figures of a group or the company. */
 export type FigureKind = Exclude<ScheduledKind, PersonalKind>;
@@ -42,8 +42,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** From then on a digest says that it is late. */
 const LATE_AFTER = 30 * MINUTE;
-/** A ranking that is older than this is of no use: the next one is nearer. */
-const RANKING_LASTS = 12 * HOUR;
+/** What is older than this is of no use: the next ranking is nearer, and the day that was to be cleared is over. */
+const LASTS: Readonly<Partial<Record<ScheduledKind, number>>> = { ranking: 12 * HOUR, 'clear-day': 5 * HOUR };
 /** How far ahead the next slot is looked for: longer than any holiday. */
 const LOOK_AHEAD_DAYS = 60;
 
@@ -54,7 +54,8 @@ export function isLate(dueAt: number, now: number): boolean {
 
 /** Whether a push of this slot is too old to be sent at all. */
 export function isTooLate(kind: ScheduledKind, dueAt: number, now: number): boolean {
-  return kind === 'ranking' && now - dueAt > RANKING_LASTS;
+  const lasts = LASTS[kind];
+  return lasts !== undefined && now - dueAt > lasts;
 }
 
 /**
@@ -142,6 +143,7 @@ function decide(kind: ScheduledKind, slot: Slot, latest: Slot, now: number): Slo
       if (slot.day !== latest.day) return { ...slot, outcome: 'skipped', reason: `superseded:${latest.day}` };
       return { ...slot, outcome: 'queued', reason: isLate(slot.dueAt, now) ? 'late' : '' };
     case 'ranking':
+    case 'clear-day':
       if (isTooLate(kind, slot.dueAt, now)) return { ...slot, outcome: 'skipped', reason: 'too-late' };
       return { ...slot, outcome: 'queued', reason: '' };
   }

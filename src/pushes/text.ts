@@ -122,6 +122,7 @@ export const kindNames: Readonly<Record<SubscriptionKind, Bilingual>> = {
   daily: { en: 'Daily summary', zh: '日报' },
   ranking: { en: 'Ranking', zh: '排行榜' },
   overdue: { en: 'Overdue instalments', zh: '催款提醒' },
+  'clear-day': { en: 'Clear the day', zh: '日清' },
 };
 
 /** What sales notifications are about. */
