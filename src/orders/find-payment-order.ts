@@ -5,7 +5,7 @@ import { matchCustomers } from '../customers/match.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { paymentText } from './payment-text.ts';
 import { noteCard } from './refusals.ts';
-import { normalizeOrderNumber } from './rules.ts';
+import { readOrderNumber } from './rules.ts';
 import { findOrderById, findOrderByNumber, listOpenOrders, type OrderRow } from './store.ts';
 import { orderText } from './text.ts';
 
@@ -63,7 +63,7 @@ function useNamed(
 async function findNamed(context: Context, typed: string): Promise<OrderRow | undefined> {
   const chosen = readChosen(typed);
   if (chosen) return findOrderById(context.db, context.orgId, chosen.id);
-  const number = normalizeOrderNumber(typed);
+  const number = readOrderNumber(typed);
   return number === undefined ? undefined : findOrderByNumber(context.db, context.orgId, number);
 }
 

@@ -6,7 +6,7 @@ import type { Context } from '../people/context.ts';
 import { listRefundable, type RefundablePayment } from './payment-store.ts';
 import { refundText } from './refund-text.ts';
 import { noteCard } from './refusals.ts';
-import { normalizeOrderNumber } from './rules.ts';
+import { readOrderNumber } from './rules.ts';
 import { findOrderById, findOrderByNumber, listCustomerOrders, type OrderRow } from './store.ts';
 import { orderText } from './text.ts';
 
@@ -69,7 +69,7 @@ async function findOrders(
     return order === undefined ? [] : [order];
   }
   if (typed !== undefined) {
-    const number = normalizeOrderNumber(typed);
+    const number = readOrderNumber(typed);
     const order = number === undefined ? undefined : await findOrderByNumber(db, orgId, number);
     return order === undefined ? [] : [order];
   }

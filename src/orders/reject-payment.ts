@@ -12,7 +12,7 @@ import { rejectSpec } from './payment-specs.ts';
 import { listWaiting } from './payment-store.ts';
 import { paymentText } from './payment-text.ts';
 import { noteCard, refuseRight } from './refusals.ts';
-import { normalizeOrderNumber } from './rules.ts';
+import { readOrderNumber } from './rules.ts';
 import { senseOf } from './show-order.ts';
 import { findOrderByNumber } from './store.ts';
 import { orderText } from './text.ts';
@@ -48,7 +48,7 @@ export async function rejectTyped(context: Context, values: RawValues): Promise<
   const reason = values.reason ?? '';
   if (about !== undefined) return rejectPayment(context, about, reason);
   const typed = values.order ?? '';
-  const number = normalizeOrderNumber(typed);
+  const number = readOrderNumber(typed);
   const order = number === undefined ? undefined : await findOrderByNumber(context.db, context.orgId, number);
   if (order === undefined)
     return say(context, noteCard(context, orderText.unknownTitle(typed), orderText.unknownHow));

@@ -93,6 +93,11 @@ export function normalizeOrderNumber(text: string): string | undefined {
   return /^[\p{L}\p{N}\-_/.#()]+$/u.test(number) && number.length <= LONGEST_NUMBER ? number : undefined;
 }
 
+/** A typed number as it may have been kept elsewhere, its capitals as they are; undefined for text that is none. */
+export function readOrderNumber(text: string): string | undefined {
+  return normalizeOrderNumber(text) === undefined ? undefined : text.normalize('NFKC').replace(/\s+/g, '');
+}
+
 /**
  * Whether a word at the head of a line is more likely an order's number than a customer's name: `HT-2026-018`, `SO-12`,
  * `2026/117`, `SO100234`; not `华为`, `3M`, `7-Eleven`, `360`.

@@ -2,7 +2,7 @@ import type { Context } from '../people/context.ts';
 import { answer, type Done } from '../store/commit.ts';
 import { noteCard, refuseRight } from './refusals.ts';
 import { maySeeOrder, type Standing } from './rights.ts';
-import { normalizeOrderNumber } from './rules.ts';
+import { readOrderNumber } from './rules.ts';
 import { findOrderByNumber, findStanding, listCredited, type OrderRow } from './store.ts';
 import { orderText } from './text.ts';
 
@@ -12,7 +12,7 @@ export async function withOrder(
   typed: string,
   work: (order: OrderRow, standing: Standing) => Promise<Done>,
 ): Promise<Done> {
-  const number = normalizeOrderNumber(typed);
+  const number = readOrderNumber(typed);
   const [order, standing] = await Promise.all([
     number === undefined ? undefined : findOrderByNumber(context.db, context.orgId, number),
     findStanding(context),

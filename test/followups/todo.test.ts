@@ -32,7 +32,7 @@ it('shows reminders and due instalments alike, and lets each be moved to any day
   const move = await press(await press(list, 'Later'), 'Another day…');
   const past = await talk.press('liWei', formOf(move), { values: { until: '2026-11-20' } });
   expect(read(past)).toContain('lies in the past');
-  const moved = await talk.press('liWei', formOf(move), { values: { until: '2026-12-08' } });
+  const moved = await talk.press('liWei', formOf(past), { values: { until: '2026-12-08' } });
   expect(read(moved)).toContain('I will remind you on Tue 8 Dec 2026');
 
   const drop = await press(await press(await todo(), 'Later'), 'Drop it…');
