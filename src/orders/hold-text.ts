@@ -57,7 +57,11 @@ export const overdueText = {
   }),
   due: (count: string) => ({
     en: count === '1' ? '⏳ An instalment is due' : `⏳ ${count} instalments are due`,
-    zh: `⏳ 回款提醒：${count} 期即将到期或已到期`,
+    zh: `⏳ 回款提醒：${count} 期到期或将到期`,
+  }),
+  someLate: (count: string, late: string) => ({
+    en: `⏳ ${count} instalments are due, ${late} of them overdue`,
+    zh: `⏳ 催款提醒：${count} 期到期，其中 ${late} 期已逾期`,
   }),
   forOthers: (count: string) => ({
     en: count === '1' ? '⏳ Overdue in your team' : `⏳ Overdue in your team: ${count} instalments`,

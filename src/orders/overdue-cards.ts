@@ -1,4 +1,5 @@
 import type { Button, Card, ListItem } from '../chat/card.ts';
+import type { Bilingual } from '../chat/language.ts';
 import { type CardSense, showButton, writeMoney } from './cards.ts';
 import { overdueText as t } from './hold-text.ts';
 import { describeDue, describeMore } from './receivable-cards.ts';
@@ -14,13 +15,9 @@ export function overdueCard(
   sense: CardSense,
 ): Card {
   const { lang, today } = sense;
-  const count = String(open.length);
-  const isLate = open.some(({ dueOn }) => dueOn < today);
-  const title = open.some(isOwn)
-    ? isLate
-      ? t.late(String(countLate(open, today)))
-      : t.due(count)
-    : t.forOthers(count);
+  const late = open.filter(({ dueOn }) => dueOn < today).length;
+  const isLate = late > 0;
+  const title = open.some(isOwn) ? nameOwn(open.length, late) : t.forOthers(String(open.length));
   const more = open.length - MOST_SHOWN;
   const all: Button = { label: t.all[lang], action: 'command.run', target: 'overdue' };
   return {
@@ -34,8 +31,9 @@ export function overdueCard(
   };
 }
 
-function countLate(open: readonly OpenInstalment[], today: string): number {
-  return open.filter(({ dueOn }) => dueOn < today).length;
+function nameOwn(count: number, late: number): Bilingual {
+  if (late === 0) return t.due(String(count));
+  return late === count ? t.late(String(late)) : t.someLate(String(count), String(late));
 }
 
 function listItem(each: OpenInstalment, own: boolean, sense: CardSense): ListItem {
@@ -57,7 +55,7 @@ export function instalmentButtons(
 ): readonly Button[] {
   const target = `${each.orderId}.${each.dueOn}`;
   return [
-    { label: t.record[lang], action: 'payment.start', target: each.orderId, style: 'primary' },
+    { label: t.record[lang], action: 'payment.start', target: each.orderId },
     { label: t.promised[lang], action: 'instalment.promise', target },
     { label: t.disputed[lang], action: 'instalment.dispute', target },
   ];
