@@ -5,7 +5,7 @@ import type { Context } from '../people/context.ts';
 import { answer, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { judgeNews, rejectPayment, whyNot } from './decide-payment.ts';
-import { paymentDecidedCard } from './decision-cards.ts';
+import { paymentDecidedCard, paymentProposedCard } from './decision-cards.ts';
 import { loadPaymentNews } from './news-store.ts';
 import { chooseWaitingCard } from './payment-cards.ts';
 import { rejectSpec } from './payment-specs.ts';
@@ -35,10 +35,12 @@ export async function startReject(context: Context, paymentId: string): Promise<
     return answer(context, { kind: 'replace', card: paymentDecidedCard(news, lang), notice });
   }
   const draftId = context.ids.uuid();
-  const values = { order: news.orderNumber, about: paymentId };
-  const form = buildForm({ spec: rejectSpec, draftId, lang, values });
-  return commitAll(context, { kind: 'form', form }, [
-    insertDraft(context, { id: draftId, command: rejectSpec.name, values }),
+  // Which payment is meant is settled: only the reason is asked.
+  const fields = rejectSpec.fields.filter(({ name }) => name === 'reason');
+  const form = buildForm({ spec: { ...rejectSpec, fields }, draftId, lang, values: {} });
+  const intro = paymentProposedCard(news, lang).title;
+  return commitAll(context, { kind: 'form', form: { ...form, intro } }, [
+    insertDraft(context, { id: draftId, command: rejectSpec.name, values: { about: paymentId } }),
   ]);
 }
 
