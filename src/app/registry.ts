@@ -1,15 +1,23 @@
 import { customerActions, customerCommands } from '../customers/commands.ts';
+import { createMerging } from '../customers/merge/commands.ts';
+import { customerRows } from '../customers/merge/rows.ts';
 import { customerSettings } from '../customers/settings.ts';
 import { customerActivities } from '../customers/timeline/activities.ts';
 import { createTimeline } from '../customers/timeline/show.ts';
+import { createCustomerValue } from '../customers/value/show.ts';
 import { dealActivities } from '../deals/activity.ts';
 import { dealActions, dealCommands } from '../deals/commands.ts';
+import { dealRows } from '../deals/merged-rows.ts';
+import { loadWeighedDeals } from '../deals/potential.ts';
 import { dealSettings } from '../deals/settings/commands.ts';
 import { followUpActivity } from '../followups/activity.ts';
 import { createFollowUpActions, createFollowUpCommands } from '../followups/commands.ts';
+import { followUpRows } from '../followups/merged-rows.ts';
 import { offboardingActions, offboardingCommands } from '../offboarding/commands.ts';
 import { orderActivities } from '../orders/activity.ts';
 import { orderActions, orderCommands } from '../orders/commands.ts';
+import { orderRows } from '../orders/merged-rows.ts';
+import { loadPaid, loadPurchases } from '../orders/purchases.ts';
 import { absenceActions, absenceCommands } from '../people/absences/commands.ts';
 import { peopleActions } from '../people/commands.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
@@ -26,6 +34,12 @@ const timeline = createTimeline([
   ...orderActivities,
 ]);
 
+/** What of each room goes along when two records of a customer are merged. A new table with customers is one line there. */
+const merging = createMerging([...customerRows, ...followUpRows, ...dealRows, ...orderRows]);
+
+/** What a customer is worth, from what orders and deals know of it. */
+const value = createCustomerValue({ loadPurchases, loadPaid, loadDeals: loadWeighedDeals });
+
 /** What admins decide, in the order in which `settings` lists it. A room's new page is one line in its own list. */
 const settingsPages: readonly SettingsPage[] = [...customerSettings, ...dealSettings];
 
@@ -34,6 +48,8 @@ export const commands: readonly Command[] = [
   ...createFollowUpCommands(todoSources),
   ...customerCommands,
   ...timeline.commands,
+  ...value.commands,
+  ...merging.commands,
   ...dealCommands,
   ...orderCommands,
   ...performanceCommands,
@@ -49,6 +65,8 @@ export const actions: readonly ActionHandler[] = [
   ...customerActions,
   ...timeline.actions,
   ...createFollowUpActions(todoSources),
+  ...value.actions,
+  ...merging.actions,
   ...dealActions,
   ...orderActions,
   ...pushActions,

@@ -4,6 +4,7 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
 import { cutText } from '../kernel/text/clean.ts';
+import { normalizeName } from '../kernel/text/normalize.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { type Deed, mayUse, type Relation } from '../people/rights.ts';
@@ -115,6 +116,7 @@ function listButtons(id: string, relation: Relation, { actor }: Reading): readon
     buttons.push({ label: t.buttonClaim[lang], action: 'customer.claim', target: id });
   if (may('deal.work')) buttons.push({ label: t.buttonDeal[lang], action: 'deal.new', target: id });
   if (may('order.sign')) buttons.push({ label: t.buttonOrder[lang], action: 'order.start', target: id });
+  if (may('order.see')) buttons.push({ label: t.buttonValue[lang], action: 'customer.value', target: id });
   buttons.push({ label: t.buttonTimeline[lang], action: 'customer.timeline', target: id });
   if (may('customer.release') && relation === 'own')
     buttons.push({ label: t.buttonRelease[lang], action: 'customer.release', target: id });
@@ -191,7 +193,8 @@ export function collisionCard(
 
 /** What somebody who collided with a customer may call it: its name if that is what they typed, else their own word. */
 export function nameKnown(collision: Collision, typedName: string): string {
-  return collision.sharedKey === 'name' ? collision.name : typedName;
+  const isName = collision.sharedKey === 'name' && normalizeName(typedName) === collision.nameKey;
+  return isName ? collision.name : typedName;
 }
 
 /** One line about a customer: name, whose, last contact; with a button where the asker may open it. */

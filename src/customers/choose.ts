@@ -18,10 +18,15 @@ const CHOICES = 5;
 const NAME_SHOWN = 60;
 
 /** A command whose customer several fit: asks which, and keeps everything that was typed. */
-export function chooseCustomer(context: Context, spec: Command, raw: RawValues): Promise<Done> {
+export function chooseCustomer(
+  context: Context,
+  spec: Command,
+  raw: RawValues,
+  field = nameField(spec),
+): Promise<Done> {
   const { lang } = context.actor;
   const draftId = context.ids.uuid();
-  const typed = cleanText(raw[nameField(spec)] ?? '', NAME_SHOWN);
+  const typed = cleanText(raw[field] ?? '', NAME_SHOWN);
   const card: Card = {
     title: t.whichTitle[lang],
     tone: 'info',
@@ -31,7 +36,7 @@ export function chooseCustomer(context: Context, spec: Command, raw: RawValues):
       { kind: 'buttons', buttons: [cancelButton(context, draftId)] },
     ],
   };
-  return keepDraft(context, spec, raw, draftId, card);
+  return keepDraft(context, spec, { ...raw, choosing: field }, draftId, card);
 }
 
 /**
@@ -67,7 +72,7 @@ export async function answerUnknownCustomer(
   const values = { name: cleanText(typed, 200), goOn: draftId, goOnTitle: spec.title[lang] };
   const creation = mayCreate ? [insertDraft(context, { id: createId, command: 'customer new', values })] : [];
   const card: Card = { title: t.unknownTitle[lang], tone: 'warn', blocks };
-  return keepDraft(context, spec, raw, draftId, card, creation);
+  return keepDraft(context, spec, { ...raw, choosing: nameField(spec) }, draftId, card, creation);
 }
 
 /** By what the name holds, by what it sounds like (华闰 → 华润), and by likeness; the surest first. */
@@ -121,9 +126,8 @@ function keepDraft(
   card: Card,
   others: readonly ReturnType<typeof insertDraft>[] = [],
 ): Promise<Done> {
-  const values = { ...raw, choosing: nameField(spec) };
   return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
-    insertDraft(context, { id: draftId, command: spec.name, values }),
+    insertDraft(context, { id: draftId, command: spec.name, values: raw }),
     ...others,
   ]);
 }

@@ -140,9 +140,11 @@ async function askBack(
   const { lang } = context.actor;
   const draftId = context.ids.uuid();
   const items = await Promise.all(
-    near.map(async (customer) =>
-      describeHit(customer, await mayWith(context, customer.ownerId, 'customer.see'), context),
-    ),
+    near.map(async (customer) => {
+      const maySee = await mayWith(context, customer.ownerId, 'customer.see');
+      // What somebody else's customer is called is not for fishing: who has it can tell.
+      return describeHit(maySee ? customer : { ...customer, name: t.nearHidden[lang] }, maySee, context);
+    }),
   );
   const card: Card = {
     title: t.nearTitle[lang],

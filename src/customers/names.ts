@@ -63,6 +63,8 @@ export function isNearName(
   known: { readonly nameKey: string; readonly pinyin: string },
 ): boolean {
   if (typed.pinyin !== '' && typed.pinyin === known.pinyin) return true;
+  // Somebody wrote in letters what another one wrote in characters.
+  if (typed.nameKey === known.pinyin || typed.pinyin === known.nameKey) return true;
   if (measureLikeness(typed.nameKey, known.nameKey) >= NEAR) return true;
   const [short, long] =
     typed.nameKey.length <= known.nameKey.length

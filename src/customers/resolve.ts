@@ -87,6 +87,9 @@ export async function resolveCaller(db: Db, source: Source, lookup?: CustomerLoo
 
 const COLUMNS = Prisma.sql`c.id AS "customerId", c.name AS "customerName", c.name_key AS "nameKey",
   c.owner_id AS "ownerId", b.name AS "ownerName", c.last_contact_at AS "lastContactAt"`;
+/** A name that was given up in a merge leads to the customer as well: what was typed is the key, not its present name. */
+const NAMED_COLUMNS = Prisma.sql`c.id AS "customerId", c.name AS "customerName", k.value AS "nameKey",
+  c.owner_id AS "ownerId", b.name AS "ownerName", c.last_contact_at AS "lastContactAt"`;
 const OWNER = Prisma.sql`LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id`;
 const NOBODY = { columns: Prisma.sql`NULL::uuid AS "customerId"`, joins: Prisma.empty };
 
@@ -99,12 +102,12 @@ function planLookup(lookup: CustomerLookup | undefined): { readonly columns: Sql
   const keys = lookup?.candidates.filter((key) => key !== '') ?? [];
   if (keys.length === 0) return NOBODY;
   const joins = Prisma.sql`LEFT JOIN LATERAL (
-      SELECT k.customer_id FROM customer_keys k
+      SELECT k.customer_id, k.value FROM customer_keys k
       WHERE k.org_id = w.org_id AND k.kind = 'name' AND k.value = ANY(${keys}::text[])
       ORDER BY length(k.value) DESC LIMIT 1
     ) k ON true
     LEFT JOIN customers c ON c.org_id = w.org_id AND c.id = k.customer_id ${OWNER}`;
-  return { columns: COLUMNS, joins };
+  return { columns: NAMED_COLUMNS, joins };
 }
 
 function readRow(row: Row): Resolved {

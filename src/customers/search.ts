@@ -83,7 +83,7 @@ function findByName(orgId: string, key: string): Sql {
       WHEN c.name_key LIKE ${`${like}%`} THEN 2 WHEN c.name_key LIKE ${`%${like}%`} THEN 3
       WHEN c.pinyin = ${key} THEN 4 WHEN c.initials = ${key} THEN 5 WHEN c.pinyin LIKE ${`${like}%`} THEN 6
       WHEN c.initials LIKE ${`${like}%`} THEN 7 ELSE 10 END) AS rank
-    FROM customers c WHERE c.org_id = ${orgId}::uuid AND ${narrowed}
+    FROM customers c WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL AND ${narrowed}
       AND (c.name_key LIKE ${`%${like}%`} OR c.pinyin LIKE ${`%${like}%`} OR c.initials LIKE ${`%${like}%`})`;
 }
 

@@ -26,14 +26,15 @@ const MATCH = Prisma.sql`c.id, c.name, c.name_key AS "nameKey", c.owner_id AS "o
   c.last_contact_at AS "lastContactAt"`;
 const OWNER = Prisma.sql`LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id`;
 
-/** The customer with this id, if the organization has it. */
+/** The customer with this id, if the organization has it; of a record that was merged into another one, that one. */
 export async function findCustomer(
   db: Pick<Tx, '$queryRaw'>,
   orgId: string,
   id: string,
 ): Promise<CustomerMatch | undefined> {
   const [row] = await db.$queryRaw<MatchRow[]>`
-    SELECT ${MATCH} FROM customers c ${OWNER} WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid`;
+    SELECT ${MATCH} FROM customers a JOIN customers c ON c.org_id = a.org_id AND c.id = COALESCE(a.merged_into, a.id) ${OWNER}
+    WHERE a.org_id = ${orgId}::uuid AND a.id = ${id}::uuid`;
   return row === undefined ? undefined : readMatch(row);
 }
 
@@ -59,27 +60,43 @@ export async function findCollision(
 const CANDIDATES = 500;
 const SHOWN = 5;
 
+/** So many last digits make the same phone, whatever area or country code somebody wrote before them. */
+const PHONE_TAIL = 8;
+
 /**
- * Known customers whose name is near a new one, the likest first. They share two neighbouring pairs of characters with it,
- * sound the same in Chinese, or are its beginning; only such rows are looked at, however many there are.
+ * Known customers that are near a new one, the likest first: by a name that shares two neighbouring pairs of characters with
+ * it, sounds the same in Chinese, is its pinyin or its beginning; or by a phone that differs before its last eight digits
+ * only. No other rows are looked at, however many there are.
  */
 export async function findNear(
   db: Db,
   orgId: string,
-  typed: SearchColumns,
+  typed: SearchColumns & { readonly phone?: string | null },
 ): Promise<readonly CustomerMatch[]> {
-  const rows = await db.$queryRaw<(MatchRow & { readonly pinyin: string })[]>`
-    SELECT ${MATCH}, c.pinyin FROM customers c ${OWNER}
-    WHERE c.org_id = ${orgId}::uuid AND c.name_key <> ${typed.nameKey} AND (${sharesCharacters(typed)}
+  const names = [...listBeginnings(typed.nameKey), typed.pinyin].filter((name) => name !== '');
+  const sharesPhone = hasPhoneLike(orgId, typed.phone ?? '');
+  const rows = await db.$queryRaw<(MatchRow & { readonly pinyin: string; readonly sharesPhone: boolean })[]>`
+    SELECT ${MATCH}, c.pinyin, ${sharesPhone} AS "sharesPhone" FROM customers c ${OWNER}
+    WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL AND c.name_key <> ${typed.nameKey} AND (${sharesCharacters(typed)}
       OR c.id = ANY(ARRAY(SELECT k.customer_id FROM customer_keys k
-        WHERE k.org_id = ${orgId}::uuid AND k.kind = 'name' AND k.value = ANY(${listBeginnings(typed.nameKey)}::text[]))))
+        WHERE k.org_id = ${orgId}::uuid AND k.kind = 'name' AND k.value = ANY(${names}::text[])))
+      OR ${sharesPhone})
     LIMIT ${CANDIDATES}::int`;
   return rows
-    .filter((row) => isNearName(typed, row))
+    .filter((row) => row.sharesPhone || isNearName(typed, row))
     .map((row) => ({ row, likeness: measureLikeness(typed.nameKey, row.nameKey) }))
     .sort((a, b) => b.likeness - a.likeness || a.row.name.localeCompare(b.row.name))
     .slice(0, SHOWN)
     .map(({ row }) => readMatch(row));
+}
+
+/** Whether a contact of the customer has a phone with the same end. */
+function hasPhoneLike(orgId: string, phone: string): Sql {
+  const digits = phone.replace(/\D/g, '');
+  if (digits.length < PHONE_TAIL) return Prisma.sql`false`;
+  const tail = `${[...digits.slice(-PHONE_TAIL)].reverse().join('')}%`;
+  return Prisma.sql`c.id = ANY(ARRAY(SELECT p.customer_id FROM contacts p
+      WHERE p.org_id = ${orgId}::uuid AND reverse(p.phone) LIKE ${tail} LIMIT ${SHOWN}::int))`;
 }
 
 /** Searched as a list of pairs of pairs, because single pairs (`科技`) are in half of all names. */

@@ -96,6 +96,7 @@ export const customerText = {
   buttonDeal: { en: 'New deal', zh: '新建商机' },
   buttonOrder: { en: 'New order', zh: '新建订单' },
   buttonCase: { en: 'Open a case', zh: '申请裁决' },
+  buttonValue: { en: 'Value', zh: '客户价值' },
   buttonTimeline: { en: 'Timeline', zh: '客户动态' },
   buttonRelease: { en: 'Release', zh: '退回公海' },
   buttonShow: { en: 'Show', zh: '查看' },
@@ -117,9 +118,10 @@ export const customerText = {
   knownHow: { en: 'Nothing was saved.', zh: '没有保存。' },
 
   nearTitle: { en: 'Did you mean one of these?', zh: '是不是已有的这些客户？' },
+  nearHidden: { en: 'A customer much like it', zh: '一个很像的客户' },
   nearHow: (name: string): Bilingual => ({
-    en: `“${name}” looks much like customers you already have.`,
-    zh: `“${name}”与已有客户很像，请先确认。`,
+    en: `“${name}” looks much like what is known already, by name or phone.`,
+    zh: `“${name}”与已有客户的名称或电话很像，请先确认。`,
   }),
   created: (name: string): Bilingual => ({ en: `Customer created: ${name}`, zh: `已新建客户：${name}` }),
   goOn: (title: string): Bilingual => ({ en: `Go on: ${title}`, zh: `继续：${title}` }),

@@ -13,6 +13,7 @@ export type Deed =
   | 'customer.claim'
   | 'customer.release'
   | 'customer.transfer'
+  | 'customer.merge'
   | 'deal.see'
   | 'deal.work'
   | 'order.see'
@@ -32,6 +33,7 @@ const rights: Readonly<Record<Deed, Partial<Record<Role, readonly Relation[]>>>>
   'customer.work': { sales: ['own', 'pool'], manager: ['own', 'pool', 'below'], admin: ALL },
   'customer.claim': { sales: ['pool'], manager: ['pool'], admin: ['pool'] },
   'customer.release': { sales: ['own'], manager: ['own', 'below'], admin: ['own', 'below', 'other'] },
+  'customer.merge': { sales: ['own'], manager: ['own', 'pool', 'below'], admin: ALL },
   'customer.transfer': { manager: ['own', 'pool', 'below'], admin: ALL },
   'deal.see': { sales: ['own'], manager: ['own', 'below'], executive: ALL, admin: ALL },
   'deal.work': { sales: ['own'], manager: ['own', 'below'], admin: ALL },

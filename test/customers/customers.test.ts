@@ -123,6 +123,17 @@ describe('creating', () => {
     expect(await store.db.customer.count({ where: { name: '上海华讯科技' } })).toBe(1);
   });
 
+  it('asks about the same number with another area code, and names nobody else’s customer', async () => {
+    await talk.say('wangFang', 'customer new Quasar Optics phone=+86-21-6278-4411');
+    const asked = read(await talk.say('liWei', 'customer new Zenith phone=+86-10-6278-4411'));
+    expect(asked).toContain('Did you mean one of these?');
+    expect(asked).toContain('Wang Fang');
+    expect(asked).not.toContain('Quasar');
+    expect(read(await talk.say('wangFang', 'customer new Zenith phone=+86-10-6278-4411'))).toContain(
+      'Quasar',
+    );
+  });
+
   it('keeps a form open on what cannot be read', async () => {
     const reply = await talk.say('liWei', 'customer new Kestrel phone=12345 category=Z');
     if (reply.kind !== 'form') throw new Error(read(reply));

@@ -38,6 +38,9 @@ describe('likeness', () => {
     ['acme', 'acmefoods', true],
     ['ac', 'acmefoods', false],
     ['borealis', 'globex', false],
+    ['华闰', '华润', true],
+    ['huarun', '华润', true],
+    ['华润', 'Hua Run', true],
   ])('%s is near %s: %s', async (typed, known, expected) => {
     expect(isNearName(await deriveSearchColumns(typed), await deriveSearchColumns(known))).toBe(expected);
   });

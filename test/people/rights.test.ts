@@ -19,6 +19,7 @@ const table: Readonly<Record<Deed, readonly string[]>> = {
   'customer.work': ['xx---x', 'xx---x', '-x---x', '-----x'],
   'customer.claim': ['------', 'xx---x', '------', '------'],
   'customer.release': ['xx---x', '------', '-x---x', '-----x'],
+  'customer.merge': ['xx---x', '-x---x', '-x---x', '-----x'],
   'customer.transfer': ['-x---x', '-x---x', '-x---x', '-----x'],
   'deal.see': ['xx--xx', '----xx', '-x--xx', '----xx'],
   'deal.work': ['xx---x', '-----x', '-x---x', '-----x'],

@@ -56,7 +56,8 @@ function evidenceCard(about: Case, evidence: readonly Evidence[], lang: Lang, ma
 
 function evidenceTable(about: Case, evidence: readonly Evidence[], lang: Lang): CardBlock {
   const none = t.none[lang];
-  const day = (date: string | null | undefined) => (date ? formatDate(date, lang) : none);
+  // Three columns have to fit on a phone: days as digits.
+  const day = (date: string | null | undefined) => date || none;
   const row = (label: string, tell: (side: Evidence) => string) => [label, ...evidence.map(tell)];
   return {
     kind: 'table',
@@ -82,15 +83,20 @@ function decideButtons(about: Case, lang: Lang): readonly Button[] {
   return [
     quick(t.buttonKeep(respondentName)[lang], respondentName, 'holder'),
     quick(t.buttonGive(claimantName)[lang], claimantName, 'claimant'),
-    { label: t.buttonSplit[lang], action: 'case.decide', target: `${about.id}.split`, style: 'primary' },
+    { label: t.buttonSplit[lang], action: 'case.decide', target: `${about.id}.split` },
   ];
+}
+
+/** What the claimant calls the customer; who only knew its phone typed no name. */
+function nameFor(about: Case, lang: Lang): string {
+  return about.typedName || t.unnamed[lang];
 }
 
 /** The claimant learns the owner and the last contact, as when they were refused, and nothing more. */
 function claimantCard(about: Case, lang: Lang): Card {
   const contact = about.lastContactAt === null ? t.none[lang] : dayOf(about.lastContactAt, about, lang);
   return {
-    title: t.partyHeading(about.typedName)[lang],
+    title: t.partyHeading(nameFor(about, lang))[lang],
     tone: 'info',
     blocks: [
       { kind: 'text', text: t.claimantWaits[lang] },
@@ -139,7 +145,7 @@ function respondentCard(about: Case, lang: Lang): Card {
 
 function closedCard(about: Case, part: Exclude<Part, 'nobody'>, lang: Lang): Card {
   const isOwner = part === 'claimant' && about.ruledOwnerId === about.claimantId;
-  const customer = part === 'claimant' && !isOwner ? about.typedName : about.customerName;
+  const customer = part === 'claimant' && !isOwner ? nameFor(about, lang) : about.customerName;
   if (about.state === 'withdrawn') {
     const blocks: CardBlock[] = [{ kind: 'text', text: t.withdrawnHow[lang] }];
     return { title: t.withdrawnTitle(customer)[lang], tone: 'plain', blocks };

@@ -38,7 +38,7 @@ export async function listCases(context: Context): Promise<Done> {
 }
 
 function describeCase({ memberId, actor: { lang } }: Context, about: Case): ListItem {
-  const name = about.claimantId === memberId ? about.typedName : about.customerName;
+  const name = about.claimantId === memberId ? about.typedName || t.unnamed[lang] : about.customerName;
   const day = formatDate(localDateOf(about.openedAt, about.zone), lang);
   return {
     text: [{ text: name, bold: true }],

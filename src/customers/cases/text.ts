@@ -103,6 +103,7 @@ export const caseText = {
   })) as Say,
   stillWaits: { en: 'This case still waits for your ruling.', zh: '这个撞单还在等你裁决。' },
   partyHeading: ((name) => ({ en: `Collision case: ${name}`, zh: `撞单裁决：${name}` })) as Say,
+  unnamed: { en: 'the customer with that phone', zh: '该号码的客户' },
   claimantWaits: {
     en: 'It waits for the ruling of whoever manages you both.',
     zh: '正在等待你们共同上级的裁决。',

@@ -61,7 +61,7 @@ export async function listPool(
 
 function selectBest(orgId: string, part: PoolPart, limit: number): Sql {
   const found = (where: Sql) => Prisma.sql`SELECT c.id, c.last_contact_at FROM customers c
-    WHERE c.org_id = ${orgId}::uuid AND c.owner_id IS NULL AND ${where}
+    WHERE c.org_id = ${orgId}::uuid AND c.owner_id IS NULL AND c.merged_into IS NULL AND ${where}
     ORDER BY c.last_contact_at DESC NULLS LAST, c.id LIMIT ${limit}::int`;
   switch (part.kind) {
     case 'all':
@@ -92,7 +92,7 @@ export async function countPool(db: Db, orgId: string, part: PoolPart): Promise<
         : Prisma.sql`city = ${part.city} AND city <> ''`;
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM (SELECT FROM customers WHERE org_id = ${orgId}::uuid AND owner_id IS NULL
-      AND ${where} LIMIT ${COUNTED + 1}::int) c`;
+      AND merged_into IS NULL AND ${where} LIMIT ${COUNTED + 1}::int) c`;
   const count = row?.count ?? 0;
   return count > COUNTED ? `${COUNTED}+` : String(count);
 }

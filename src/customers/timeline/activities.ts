@@ -1,5 +1,7 @@
+import type { Bilingual } from '../../chat/language.ts';
 import { cutText } from '../../kernel/text/clean.ts';
-import { Prisma } from '../../store/client.ts';
+import { Prisma, type Sql } from '../../store/client.ts';
+import { mergeText } from '../merge/text.ts';
 import { type ActivityFacts, type ActivitySource, isBefore } from './source.ts';
 import { ownerReasons, timelineText as t } from './text.ts';
 
@@ -15,6 +17,7 @@ const owners: ActivitySource = {
     LEFT JOIN members b ON b.org_id = h.org_id AND b.id = h.to_id
     LEFT JOIN members m ON m.org_id = h.org_id AND m.id = h.changed_by
     WHERE h.org_id = ${query.orgId}::uuid AND h.customer_id = ANY(${[...query.family]}::uuid[])
+      AND (h.customer_id = ${query.customerId}::uuid OR h.reason NOT IN ('merged', 'unmerged'))
       AND ${isBefore(Prisma.sql`h.changed_at`, Prisma.sql`h.id`, query)}
     ORDER BY h.changed_at DESC, h.id DESC LIMIT ${query.limit}::int`,
   describe: (facts, { actor: { lang } }) => {
@@ -54,5 +57,62 @@ const contacts: ActivitySource = {
   }),
 };
 
+/** Records that were merged into this one, and those that were taken out again. */
+const merges = describeMerges(
+  'merge',
+  Prisma.sql`g.merged_at`,
+  Prisma.sql`g.merged_by`,
+  mergeText.mergedOnce,
+);
+const unmerges = describeMerges(
+  'unmerge',
+  Prisma.sql`g.undone_at`,
+  Prisma.sql`g.undone_by`,
+  mergeText.unmerged,
+);
+
+function describeMerges(name: string, at: Sql, by: Sql, title: Bilingual): ActivitySource {
+  return {
+    name,
+    deed: 'customer.see',
+    select: (query) => Prisma.sql`
+      SELECT ${at} AS at, g.id, jsonb_build_object('from', f.name, 'into', i.name, 'by', m.name) AS facts
+      FROM customer_merges g JOIN customers f ON f.org_id = g.org_id AND f.id = g.from_id
+      JOIN customers i ON i.org_id = g.org_id AND i.id = g.into_id
+      JOIN members m ON m.org_id = g.org_id AND m.id = ${by}
+      WHERE g.org_id = ${query.orgId}::uuid AND g.into_id = ANY(${[...query.family]}::uuid[])
+        AND ${isBefore(at, Prisma.sql`g.id`, query)}
+      ORDER BY ${at} DESC, g.id DESC LIMIT ${query.limit}::int`,
+    describe: ({ from, into, by: who }, { actor: { lang } }) => ({
+      text: [{ text: title[lang], bold: true }, { text: t.ownerMove(from ?? '', into ?? '')[lang] }],
+      by: who ?? '',
+    }),
+  };
+}
+
+/** Collision cases: that one was opened, and what became of it. What the sides wrote stays between them and who decided. */
+const cases: ActivitySource = {
+  name: 'case',
+  deed: 'customer.see',
+  select: (query) => Prisma.sql`
+    SELECT COALESCE(k.closed_at, k.opened_at) AS at, k.id, jsonb_build_object('state', k.state, 'claimant', p.name,
+      'owner', w.name, 'by', COALESCE(d.name, p.name)) AS facts
+    FROM collision_cases k JOIN members p ON p.org_id = k.org_id AND p.id = k.claimant_id
+    LEFT JOIN members w ON w.org_id = k.org_id AND w.id = k.owner_id
+    LEFT JOIN members d ON d.org_id = k.org_id AND d.id = k.decided_by
+    WHERE k.org_id = ${query.orgId}::uuid AND k.customer_id = ANY(${[...query.family]}::uuid[])
+      AND ${isBefore(Prisma.sql`COALESCE(k.closed_at, k.opened_at)`, Prisma.sql`k.id`, query)}
+    ORDER BY COALESCE(k.closed_at, k.opened_at) DESC, k.id DESC LIMIT ${query.limit}::int`,
+  describe: ({ state, claimant, owner, by }, { actor: { lang } }) => {
+    const what =
+      state === 'ruled'
+        ? t.caseRuled(owner ?? '')
+        : state === 'open'
+          ? t.caseOpened(claimant ?? '')
+          : t.caseWithdrawn;
+    return { text: [{ text: t.caseTitle[lang], bold: true }, { text: what[lang] }], by: by ?? '' };
+  },
+};
+
 /** What happens to a customer itself. */
-export const customerActivities: readonly ActivitySource[] = [owners, contacts];
+export const customerActivities: readonly ActivitySource[] = [owners, contacts, merges, unmerges, cases];

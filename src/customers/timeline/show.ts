@@ -7,6 +7,7 @@ import { mayUse, rolesFor } from '../../people/rights.ts';
 import { answer, type Done } from '../../store/commit.ts';
 import { refuseCustomer, relateToOwner } from '../access.ts';
 import { customerAlone } from '../fields.ts';
+import { listFamily } from '../merge/store.ts';
 import { sayGone } from '../show.ts';
 import { findCustomer } from '../store.ts';
 import { loadTimeline, NEWEST, type TimelineRow } from './load.ts';
@@ -62,7 +63,7 @@ async function showPage(
   if (!mayUse(actor.roles, 'customer.see', relation))
     return refuseCustomer(context, customer, 'customer.see');
   const allowed = sources.filter(({ deed }) => mayUse(actor.roles, deed, relation));
-  const family = [customer.id];
+  const family = await listFamily(db, orgId, customer.id);
   const query = { orgId, customerId: customer.id, family, before, limit: PAGE + 1, zone: org.zone };
   const rows = await loadTimeline(db, allowed, query);
   const card = drawPage(context, sources, customer, rows, before);

@@ -19,14 +19,22 @@ export const timelineText = {
   ownerChanged: { en: 'Owner', zh: '负责人变更' },
   ownerMove: (from: string, to: string): Bilingual => ({ en: `: ${from} → ${to}`, zh: `：${from} → ${to}` }),
   pool: { en: 'pool', zh: '公海' },
+  caseTitle: { en: 'Collision case', zh: '撞单' },
+  caseOpened: (claimant: string): Bilingual => ({
+    en: `: opened by ${claimant}`,
+    zh: `：${claimant} 申请裁决`,
+  }),
+  caseRuled: (owner: string): Bilingual => ({ en: `: ${owner} is the owner`, zh: `：裁决归 ${owner}` }),
+  caseWithdrawn: { en: ': withdrawn', zh: '：已撤回' },
   contactAdded: { en: 'Contact added', zh: '新增联系人' },
-  edited: { en: 'Edited', zh: '修改资料' },
 } satisfies Record<string, Bilingual | ((...words: string[]) => Bilingual)>;
 
 /** Reasons that the product itself writes into the ledger of owners; others are people's own words. */
 export const ownerReasons: Readonly<Record<string, Bilingual>> = {
   claimed: { en: 'claimed', zh: '领取' },
   ruled: { en: 'collision case', zh: '撞单裁决' },
+  merged: { en: 'merged', zh: '合并' },
+  unmerged: { en: 'merge undone', zh: '撤销合并' },
   transferred: { en: 'transferred', zh: '转移' },
   released: { en: 'released', zh: '退回公海' },
   fell: { en: 'not contacted for too long', zh: '长时间未跟进' },
