@@ -1,3 +1,4 @@
+import { writeChosen } from '../chat/chosen.ts';
 import { buildForm } from '../chat/form.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { mayWith, refuseCustomer } from '../customers/access.ts';
@@ -32,7 +33,7 @@ export async function logFollowUp(
   if (values.revises !== undefined) return reviseFollowUp(context, spec, values, customer);
   const errors = findErrors(context, values);
   if (Object.keys(errors).length > 0) {
-    return askAgain(context, spec, writeTyped(context, values, customer.name), errors);
+    return askAgain(context, spec, writeTyped(context, values, customer), errors);
   }
   const followUp = readFollowUp(context, customer.id, values);
   const reminderId = values.reminder !== undefined && isUuid(values.reminder) ? values.reminder : undefined;
@@ -65,7 +66,10 @@ export async function startFollowUp(
     return refuseCustomer(context, customer, 'customer.work');
   }
   const draftId = context.ids.uuid();
-  const values = { customer: customer.name, ...(reminderId === undefined ? {} : { reminder: reminderId }) };
+  const values = {
+    customer: writeChosen(customer.id, customer.name),
+    ...(reminderId === undefined ? {} : { reminder: reminderId }),
+  };
   const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
   return commitAll(context, { kind: 'form', form }, [
     insertDraft(context, { id: draftId, command: spec.name, values }),

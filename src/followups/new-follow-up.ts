@@ -1,3 +1,4 @@
+import { writeChosen } from '../chat/chosen.ts';
 import type { RawValues } from '../chat/spec.ts';
 import type { FieldErrors } from '../customers/ask-again.ts';
 import { addDays } from '../kernel/calendar.ts';
@@ -5,7 +6,7 @@ import { exponentOf } from '../kernel/currency.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import { instantOf } from '../kernel/zones.ts';
-import type { Context } from '../people/context.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
 import { decideDueAt } from './rules.ts';
 import { serviceText as s } from './service-text.ts';
 import type { NewFollowUp, NewReminder } from './store.ts';
@@ -69,9 +70,13 @@ export function findErrors(
 }
 
 /** Read values as a form takes them again. */
-export function writeTyped(context: Context, { amount, ...others }: RawValues, customer: string): RawValues {
+export function writeTyped(
+  context: Context,
+  { amount, ...others }: RawValues,
+  customer: Pick<CustomerMatch, 'id' | 'name'>,
+): RawValues {
   const typed = amount === undefined ? {} : { amount: writeAmount(amount, context.org.currency) };
-  return { ...others, ...typed, customer };
+  return { ...others, ...typed, customer: writeChosen(customer.id, customer.name) };
 }
 
 /** Minor units as a person would type them. */

@@ -1,3 +1,4 @@
+import { writeChosen } from '../chat/chosen.ts';
 import { buildForm } from '../chat/form.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { askAgain } from '../customers/ask-again.ts';
@@ -20,6 +21,7 @@ import {
   setReminder,
 } from './revision-store.ts';
 import type { NewFollowUp } from './store.ts';
+import { followUpText as t } from './text.ts';
 import { withOwn } from './withdraw.ts';
 
 /** The button *change*: the form of a follow-up with everything that it says. */
@@ -32,7 +34,8 @@ export function pressChange(
     const spec = followUp.dueOn === null ? specs.other : specs.service;
     const draftId = context.ids.uuid();
     const values = writeValues(context, followUp);
-    const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
+    const { lang } = context.actor;
+    const form = { ...buildForm({ spec, draftId, lang, values }), title: t.changeTitle[lang] };
     return commitAll(context, { kind: 'form', form }, [
       insertDraft(context, { id: draftId, command: spec.name, values }),
     ]);
@@ -40,10 +43,10 @@ export function pressChange(
 }
 
 function writeValues(context: Context, followUp: LoggedFollowUp): RawValues {
-  const { id, customerName, text, kind, amount, nextOn, nextTime, dueOn, happenedOn } = followUp;
+  const { id, customerId, customerName, text, kind, amount, nextOn, nextTime, dueOn, happenedOn } = followUp;
   return {
     revises: id,
-    customer: customerName,
+    customer: writeChosen(customerId, customerName),
     text,
     kind,
     at: happenedOn,
@@ -74,7 +77,7 @@ export async function reviseFollowUp(
   }
   const errors = findErrors(context, values, [was.nextOn, was.dueOn]);
   if (Object.keys(errors).length > 0) {
-    return askAgain(context, spec, writeTyped(context, values, customer.name), errors);
+    return askAgain(context, spec, writeTyped(context, values, customer), errors);
   }
   const happenedOn = values.at ?? was.happenedOn;
   const read = readFollowUp(context, customer.id, { ...values, at: happenedOn });

@@ -1,4 +1,5 @@
-import { buildForm } from '../chat/form.ts';
+import { writeChosen } from '../chat/chosen.ts';
+import { buildForm, FIXED } from '../chat/form.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { mayWith, refuseCustomer } from '../customers/access.ts';
 import { noticeCard } from '../customers/cards.ts';
@@ -44,7 +45,8 @@ export async function listServices(context: Context): Promise<Done> {
 export function pressClose(context: Context, spec: CommandSpec<never>, target: string): Promise<Done> {
   return withCase(context, target, (each) => {
     const draftId = context.ids.uuid();
-    const values = { case: each.id, customer: each.customerName };
+    const customer = writeChosen(each.customerId, each.customerName);
+    const values = { case: each.id, customer, [FIXED]: 'customer' };
     const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
     return commitAll(context, { kind: 'form', form }, [
       insertDraft(context, { id: draftId, command: spec.name, values }),

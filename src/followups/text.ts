@@ -2,6 +2,7 @@ import type { Bilingual } from '../chat/language.ts';
 
 /** What people read about follow-ups and reminders. */
 export const followUpText = {
+  changeTitle: { en: 'Change follow-up', zh: '修改跟进' },
   logTitle: { en: 'Log a follow-up', zh: '记跟进' },
   logSummary: { en: 'What was said, and when to go on', zh: '记一次跟进，约好下次联系时间' },
   logExample: {

@@ -1,4 +1,5 @@
 import type { Button, Card } from '../chat/card.ts';
+import { writeChosen } from '../chat/chosen.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { mayWith, refuseCustomer } from '../customers/access.ts';
 import { askAgain } from '../customers/ask-again.ts';
@@ -42,7 +43,7 @@ export function planVisit(context: Context, spec: CommandSpec<never>, values: Ra
       return askAgain(
         context,
         spec,
-        { ...values, customer: customer.name },
+        { ...values, customer: writeChosen(customer.id, customer.name) },
         { on: t.onPast(day)[actor.lang] },
       );
     }
