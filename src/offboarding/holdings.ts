@@ -1,17 +1,19 @@
 import { customerHolding } from '../customers/holding.ts';
 import { dealHolding } from '../deals/holding.ts';
 import { reminderHolding } from '../followups/holding.ts';
+import { visitHolding } from '../followups/visit-holding.ts';
 import type { Holding } from '../people/holding.ts';
 import { accountHolding, draftHolding, groupHolding, reportHolding } from '../people/holdings.ts';
 import { subscriptionHolding } from '../pushes/holding.ts';
 
 /**
- * Everything that members look after, in the order in which it moves: reminders and deals before the customers they follow. A new
+ * Everything that members look after, in the order in which it moves: reminders, deals and visits before the customers they follow. A new
  * table with a column that says who is responsible gets a line here; a test misses it otherwise.
  */
 export const holdings: readonly Holding[] = [
   reminderHolding,
   dealHolding,
+  visitHolding,
   customerHolding,
   subscriptionHolding,
   draftHolding,
@@ -36,6 +38,7 @@ export const historyColumns: readonly string[] = [
   'collision_cases.respondent_id',
   'credit_split_revisions.member_id',
   'customer_split_revisions.member_id',
+  'follow_up_comments.author_id',
   'follow_ups.author_id',
   'group_membership_revisions.member_id',
   'handover_items.to_id',
