@@ -8,4 +8,6 @@ export const followUpRows: readonly MergedRows[] = [
     label: (count) => ({ en: count === 1 ? '1 follow-up' : `${count} follow-ups`, zh: `${count} 条跟进` }),
   },
   { table: 'reminders', key: ['id'] },
+  // A member visits a customer once a day: of two such visits the kept record's stands.
+  { table: 'visits', key: ['id'], unique: ['member_id', 'planned_on'] },
 ];

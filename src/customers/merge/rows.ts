@@ -85,6 +85,7 @@ function isFree({ table, unique }: MergedRows, customerId: string): Sql {
 export const customerRows: readonly MergedRows[] = [
   { table: 'customer_keys', key: ['kind', 'value'] },
   { table: 'customer_tags', key: ['tag_id', 'source'], unique: ['tag_id', 'source'] },
+  { table: 'custom_values', key: ['id'], unique: ['field_id'] },
   {
     table: 'contacts',
     key: ['id'],
