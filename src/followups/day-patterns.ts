@@ -59,5 +59,5 @@ const EN = `(?:\\b|(?<=[^\\d/.\\-]))(?:${CLOCK_EN}\\s+(?:on\\s+)?)?(?:${DAYS_EN.
 /** Everything in a text that may name a day or a time of day, in Chinese or in English; whether it does is read later. */
 export const DAY = new RegExp(
   `${ZH}|(?<![\\w/.\\-])(?:${EN})|(?<![\\d.])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])(?=\\s?[再去约见])`,
-  'giu',
+  'gi',
 );

@@ -24,9 +24,15 @@ export interface DaySense {
   readonly moment: Moment;
 }
 
+/** Without one of these no day is named. */
+const HINT =
+  /[\d今明后前昨周天日月年点早晚午]|星期|礼拜|小时|分钟|钟头|\b(?:mon|tue|wed|thu|fri|sat|sun|to(?:day|morrow|night)|tom|tmr|yesterday|noon|morning|afternoon|evening|week|month|year|quarter|end|eo[wmy]|mid|early|late|in|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|later)/i;
+
 /** Finds all days that a text names. Those joined by `or` are left open, and a weekday with its date is one. */
 export function findDays(text: string, sense: DaySense): readonly Day[] {
   const days: Day[] = [];
+  // Most lines name no day, and the search costs.
+  if (!HINT.test(text)) return days;
   for (const found of text.matchAll(DAY)) {
     const typed = found[0].trim();
     if (typed === '') continue;

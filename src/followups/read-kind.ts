@@ -32,6 +32,8 @@ const BEFORE_ZH =
 const BEFORE_EN =
   '^\\s*(?:(?:i|we|just|today|yesterday|had|got|left|did|an?|another|the|then|quick|short|great|good|nice|productive|\\d+(?:st|nd|rd|th)|long|first|second|cold|this morning|this afternoon)\\s+)*';
 
+const HAN = /\p{Script=Han}/u;
+
 const openings: readonly (readonly [SaidKind, string])[] = [
   ['meeting', '(?:电话|视频)会议|视频会'],
   [
@@ -65,20 +67,32 @@ const openingsEn: readonly (readonly [SaidKind, string])[] = [
   ['service', 'complaint|complained|service(?=\\s*(?:$|[,:;]|ticket|visit|call|case|request))'],
 ];
 
-const leading = [
-  ...openings.map(([kind, words]) => ({ kind, pattern: new RegExp(`${BEFORE_ZH}(?:${words})`, 'u') })),
-  ...openingsEn.map(([kind, words]) => ({ kind, pattern: new RegExp(`${BEFORE_EN}(?:${words})\\b`, 'iu') })),
-];
+const leadingZh = openings.map(([kind, words]) => ({
+  kind,
+  pattern: new RegExp(`${BEFORE_ZH}(?:${words})`, 'u'),
+}));
+const leadingEn = openingsEn.map(([kind, words]) => ({
+  kind,
+  pattern: new RegExp(`${BEFORE_EN}(?:${words})\\b`, 'iu'),
+}));
+/** A closing word stands within so many characters. */
+const CLOSING = 24;
 const closing = (Object.entries(kindWords) as [ContactKind, readonly string[]][])
   .filter(([kind]) => kind !== 'other')
-  .flatMap(([kind, words]) =>
-    words.map((word) => ({
-      kind,
-      pattern: /\p{Script=Han}/u.test(word)
-        ? new RegExp(`(?:^|[\\s,，.。;；、（(])${word}[)）。.]?$`, 'u')
-        : new RegExp(`(?:,|;|\\(|\\bby|\\bvia|\\bon the|\\bover)\\s*(?:a\\s+)?${word}\\)?\\.?$`, 'iu'),
-    })),
-  );
+  .flatMap(([kind, words]) => {
+    const zh = words.filter((word) => HAN.test(word)).join('|');
+    const en = words.filter((word) => !HAN.test(word)).join('|');
+    return [
+      { kind, pattern: new RegExp(`(?:^|[\\s,，.。;；、（(])(?:${zh})[)）。.]?$`, 'u') },
+      {
+        kind,
+        pattern: new RegExp(
+          `(?:,|;|\\(|\\bby|\\bvia|\\bon the|\\bover)\\s*(?:a\\s+)?(?:${en})\\)?\\.?$`,
+          'iu',
+        ),
+      },
+    ];
+  });
 
 /**
  * The kind of contact that a text ends with, or that one of its parts begins with: `asked for a quote by phone`, `电话 报价30万`,
@@ -86,10 +100,12 @@ const closing = (Object.entries(kindWords) as [ContactKind, readonly string[]][]
  */
 export function readKind(text: string): ContactKind | undefined {
   const plain = text.trim();
-  const closed = closing.find(({ pattern }) => pattern.test(plain))?.kind;
+  const end = plain.length > CLOSING ? `\u0001${plain.slice(-CLOSING)}` : plain;
+  const closed = closing.find(({ pattern }) => pattern.test(end))?.kind;
   if (closed !== undefined) return closed;
   for (const { start, end } of splitClauses(plain, [])) {
     for (const part of plain.slice(start, end).split(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/u)) {
+      const leading = HAN.test(part) ? [...leadingZh, ...leadingEn] : leadingEn;
       const kind = leading.find(({ pattern }) => pattern.test(part.trim()))?.kind;
       if (kind !== undefined) return kind;
     }
