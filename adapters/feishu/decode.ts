@@ -56,6 +56,7 @@ export function decodeMessage(data: EventData, botId: string | undefined): TextI
     answers: [],
     text: resolveMentions(text, mentions, bot),
     messageId: id,
+    ...(asText(message.parent_id) === '' ? {} : { repliesTo: asText(message.parent_id) }),
   };
 }
 

@@ -16,6 +16,7 @@ export const limits = {
   placeholder: 100,
   inputLength: 1_000,
   toast: 200,
+  slashCommands: 100,
 
   // Ours, so that a card stays one that people read.
   summary: 100,
@@ -29,6 +30,7 @@ export const limits = {
   optionText: 100,
   confirmTitle: 100,
   confirmText: 300,
+  slashDescription: 100,
   /** A message of text takes 150 KB; this is what somebody reads. */
   plainMessage: 4_000,
 } as const;

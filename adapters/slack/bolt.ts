@@ -9,21 +9,30 @@ import {
   decodeAction,
   decodeCommand,
   decodeMessage,
+  decodePlace,
+  decodeShortcut,
   decodeSubmission,
   decodeSuggestion,
   decodeUserChange,
+  type HomeOpenedEvent,
   type MessageEvent,
+  readOrigin,
+  type ShortcutBody,
   type SubmissionBody,
   type SuggestionBody,
   type UserChangeEvent,
 } from './decode.ts';
+import type { ShowHome } from './home.ts';
 import { renderOptions } from './render/buttons.ts';
 import type { Responder } from './respond.ts';
+import type { LinkSharedEvent, Unfurl } from './unfurl.ts';
 
 export interface BoltDeps {
   readonly handle: Handle;
   readonly faces: Faces;
   readonly respond: Responder;
+  readonly showHome: ShowHome;
+  readonly unfurl: Unfurl;
   readonly log: Log;
   /** How long an answer may take and still ride in the response, in ms; Slack gives up after 3 s. */
   readonly lateAfterMs: number;
@@ -53,6 +62,16 @@ export async function createBoltApp(deps: BoltDeps): Promise<App> {
     answerCommand(deps, body as unknown as CommandBody, ack as Ack),
   );
   app.action(/./, async ({ body, ack }) => answerAction(deps, body as unknown as ActionBody, ack as Ack));
+  app.shortcut(/./, async ({ body, ack }) =>
+    answerShortcut(deps, body as unknown as ShortcutBody, ack as Ack),
+  );
+  app.event('app_home_opened', async ({ body, context }) => {
+    const exchange = context.exchange as Exchange;
+    exchange.taken = await openHome(deps, body as unknown as HomeEnvelope);
+  });
+  app.event('link_shared', async ({ body }) => {
+    await unfurlLinks(deps, body as unknown as LinkEnvelope);
+  });
   app.options(/^pick /, async ({ body, ack }) =>
     answerSuggestion(deps, body as unknown as SuggestionBody, ack as Ack),
   );
@@ -94,7 +113,48 @@ async function answerAction(deps: BoltDeps, body: ActionBody, ack: Ack): Promise
   await within(work, deps.lateAfterMs);
   // Slack takes nothing in this response; what is to be shown goes to the response address or opens a modal.
   await ack();
+  const said = await work;
+  await deps.respond.toAction(said, body);
+  if (inbound.surface !== 'home') return;
+  await deps.showHome({ source: inbound.source, key: inbound.key, said }, body.view?.hash);
+}
+
+async function answerShortcut(deps: BoltDeps, body: ShortcutBody, ack: Ack): Promise<void> {
+  const inbound = decodeShortcut(body);
+  if (inbound === undefined) return ack();
+  const work = run(deps, inbound);
+  await within(work, deps.lateAfterMs);
+  await ack();
   await deps.respond.toAction(await work, body);
+}
+
+interface LinkEnvelope {
+  readonly team_id: string;
+  readonly event: LinkSharedEvent;
+  readonly is_ext_shared_channel?: boolean;
+  readonly authorizations?: readonly { readonly user_id?: string; readonly is_bot?: boolean }[];
+}
+
+async function unfurlLinks(deps: BoltDeps, envelope: LinkEnvelope): Promise<void> {
+  const { team_id: team, event, authorizations = [] } = envelope;
+  await deps.unfurl({
+    source: decodePlace(team, event.user, event.channel),
+    event,
+    bot: authorizations.find((each) => each.is_bot)?.user_id,
+    isShared: envelope.is_ext_shared_channel ?? false,
+  });
+}
+
+interface HomeEnvelope {
+  readonly team_id: string;
+  readonly event_id: string;
+  readonly event: HomeOpenedEvent;
+}
+
+async function openHome(deps: BoltDeps, { team_id, event_id, event }: HomeEnvelope): Promise<boolean> {
+  if (event.tab !== 'home') return true;
+  const source = decodePlace(team_id, event.user, '');
+  return deps.showHome({ source, key: `slack:event:${event_id}` }, event.view?.hash);
 }
 
 /** A menu that fails is an empty one: what is typed can still be picked as it stands. */
@@ -114,7 +174,9 @@ async function answerSubmission(deps: BoltDeps, body: SubmissionBody, ack: Ack):
   const work = deps.handle(inbound);
   try {
     const reply = await within(work, deps.lateAfterMs);
-    await ack(deps.respond.toSubmission(reply ?? nothing, inbound.source.conversation));
+    const origin = readOrigin(body.view.private_metadata);
+    await ack(deps.respond.toSubmission(reply ?? nothing, origin));
+    if (origin.home) await deps.showHome({ source: inbound.source, key: inbound.key }, undefined);
     if (reply !== undefined) return true;
     const late = await work;
     if (late.kind !== 'nothing') {

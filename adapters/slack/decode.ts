@@ -4,6 +4,7 @@ import type {
   GoneInbound,
   Inbound,
   PressInbound,
+  ReplyKind,
   Source,
   TextInbound,
 } from '../../src/chat/inbound.ts';
@@ -29,6 +30,7 @@ export interface ActionBody {
   readonly container?: { readonly type?: string; readonly message_ts?: string; readonly channel_id?: string };
   readonly trigger_id: string;
   readonly response_url?: string;
+  readonly view?: { readonly type?: string; readonly hash?: string };
   readonly state?: { readonly values: ViewState };
   readonly actions: readonly {
     readonly action_id: string;
@@ -48,6 +50,21 @@ export interface SubmissionBody {
     readonly state: { readonly values: ViewState };
   };
 }
+export interface ShortcutBody {
+  readonly type: 'message_action' | 'shortcut';
+  readonly callback_id: string;
+  readonly team?: { readonly id: string } | null;
+  readonly user: { readonly id: string; readonly team_id?: string };
+  readonly channel?: { readonly id: string };
+  readonly trigger_id: string;
+  readonly response_url?: string;
+  readonly message?: { readonly text?: string; readonly ts?: string };
+}
+export interface HomeOpenedEvent {
+  readonly user: string;
+  readonly tab?: string;
+  readonly view?: { readonly hash?: string };
+}
 export interface SuggestionBody {
   readonly team?: { readonly id: string } | null;
   readonly user: { readonly id: string; readonly team_id?: string };
@@ -63,6 +80,7 @@ export interface MessageEvent {
   readonly bot_id?: string;
   readonly text?: string;
   readonly ts: string;
+  readonly thread_ts?: string;
   /** Of an edited or deleted message: what it says now, and what it said. */
   readonly message?: ChangedMessage;
   readonly previous_message?: ChangedMessage;
@@ -81,6 +99,8 @@ export interface UserChangeEvent {
   readonly user: { readonly id: string; readonly team_id?: string; readonly deleted?: boolean };
 }
 
+const ANYTHING: readonly ReplyKind[] = ['nothing', 'card', 'form', 'replace'];
+
 /** `/crm customer new Acme` and `/followup Acme called` alike become the line behind the slash. */
 export function decodeCommand(body: CommandBody): TextInbound {
   const name = body.command.replace(/^\//, '').toLowerCase();
@@ -89,12 +109,15 @@ export function decodeCommand(body: CommandBody): TextInbound {
     kind: 'text',
     key: `slack:trigger:${body.trigger_id}`,
     source: sourceOf(body.team_id, body.user_id, body.channel_id),
-    answers: ['nothing', 'card', 'form', 'replace'],
+    answers: ANYTHING,
     text: name === 'crm' ? text : `${name} ${text}`,
   };
 }
 
-/** A pressed button or a chosen option of a message. A press in a modal or a home tab can open a form, no more. */
+/**
+ * A pressed button or a chosen option. On a home tab the page itself shows what comes of it; a press in a modal can open a
+ * form, no more.
+ */
 export function decodeAction(body: ActionBody): PressInbound | undefined {
   const [pressed] = body.actions;
   if (pressed === undefined) return undefined;
@@ -102,14 +125,15 @@ export function decodeAction(body: ActionBody): PressInbound | undefined {
   const option = pressed.selected_option?.value;
   const conversation = body.channel?.id ?? body.container?.channel_id ?? '';
   const messageId = body.container?.message_ts;
+  const isHome = body.view?.type === 'home';
   return {
     kind: 'press',
     key: `slack:trigger:${body.trigger_id}`,
     source: sourceOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, conversation),
-    answers: body.response_url === undefined ? ['nothing', 'form'] : ['nothing', 'card', 'form', 'replace'],
+    answers: listAnswers(body),
     action,
     target: option === undefined ? (pressed.value ?? '') : (decodeBlock(pressed.block_id) ?? ''),
-    surface: 'card',
+    surface: isHome ? 'home' : 'card',
     values: option === undefined ? {} : { [name]: option },
     ...(messageId === undefined ? {} : { messageId }),
   };
@@ -128,6 +152,42 @@ export function decodeSubmission(body: SubmissionBody): PressInbound {
     surface: 'form',
     values: readStateValues(body.view.state.values),
   };
+}
+
+/** Under a link stands somebody else's message, which is not ours to replace. */
+function listAnswers({ view, response_url, container }: ActionBody): readonly ReplyKind[] {
+  if (container?.type === 'message_attachment') return ['nothing', 'card', 'form'];
+  return view?.type === 'home' || response_url !== undefined ? ANYTHING : ['nothing', 'form'];
+}
+
+/** The shortcut of a message's menu. */
+export const LOG_SHORTCUT = 'log_followup';
+/** The shortcut that is everywhere. */
+export const NEW_SHORTCUT = 'new_followup';
+
+/** A shortcut: a message is logged as a follow-up, or a new one is begun. Undefined: none of ours. */
+export function decodeShortcut(body: ShortcutBody): Inbound | undefined {
+  const base = {
+    key: `slack:trigger:${body.trigger_id}`,
+    source: sourceOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, body.channel?.id ?? ''),
+  };
+  if (body.callback_id === NEW_SHORTCUT)
+    return { ...base, kind: 'text', answers: ['nothing', 'form'], text: 'followup' };
+  if (body.callback_id !== LOG_SHORTCUT) return undefined;
+  return {
+    ...base,
+    kind: 'press',
+    answers: ['nothing', 'card', 'form'],
+    action: 'followup.quote',
+    target: '',
+    surface: 'card',
+    values: { text: readText(body.message?.text ?? ''), saidAt: body.message?.ts ?? '' },
+  };
+}
+
+/** Who is where; a home tab is in no conversation. */
+export function decodePlace(team: string, user: string, conversation: string): Source {
+  return sourceOf(team, user, conversation);
 }
 
 /** What somebody has typed into a menu that asks us for its options. Undefined: no menu of ours. */
@@ -154,6 +214,7 @@ export function decodeMessage(team: string, event: MessageEvent): Inbound | unde
     answers: [],
     text: readSaid(event.text),
     messageId: event.ts,
+    ...(event.thread_ts === undefined || event.thread_ts === event.ts ? {} : { repliesTo: event.thread_ts }),
   };
 }
 
@@ -209,10 +270,12 @@ function sourceOf(workspace: string, user: string, conversation: string): Source
   return { platform: 'slack', workspace, user, conversation, scope };
 }
 
-function readOrigin(metadata: string): ViewOrigin {
+/** What a modal remembers of where it was opened. */
+export function readOrigin(metadata: string): ViewOrigin {
   try {
-    const { target, conversation } = JSON.parse(metadata) as Partial<ViewOrigin>;
-    return { target: String(target ?? ''), conversation: String(conversation ?? '') };
+    const { target, conversation, home } = JSON.parse(metadata) as Partial<ViewOrigin>;
+    const origin = { target: String(target ?? ''), conversation: String(conversation ?? '') };
+    return home === true ? { ...origin, home } : origin;
   } catch {
     return { target: '', conversation: '' };
   }

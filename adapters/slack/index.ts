@@ -3,15 +3,18 @@ import type { FastifyInstance } from 'fastify';
 import type { SlackCredentials } from '../../src/chat/credentials.ts';
 import type { Faces } from '../../src/chat/faces.ts';
 import type { Handle } from '../../src/chat/reply.ts';
-import type { Directory, Sender } from '../../src/chat/sender.ts';
+import type { Directory, Quotes, Sender } from '../../src/chat/sender.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import type { Log } from '../../src/kernel/log.ts';
 import { createBoltApp } from './bolt.ts';
 import { createClients } from './client.ts';
 import { createDirectory } from './directory.ts';
+import { createShowHome } from './home.ts';
+import { createQuotes } from './quotes.ts';
 import { registerReceiver } from './receiver.ts';
 import { createResponder } from './respond.ts';
 import { createSender } from './send.ts';
+import { createUnfurl } from './unfurl.ts';
 
 export interface SlackAdapterOptions {
   readonly clock: Clock;
@@ -30,6 +33,7 @@ export interface SlackAdapter {
   readonly register: (server: FastifyInstance) => Promise<void>;
   readonly sender: Sender;
   readonly directory: Directory;
+  readonly quotes: Quotes;
   readonly warm: () => Promise<void>;
 }
 
@@ -46,10 +50,12 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
   });
   const respond = createResponder({ clients, log });
+  const showHome = createShowHome({ clients, faces, log });
+  const unfurl = createUnfurl({ clients, faces, log });
   let loading: Promise<App> | undefined;
   const app = (): Promise<App> => {
     const lateAfterMs = options.lateAfterMs ?? LATE_AFTER_MS;
-    loading ??= createBoltApp({ handle, faces, respond, log, lateAfterMs });
+    loading ??= createBoltApp({ handle, faces, respond, showHome, unfurl, log, lateAfterMs });
     return loading;
   };
   return {
@@ -57,6 +63,7 @@ export function createSlackAdapter(options: SlackAdapterOptions): SlackAdapter {
     register: (server) => registerReceiver(server, { clock, credentials, app }),
     sender: createSender(clients),
     directory: createDirectory(clients),
+    quotes: createQuotes(clients),
     warm: async () => void (await app()),
   };
 }

@@ -4,7 +4,7 @@ import type { Log } from '../../src/kernel/log.ts';
 import type { SlackClients } from './client.ts';
 import type { ActionBody, CommandBody } from './decode.ts';
 import { renderCard, type SlackContent } from './render/card.ts';
-import { renderFormMessage, renderView } from './render/view.ts';
+import { renderFormMessage, renderView, type ViewOrigin } from './render/view.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -12,10 +12,15 @@ type Json = Readonly<Record<string, unknown>>;
 export interface Responder {
   /** What the response carries. Late answers go to the response address instead, and nothing is carried. */
   readonly toCommand: (reply: Reply, body: CommandBody, inTime: boolean) => Promise<Json | undefined>;
-  readonly toAction: (reply: Reply, body: ActionBody) => Promise<void>;
+  /** A press or a shortcut. On a home tab only a form is shown here; the page itself shows everything else. */
+  readonly toAction: (reply: Reply, body: PressedBody) => Promise<void>;
   /** `response_action` for a submitted modal; undefined closes it. */
-  readonly toSubmission: (reply: Reply, conversation: string) => Json | undefined;
+  readonly toSubmission: (reply: Reply, origin: ViewOrigin) => Json | undefined;
 }
+
+/** What a press and a shortcut have in common. */
+export type PressedBody = Pick<ActionBody, 'team' | 'user' | 'channel' | 'trigger_id' | 'response_url'> &
+  Partial<Pick<ActionBody, 'container' | 'view'>>;
 
 export interface ResponderDeps {
   readonly clients: SlackClients;
@@ -36,7 +41,9 @@ export function createResponder(deps: ResponderDeps): Responder {
     toAction: async (reply, body) => {
       const workspace = body.team?.id ?? body.user.team_id ?? '';
       const conversation = body.channel?.id ?? body.container?.channel_id ?? '';
-      const content = await present(deps, reply, { workspace, trigger: body.trigger_id, conversation }, true);
+      const place = { workspace, trigger: body.trigger_id, conversation };
+      const origin = body.view?.type === 'home' ? { ...place, home: true as const } : place;
+      const content = await present(deps, reply, origin, true);
       if (content === undefined || body.response_url === undefined) return;
       const replaces = reply.kind === 'replace';
       const message = {
@@ -46,7 +53,7 @@ export function createResponder(deps: ResponderDeps): Responder {
       };
       await postResponse(deps, body.response_url, message, replaces);
     },
-    toSubmission: (reply, conversation) => {
+    toSubmission: (reply, origin) => {
       if (reply.kind !== 'errors' && reply.kind !== 'form') return undefined;
       const errors = Object.fromEntries(
         reply.form.fields.flatMap((field) => (field.error === undefined ? [] : [[field.name, field.error]])),
@@ -55,7 +62,7 @@ export function createResponder(deps: ResponderDeps): Responder {
         return { response_action: 'errors', errors };
       return {
         response_action: 'update',
-        view: renderView(reply.form, { target: reply.form.target, conversation }),
+        view: renderView(reply.form, { ...origin, target: reply.form.target }),
       };
     },
   };
@@ -65,6 +72,7 @@ interface Origin {
   readonly workspace: string;
   readonly trigger: string;
   readonly conversation: string;
+  readonly home?: true;
 }
 
 /** Opens a form where there is time for it; everything else becomes content to be shown. */
@@ -89,7 +97,8 @@ async function present(
 async function openForm(deps: ResponderDeps, form: Form, origin: Origin): Promise<boolean> {
   const client = await deps.clients.of(origin.workspace);
   if (client === undefined) return false;
-  const view = renderView(form, { target: form.target, conversation: origin.conversation });
+  const { conversation, home } = origin;
+  const view = renderView(form, { target: form.target, conversation, ...(home ? { home } : {}) });
   try {
     await client.views.open({ trigger_id: origin.trigger, view: view as never });
     return true;

@@ -47,7 +47,7 @@ export function createFeishuSimulator(options: FeishuSimulatorOptions): FeishuSi
   const events = createEventQueue(world, sender);
 
   return {
-    ...createTalk(world, events),
+    ...createTalk(world, events, options.botMenu),
     ...createScreen(world),
     ...createRequests(world, sender),
     ...moderate(world),
@@ -73,6 +73,7 @@ export function createFeishuSimulator(options: FeishuSimulatorOptions): FeishuSi
     nextRetryAt: events.nextAt,
     requests: sender.log,
     calls,
+    botMenu: options.botMenu ?? [],
     troubles: world.troubles,
     fault: (fault, scope = {}) => {
       if (scope.method !== undefined) checkName(scope.method);

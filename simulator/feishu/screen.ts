@@ -4,12 +4,21 @@ import { findChat, findPerson, p2pIdOf, type World } from './world.ts';
 
 type Screen = Pick<
   FeishuSimulator,
-  'people' | 'conversations' | 'messages' | 'toasts' | 'p2p' | 'posted' | 'onChange' | 'waitFor'
+  | 'people'
+  | 'slashCommands'
+  | 'conversations'
+  | 'messages'
+  | 'toasts'
+  | 'p2p'
+  | 'posted'
+  | 'onChange'
+  | 'waitFor'
 >;
 
 /** The chats as people see them. */
 export function createScreen(world: World): Screen {
   return {
+    slashCommands: () => [...world.slashCommands.values()],
     people: () => [...world.users.values()],
     conversations: (openId) =>
       [...world.chats.values()]

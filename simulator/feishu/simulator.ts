@@ -8,7 +8,7 @@ import type { Answered, SentRequest, Signing, Target } from './people/send.ts';
 import type { Talk } from './people/talk.ts';
 import type { RateSettings } from './rate-limits.ts';
 import type { Call, Fault } from './server.ts';
-import type { Message, Person, Toast, Trouble } from './world.ts';
+import type { Message, Person, SlashCommand, Toast, Trouble } from './world.ts';
 
 export type FeishuSimulatorOptions = {
   /** The one clock, in milliseconds: signatures, tokens, `uuid`s, retries and rate limits follow it. */
@@ -25,6 +25,8 @@ export type FeishuSimulatorOptions = {
   /** `CRM` unless given. */
   readonly botName?: string;
   readonly users: readonly Person[];
+  /** The bot's menu as its console has it; empty unless given. */
+  readonly botMenu?: readonly { readonly name: string; readonly key: string }[];
   /** The bot is in those that name its open id among their members. */
   readonly chats: readonly {
     readonly chatId: string;
@@ -103,6 +105,10 @@ export type FeishuSimulator = Talk & {
   readonly conversations: (openId: string) => readonly ConversationView[];
   /** What is on the screen, oldest first; ephemeral cards only for the one they are for. */
   readonly messages: (chatId: string, options?: { readonly as?: string }) => readonly Message[];
+  /** The bot's menu in its private chats. */
+  readonly botMenu: readonly { readonly name: string; readonly key: string }[];
+  /** What the clients complete after a stroke, as the app has registered it. */
+  readonly slashCommands: () => readonly SlashCommand[];
   readonly toasts: (openId: string) => readonly Toast[];
   /** The id of somebody's private chat with the bot. */
   readonly p2p: (openId: string) => string;

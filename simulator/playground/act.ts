@@ -45,6 +45,13 @@ export async function actOnSlack(slack: SlackSimulator, userId: string, action: 
     case 'leave':
       await slack.userChange(userId, { deleted: true });
       return { ok: true };
+    case 'home':
+      await slack.openHome(userId);
+      return { ok: true };
+    case 'shortcut': {
+      const ref = { conversationId: action.conversation, ts: action.ts };
+      return told(await slack.shortcut(userId, action.shortcut, ref));
+    }
     case 'suggest': {
       const found = await slack.suggest(userId, refOf(action.on), action.element, action.typed);
       const options = found.options.map((option) => ({

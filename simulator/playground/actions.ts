@@ -29,6 +29,10 @@ const onSlack = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close'), view: id }),
   /** The workspace removes the person. */
   z.object({ kind: z.literal('leave') }),
+  /** Opens the bot's home tab. */
+  z.object({ kind: z.literal('home') }),
+  /** Takes a shortcut out of a message's menu. */
+  z.object({ kind: z.literal('shortcut'), conversation: id, ts: id, shortcut: id }),
   /** Types into a menu that asks the bot for its options. */
   z.object({
     kind: z.literal('suggest'),

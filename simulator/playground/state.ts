@@ -38,6 +38,8 @@ function describeSlack(slack: SlackSimulator, userId: string) {
   return {
     user: userId,
     slashCommands: slack.slashCommands,
+    messageShortcuts: slack.shortcuts.filter(({ type }) => type === 'message'),
+    home: describeHome(slack, userId),
     users: slack.people().map(({ id, realName, isBot = false }) => ({ id, name: realName, isBot })),
     conversations: slack.conversations(userId).map(({ id, kind, name }) => ({
       id,
@@ -64,10 +66,16 @@ function describeSlack(slack: SlackSimulator, userId: string) {
   };
 }
 
+function describeHome(slack: SlackSimulator, userId: string) {
+  const view = slack.home(userId);
+  return view === undefined ? undefined : { id: view.id, hash: view.hash, blocks: view.blocks };
+}
+
 function describeFeishu(feishu: FeishuSimulator, openId: string) {
   const own = feishu.p2p(openId);
   return {
     user: openId,
+    botMenu: feishu.botMenu,
     users: feishu.people().map((person) => ({
       id: person.openId,
       name: person.name,

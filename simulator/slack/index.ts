@@ -7,6 +7,7 @@ import { giveCommand } from './people/gestures.ts';
 import { closeView, submit } from './people/modals.ts';
 import { fill, press, suggest } from './people/press.ts';
 import { createSender, type Sender } from './people/send.ts';
+import { takeShortcut } from './people/shortcuts.ts';
 import { createTalk, findConversation } from './people/talk.ts';
 import { createRateLimits, PLATFORM_RATES } from './rate-limits.ts';
 import { createScreen } from './screen.ts';
@@ -27,8 +28,13 @@ export type { MessageRef, Said } from './people/talk.ts';
 export type { RateSettings } from './rate-limits.ts';
 export type { Call, Fault } from './server.ts';
 export { signRequest } from './sign.ts';
-export type { ConversationView, RawRequest, SlackSimulator, SlackSimulatorOptions } from './simulator.ts';
-export type { Message, Metadata, Person, Trouble, View } from './world.ts';
+export type {
+  ConversationView,
+  RawRequest,
+  SlackSimulator,
+  SlackSimulatorOptions,
+} from './simulator.ts';
+export type { Message, Metadata, Person, Shortcut, Trouble, View } from './world.ts';
 
 /** Makes a Slack workspace that lives on loopback and takes nothing that the real one would refuse. */
 export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimulator {
@@ -65,6 +71,7 @@ export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimul
     fireDueRetries: events.fireDue,
     nextRetryAt: events.nextAt,
     slashCommands: options.slashCommands,
+    shortcuts: world.shortcuts,
     requests: sender.log,
     calls,
     troubles: world.troubles,
@@ -76,13 +83,14 @@ export function createSlackSimulator(options: SlackSimulatorOptions): SlackSimul
 
 type Gestures = Pick<
   SlackSimulator,
-  'command' | 'press' | 'fill' | 'suggest' | 'submit' | 'closeView' | 'sendRaw' | 'replay'
+  'command' | 'shortcut' | 'press' | 'fill' | 'suggest' | 'submit' | 'closeView' | 'sendRaw' | 'replay'
 >;
 
 function createGestures(world: World, sender: Sender): Gestures {
   return {
     command: (userId, conversationId, command, text) =>
       giveCommand(world, sender, { userId, conversationId, command, text }),
+    shortcut: (userId, callbackId, ref) => takeShortcut(world, sender, { userId, callbackId, ref }),
     press: (userId, ref, name, pressed) => press(world, sender, userId, ref, name, pressed),
     fill: (userId, ref, name, choice) => fill(world, userId, ref, name, choice),
     suggest: (userId, ref, name, typed) => suggest(world, sender, userId, ref, name, typed),

@@ -78,6 +78,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
     '',
     'channel_not_found message_not_found',
   ),
+  'chat.unfurl': method(
+    3,
+    'json',
+    'unfurls',
+    'channel ts unfurl_id source user_auth_blocks user_auth_message user_auth_required user_auth_url',
+    'cannot_find_channel cannot_find_message cannot_parse_attachment cannot_unfurl_message cannot_unfurl_url invalid_source invalid_unfurl_id invalid_unfurls_format missing_channel missing_source missing_ts missing_unfurl_id',
+  ),
   'conversations.open': method(
     3,
     'json',
@@ -173,6 +180,8 @@ export const ARGUMENT_KINDS: Readonly<Record<string, 'json' | 'flag' | 'count'>>
   metadata: 'json',
   view: 'json',
   unfurled_attachments: 'json',
+  unfurls: 'json',
+  user_auth_blocks: 'json',
   as_user: 'flag',
   exclude_archived: 'flag',
   include_all_metadata: 'flag',
@@ -186,5 +195,6 @@ export const ARGUMENT_KINDS: Readonly<Record<string, 'json' | 'flag' | 'count'>>
   return_im: 'flag',
   unfurl_links: 'flag',
   unfurl_media: 'flag',
+  user_auth_required: 'flag',
   limit: 'count',
 };

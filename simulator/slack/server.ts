@@ -8,6 +8,7 @@ import { type Answer, type Handler, refuseCall } from './api/answer.ts';
 import { AUTH } from './api/auth.ts';
 import { CHAT } from './api/chat.ts';
 import { CONVERSATIONS } from './api/conversations.ts';
+import { UNFURL } from './api/unfurl.ts';
 import { USERS } from './api/users.ts';
 import { VIEWS } from './api/views.ts';
 import { checkArguments, readCall } from './arguments.ts';
@@ -46,6 +47,7 @@ type Task = {
 const HANDLERS: Readonly<Record<string, Handler>> = {
   ...AUTH,
   ...CHAT,
+  ...UNFURL,
   ...CONVERSATIONS,
   ...USERS,
   ...VIEWS,

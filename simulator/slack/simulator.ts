@@ -11,7 +11,7 @@ import type { SentRequest, Signing } from './people/send.ts';
 import type { MessageRef, Talk } from './people/talk.ts';
 import type { RateSettings } from './rate-limits.ts';
 import type { Call, Fault } from './server.ts';
-import type { Message, Person, Trouble, View } from './world.ts';
+import type { Message, Person, Shortcut, Trouble, View } from './world.ts';
 
 export type SlackSimulatorOptions = {
   /** The one clock, in milliseconds: signatures, triggers, response_urls, retries and rate limits follow it. */
@@ -36,6 +36,10 @@ export type SlackSimulatorOptions = {
   }[];
   /** With the stroke: `/crm`. */
   readonly slashCommands: readonly string[];
+  /** As the app's manifest names them; none unless given. */
+  readonly shortcuts?: readonly Shortcut[];
+  /** Of whose links the app is told; at most five. */
+  readonly unfurlDomains?: readonly string[];
   /** The platform's own limits unless changed or 'off'. */
   readonly limits?: Partial<RateSettings> | 'off';
   /** Real milliseconds that the product has to answer; the platform's 3,000 unless a test is in a hurry. */
@@ -69,6 +73,8 @@ export type SlackSimulator = Talk & {
     command: string,
     text: string,
   ) => Promise<Outcome>;
+  /** Takes a shortcut; one of the kind `message` on a message. */
+  readonly shortcut: (userId: string, callbackId: string, ref?: MessageRef) => Promise<Outcome>;
   readonly press: (
     userId: string,
     ref: MessageRef | ViewRef,
@@ -106,6 +112,7 @@ export type SlackSimulator = Talk & {
 
   /** With the stroke, as they were given. */
   readonly slashCommands: readonly string[];
+  readonly shortcuts: readonly Shortcut[];
   readonly people: () => readonly Person[];
   readonly conversations: (userId: string) => readonly ConversationView[];
   /** What is on the screen, oldest first; ephemeral messages only for the one they are for. */

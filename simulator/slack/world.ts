@@ -25,6 +25,14 @@ export type Person = {
 
 export type Metadata = { readonly event_type: string; readonly event_payload: Json };
 
+/** A shortcut of the app: in the menu of every message, or everywhere. */
+export type Shortcut = {
+  readonly type: 'message' | 'global';
+  readonly callbackId: string;
+  /** What people read. */
+  readonly name: string;
+};
+
 /** One message as people see it. */
 export type Message = {
   readonly ts: string;
@@ -51,6 +59,14 @@ export type Conversation = {
   isArchived: boolean;
   /** By ts, oldest first. */
   readonly messages: Map<string, Message>;
+};
+
+/** Links of the app's domains in a message, of which the app was told. */
+export type SharedLinks = {
+  readonly unfurlId: string;
+  readonly conversationId: string;
+  readonly ts: string;
+  readonly urls: readonly string[];
 };
 
 /** A modal or a home tab. */
@@ -98,6 +114,7 @@ export type World = {
   readonly botToken: string;
   readonly signingSecret: string;
   readonly slashCommands: readonly string[];
+  readonly shortcuts: readonly Shortcut[];
   readonly now: () => number;
   readonly users: Map<string, Person>;
   readonly conversations: Map<string, Conversation>;
@@ -107,6 +124,9 @@ export type World = {
   readonly homes: Map<string, string>;
   /** What people have filled in, by surface and person; see people/inputs.ts. */
   readonly inputs: Map<string, Map<string, Json>>;
+  readonly unfurlDomains: readonly string[];
+  /** By the id of their preview. */
+  readonly links: Map<string, SharedLinks>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
   /** Every message of the bot that was ever shown, with the duplicates and the deleted ones. */

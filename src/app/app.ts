@@ -13,8 +13,10 @@ import type { StoreContext } from '../store/context.ts';
 import { type Credentials, createCredentials, type EnvironmentCredentials } from './credentials.ts';
 import { createDispatch } from './dispatch.ts';
 import { createFaces } from './faces.ts';
-import { type Adapter, routeDirectory, routeSender } from './platforms.ts';
+import { listNativeCommands } from './native-commands.ts';
+import { type Adapter, routeDirectory, routeQuotes, routeSender } from './platforms.ts';
 import { actions, commands } from './registry.ts';
+import { buildTables } from './tables.ts';
 
 export interface AppOptions {
   readonly databaseUrl: string;
@@ -65,11 +67,13 @@ export async function createApp(options: AppOptions): Promise<App> {
           redisUrl: options.redisUrl,
         });
   const answerer = createAnswerer({ store, sender, log });
+  const directory = routeDirectory(() => adapters);
   const handle = createDispatch({
     store,
     commands,
     actions,
-    directory: routeDirectory(() => adapters),
+    directory,
+    quotes: routeQuotes(() => adapters),
     sendAnswer: answerer.send,
     nudge: () => jobs?.nudge(),
     report: (fault, inbound) =>
@@ -78,13 +82,14 @@ export async function createApp(options: AppOptions): Promise<App> {
         'A request failed',
       ),
   });
-  const shared = { clock, log, handle, faces: createFaces(store) };
+  const shared = { clock, log, handle, faces: createFaces({ store, commands, directory }) };
   adapters = [
     createSlackAdapter({ ...shared, credentials: credentials.slack, apiUrl: options.slackApiUrl }),
     createFeishuAdapter({
       clock,
       log,
       handle,
+      nativeCommands: listNativeCommands(buildTables(commands, actions).commands),
       credentials: credentials.feishu,
       domain: options.feishuDomain,
     }),

@@ -1,7 +1,7 @@
 import type { ChangeInbound, Inbound, PressInbound, TextInbound } from '../chat/inbound.ts';
 import { parseLine } from '../chat/parse.ts';
 import type { Handle, Reply } from '../chat/reply.ts';
-import type { Directory } from '../chat/sender.ts';
+import type { Directory, Quotes } from '../chat/sender.ts';
 import { type Resolved, resolveCaller } from '../customers/resolve.ts';
 import { type Fault, toFault } from '../kernel/result.ts';
 import { createDayReader } from '../kernel/zones.ts';
@@ -15,18 +15,22 @@ import type { StoreContext } from '../store/context.ts';
 import { toStoreFault } from '../store/errors.ts';
 import { apologize } from './apology.ts';
 import { createContext, type Lookup } from './caller.ts';
-import { answerUnknownCommand, answerWelcome } from './help.ts';
+import { answerWelcome } from './help.ts';
+import { findQuoted, quoteText } from './quote-text.ts';
 import { prepareChange, runChange } from './run-change.ts';
 import { runDraft } from './run-draft.ts';
 import { type PreparedText, prepareText, runText } from './run-text.ts';
 import { buildTables, type DispatchTables } from './tables.ts';
 import { tidyInbound } from './tidy-inbound.ts';
+import { answerUnknownCommand } from './unknown-line.ts';
 
 export interface DispatchDeps {
   readonly store: StoreContext;
   readonly commands: readonly Command[];
   readonly actions: readonly ActionHandler[];
   readonly directory: Directory;
+  /** Reads what somebody answers; absent: nothing is quoted. */
+  readonly quotes?: Quotes;
   /** Sends an answer that is in the ledger already; never rejects. */
   readonly sendAnswer: (answer: LeasedAnswer) => void;
   /** Tells the relay that the outbox has something new. */
@@ -46,10 +50,13 @@ export function createDispatch(deps: DispatchDeps): Handle {
       if (inbound.kind === 'gone')
         return finish(deps, (await noteGone(deps.store, inbound)) ?? { kind: 'nothing' });
       if (inbound.kind === 'change') return finish(deps, await workChange(entrance, tables, inbound));
-      const prepared = inbound.kind === 'text' ? prepareText(inbound, tables.vocabulary) : undefined;
+      const line = lineOf(inbound);
+      const prepared = line === undefined ? undefined : prepareText(line, tables.vocabulary);
       const caller = await findCaller(entrance, inbound, prepared?.lookup);
       if (caller.kind !== 'context') return finish(deps, caller);
       context = caller.context;
+      const quoted = deps.quotes && (await findQuoted(deps.quotes, context, prepared));
+      if (quoted) return finish(deps, await quoteText(tables, context, quoted));
       return finish(deps, await work(tables, context, inbound, prepared));
     } catch (error) {
       const fault = toStoreFault(error);
@@ -110,8 +117,14 @@ async function work(
     case 'text':
       return workText(tables, context, inbound, prepared);
     case 'press':
-      return workPress(tables, context, inbound);
+      return workPress(tables, context, inbound, prepared);
   }
+}
+
+/** What is typed, or stands behind a button as if it were: its customer is looked up together with the caller. */
+function lineOf(inbound: TextInbound | PressInbound): TextInbound | undefined {
+  if (inbound.kind === 'text') return inbound;
+  return inbound.action === 'command.run' ? { ...inbound, kind: 'text', text: inbound.target } : undefined;
 }
 
 function workText(
@@ -129,12 +142,15 @@ function workText(
   return runText(context, prepared);
 }
 
-function workPress(tables: DispatchTables, context: Context, press: PressInbound): Promise<Done> {
+function workPress(
+  tables: DispatchTables,
+  context: Context,
+  press: PressInbound,
+  prepared: PreparedText | undefined,
+): Promise<Done> {
   switch (press.action) {
-    case 'command.run': {
-      const prepared = prepareText({ text: press.target }, tables.vocabulary);
+    case 'command.run':
       return prepared ? runText(context, prepared) : answerWelcome(context, tables.commands);
-    }
     case 'form.open':
     case 'form.submit':
     case 'draft.choose':

@@ -2,16 +2,13 @@ import type { Card, ListItem } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { FieldSpec } from '../chat/spec.ts';
-import { cleanText } from '../kernel/text/clean.ts';
 import type { Command, Context } from '../people/context.ts';
 import { mayRun } from '../people/rights.ts';
 import { answer, type Done } from '../store/commit.ts';
+import { type CommandGroup, findGroup, groupCommands } from './command-groups.ts';
 import { appText } from './text.ts';
 
-/** What of a line that was not understood is shown again. */
-const SHOWN = 500;
-
-/** `help`: all commands that a person may use, or one of them in full. */
+/** `help`: the groups of commands that a person may use, the commands of one group, or one command in full. */
 export function createHelpCommand(commands: readonly Command[]): Command {
   return {
     name: 'help',
@@ -27,7 +24,12 @@ export function createHelpCommand(commands: readonly Command[]): Command {
       const { lang } = context.actor;
       const wanted = (values.topic ?? '').trim().toLowerCase();
       const spec = commands.find((each) => each.name === wanted || each.aliases.includes(wanted));
-      return answer(context, show(spec ? describeCommand(spec, lang) : listCommands(context, commands)));
+      const group = findGroup(listUsable(context, commands), wanted);
+      if (spec && !group) return answer(context, show(describeCommand(spec, lang)));
+      const card = group ? describeGroup(group, lang) : listGroups(context, commands);
+      // Going from group to group turns the pages of one card.
+      const turns = context.inbound.kind === 'press' && wanted !== '';
+      return answer(context, turns ? { kind: 'replace', card } : show(card));
     },
   };
 }
@@ -35,7 +37,7 @@ export function createHelpCommand(commands: readonly Command[]): Command {
 /** Greets who opens the bot or says nothing, with the commands they use most. */
 export function answerWelcome(context: Context, commands: readonly Command[]): Promise<Done> {
   const { lang, name } = context.actor;
-  const list = listCommands(context, commands);
+  const list = listGroups(context, commands);
   return answer(
     context,
     show({
@@ -46,47 +48,57 @@ export function answerWelcome(context: Context, commands: readonly Command[]): P
   );
 }
 
-/** Says what was not understood, with the line kept and the nearest right forms. */
-export function answerUnknownCommand(
-  context: Context,
-  typed: string,
-  nearest: readonly Command[],
-): Promise<Done> {
+/** The groups of commands that this person may use, a button each: one screen, however many commands there are. */
+function listGroups(context: Context, commands: readonly Command[]): Card {
   const { lang } = context.actor;
-  const usable = nearest.filter((spec) => mayRun(context.actor.roles, spec.roles));
-  const card: Card = {
-    title: appText.notUnderstood[lang],
-    tone: 'warn',
-    blocks: [
-      { kind: 'facts', facts: [{ label: appText.youTyped[lang], value: cleanText(typed, SHOWN) }] },
-      ...(usable.length > 0
-        ? ([
-            { kind: 'text', text: appText.didYouMean[lang] },
-            { kind: 'list', items: usable.map((spec) => describeShortly(spec, lang)) },
-          ] as const)
-        : []),
-      { kind: 'buttons', buttons: [{ label: appText.seeHelp[lang], action: 'command.run', target: 'help' }] },
-    ],
-  };
-  return answer(context, show(card));
-}
-
-function listCommands(context: Context, commands: readonly Command[]): Card {
-  const { lang } = context.actor;
-  const usable = commands.filter(
-    (spec) => spec.listed !== false && mayRun(context.actor.roles, spec.roles) && spec.name !== 'help',
-  );
+  const groups = groupCommands(listUsable(context, commands));
   return {
     title: appText.helpTitle[lang],
     tone: 'info',
     blocks: [
       { kind: 'text', text: appText.helpIntro[lang] },
-      { kind: 'list', items: usable.map((spec) => describeShortly(spec, lang)) },
+      {
+        kind: 'facts',
+        facts: groups.map((group) => ({
+          label: group.title[lang],
+          value: group.commands.map((spec) => spec.title[lang]).join(' · '),
+        })),
+      },
+      {
+        kind: 'buttons',
+        buttons: groups.map((group) => ({
+          label: group.title[lang],
+          action: 'command.run',
+          target: `help ${group.key}`,
+        })),
+      },
     ],
   };
 }
 
-function describeShortly(spec: Command, lang: Lang): ListItem {
+function describeGroup(group: CommandGroup, lang: Lang): Card {
+  return {
+    title: group.title[lang],
+    tone: 'info',
+    blocks: [
+      { kind: 'list', items: group.commands.map((spec) => describeShortly(spec, lang)) },
+      { kind: 'divider' },
+      {
+        kind: 'buttons',
+        buttons: [{ label: appText.allGroups[lang], action: 'command.run', target: 'help *' }],
+      },
+    ],
+  };
+}
+
+function listUsable(context: Context, commands: readonly Command[]): readonly Command[] {
+  return commands.filter(
+    (spec) => mayRun(context.actor.roles, spec.roles) && spec.listed !== false && spec.name !== 'help',
+  );
+}
+
+/** One line about a command: what it is called, how it is typed, and a button that does it. */
+export function describeShortly(spec: Command, lang: Lang): ListItem {
   return {
     text: [{ text: spec.title[lang], bold: true }, { text: `  ${spec.example[lang]}` }],
     note: spec.summary[lang],
@@ -95,7 +107,7 @@ function describeShortly(spec: Command, lang: Lang): ListItem {
 }
 
 /** A command that needs nothing is run by its button; any other opens its form. */
-function startLabel(spec: Command, lang: Lang): string {
+export function startLabel(spec: Command, lang: Lang): string {
   return (spec.fields.some((field) => field.required) ? appText.start : appText.run)[lang];
 }
 

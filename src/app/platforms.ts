@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../chat/inbound.ts';
-import type { Directory, Sender } from '../chat/sender.ts';
+import type { Directory, Quotes, Sender } from '../chat/sender.ts';
 
 /** What the product needs of a platform, whichever it is. A new platform is one folder under adapters/ and one of these. */
 export interface Adapter {
@@ -9,6 +9,7 @@ export interface Adapter {
   readonly register: (server: FastifyInstance) => Promise<void>;
   readonly sender: Sender;
   readonly directory: Directory;
+  readonly quotes: Quotes;
   /** Loads what the platform's SDK needs, so that the first person does not wait for it. */
   readonly warm: () => Promise<void>;
 }
@@ -28,6 +29,16 @@ export function routeSender(adapters: () => readonly Adapter[]): Sender {
       );
     },
     update: async (ref, message) => (await senderOf(ref.platform)?.update(ref, message)) ?? gone,
+  };
+}
+
+/** One reader of quoted messages for all platforms. */
+export function routeQuotes(adapters: () => readonly Adapter[]): Quotes {
+  return {
+    read: async (ref) =>
+      adapters()
+        .find(({ platform }) => platform === ref.platform)
+        ?.quotes.read(ref),
   };
 }
 

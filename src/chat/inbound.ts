@@ -35,6 +35,8 @@ export interface TextInbound extends InboundBase {
   readonly text: string;
   /** The platform's id of the message, where there is one that can later be edited, deleted or replied to. */
   readonly messageId?: string;
+  /** The message that it answers or quotes, where there is one. */
+  readonly repliesTo?: string;
 }
 
 /** A pressed button, a chosen option or a submitted form. */
@@ -44,7 +46,8 @@ export interface PressInbound extends InboundBase {
   readonly action: ActionName | (string & {});
   /** The opaque id that the button carried. Unchecked as well. */
   readonly target: string;
-  readonly surface: 'card' | 'form';
+  /** `home`: a page that is shown anew after each press, with the answer on top. */
+  readonly surface: 'card' | 'form' | 'home';
   /** Inputs by field name. Dates are YYYY-MM-DD, people the platform's user id, several choices joined by a comma. */
   readonly values: Readonly<Record<string, string>>;
   /** The message that holds the card, where there is one. */

@@ -6,7 +6,13 @@ export type Parsed<S extends CommandSpec<never>> =
   | { readonly kind: 'empty' }
   | { readonly kind: 'command'; readonly spec: S; readonly line: Line }
   /** `typed` is the whole line; `nearest` the commands whose names look most like it. */
-  | { readonly kind: 'unknown'; readonly typed: string; readonly nearest: readonly S[] };
+  | { readonly kind: 'unknown'; readonly typed: string; readonly nearest: readonly Near<S>[] };
+
+/** A command that may have been meant, and the whole line as it would then be right. */
+export interface Near<S> {
+  readonly spec: S;
+  readonly mended: string;
+}
 
 /** What follows a command's name. */
 export interface Line {
@@ -52,7 +58,7 @@ export function parseLine<S extends CommandSpec<never>>(text: string, names: Voc
     const rest = bare.slice((tokens[0]?.start ?? 0) + lengthOf(glued.words));
     return { kind: 'command', spec: glued.spec, line: { text: rest, tokens: tokenize(rest) } };
   }
-  return { kind: 'unknown', typed: bare, nearest: findNearest(first, names) };
+  return { kind: 'unknown', typed: bare, nearest: findNearest(bare, first, names) };
 }
 
 /** A customer's name may be several words; most names have fewer. */
@@ -157,12 +163,40 @@ function lengthOf(words: readonly string[]): number {
 
 const NEAREST = 3;
 
-function findNearest<S extends CommandSpec<never>>(first: string, names: Vocabulary<S>): readonly S[] {
+function findNearest<S extends CommandSpec<never>>(
+  line: string,
+  first: string,
+  names: Vocabulary<S>,
+): readonly Near<S>[] {
   const ranked = names
-    .map((name) => ({ spec: name.spec, distance: editDistance(first, name.words[0] ?? '') }))
+    .map((name) => ({ ...name, distance: measureDistance(first, name.words[0] ?? '') }))
     .filter(({ distance }) => distance <= Math.max(1, Math.floor(first.length / 3)))
     .sort((a, b) => a.distance - b.distance);
-  return [...new Set(ranked.map(({ spec }) => spec))].slice(0, NEAREST);
+  const best = new Map<S, Near<S>>();
+  for (const { spec, words } of ranked) {
+    if (!best.has(spec)) best.set(spec, { spec, mended: mendLine(line, words) });
+  }
+  return [...best.values()].slice(0, NEAREST);
+}
+
+/** The line with the right name where the misspelt one stood: of a Chinese line as many signs as the name has. */
+function mendLine(line: string, name: readonly string[]): string {
+  const [first = '', second] = name;
+  if (HAN_NAME.test(first) && /^\p{Script=Han}/u.test(line))
+    return `${name.join(' ')} ${line.slice(first.length).trim()}`.trim();
+  const words = line.split(/\s+/);
+  const taken = second !== undefined && words[1]?.toLowerCase() === second ? 2 : 1;
+  return [...name, ...words.slice(taken)].join(' ');
+}
+
+const HAN_NAME = /^\p{Script=Han}{2,}$/u;
+
+/** Chinese stands without a space: `跟近华为` is one sign away from 跟进. */
+function measureDistance(typed: string, name: string): number {
+  if (!HAN_NAME.test(name)) return editDistance(typed, name);
+  const begun = typed.slice(0, name.length);
+  const shared = [...begun].some((sign, index) => sign === name[index]);
+  return shared ? editDistance(begun, name) : Number.POSITIVE_INFINITY;
 }
 
 /** Levenshtein distance; a command's name is short, and what is typed is cut to that order. */

@@ -92,6 +92,18 @@ export type DirectoryAnswer =
   | { readonly kind: 'found'; readonly person: PersonFacts }
   | { readonly kind: 'unavailable'; readonly code: string };
 
+/** A message that somebody quotes. */
+export interface Quoted {
+  readonly text: string;
+  /** Epoch ms. */
+  readonly saidAt: number;
+}
+
+/** Reads a message of a conversation that the bot is in; undefined where it cannot, or where it holds no words. */
+export interface Quotes {
+  read(ref: MessageRef): Promise<Quoted | undefined>;
+}
+
 /** Asks a platform who one of its users is; used for linking chat accounts to members. */
 export interface Directory {
   describe(platform: Platform, workspace: string, user: string): Promise<DirectoryAnswer>;

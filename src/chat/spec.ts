@@ -70,6 +70,8 @@ export interface CommandSpec<C = unknown, D = unknown> {
   readonly roles: readonly Role[] | 'anyone';
   /** False: help's list leaves it out, because another command's card leads to it. Typing its name works all the same. */
   readonly listed?: false;
+  /** Makes sense for a customer that nobody knows yet, who may then be created on the way. */
+  readonly takesNewCustomer?: boolean;
   /** Reads what people write in running text into fields (a kind, a next date); pure. Gets what the parser found. */
   readonly refine?: (values: RawValues, today: string, moment: Moment) => RawValues;
   /**

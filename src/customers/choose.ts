@@ -41,7 +41,7 @@ export function chooseCustomer(
 
 /**
  * A command whose customer nobody knows: offers those that may be meant, by likeness, pinyin, initials or contact, and to
- * create it and go on; what was typed is kept.
+ * create it and go on where the command makes sense for a new customer, else to search; what was typed is kept.
  */
 export async function answerUnknownCustomer(
   context: Context,
@@ -58,7 +58,7 @@ export async function answerUnknownCustomer(
     blocks.push({ kind: 'text', text: t.unknownNear[lang] }, listChoices(context, draftId, guesses));
   }
   const createId = context.ids.uuid();
-  const mayCreate = mayRun(roles, createRoles);
+  const mayCreate = (spec.takesNewCustomer ?? false) && mayRun(roles, createRoles);
   const create: Button = {
     label: t.createIt(cleanText(typed, 24))[lang],
     action: 'draft.confirm',
@@ -67,7 +67,7 @@ export async function answerUnknownCustomer(
   };
   blocks.push({
     kind: 'buttons',
-    buttons: [...(mayCreate ? [create] : []), cancelButton(context, draftId)],
+    buttons: [mayCreate ? create : searchButton(context, name), cancelButton(context, draftId)],
   });
   const values = { name: cleanText(typed, 200), goOn: draftId, goOnTitle: spec.title[lang] };
   const creation = mayCreate ? [insertDraft(context, { id: createId, command: 'customer new', values })] : [];
@@ -112,6 +112,12 @@ function listChoices(context: Context, draftId: string, customers: readonly Cust
       ],
     })),
   };
+}
+
+/** Where there is nothing to create, looking for it is what is left. */
+function searchButton(context: Context, name: string): Button {
+  const label = t.searchIt(cleanText(name, 24))[context.actor.lang];
+  return { label, action: 'command.run', target: `customer find ${name}` };
 }
 
 function cancelButton(context: Context, draftId: string): Button {

@@ -66,6 +66,7 @@ const show: Command = {
   summary: t.showSummary,
   example: t.showExample,
   roles: rolesFor('customer.see'),
+  takesNewCustomer: true,
   fields: [customerAlone],
   run: showCustomer,
 };

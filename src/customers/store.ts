@@ -38,6 +38,20 @@ export async function findCustomer(
   return row === undefined ? undefined : readMatch(row);
 }
 
+/** The customers of one owner, contacted last first, and how many there are. */
+export async function listOwn(
+  db: Db,
+  orgId: string,
+  ownerId: string,
+  limit: number,
+): Promise<{ readonly shown: readonly CustomerMatch[]; readonly count: number }> {
+  const rows = await db.$queryRaw<(MatchRow & { readonly count: number })[]>`
+    SELECT ${MATCH}, count(*) OVER ()::int AS count FROM customers c ${OWNER}
+    WHERE c.org_id = ${orgId}::uuid AND c.owner_id = ${ownerId}::uuid
+    ORDER BY c.last_contact_at DESC NULLS LAST, c.name, c.id LIMIT ${limit}::int`;
+  return { shown: rows.map(readMatch), count: rows[0]?.count ?? 0 };
+}
+
 /** The first customer, but `exceptId`, that has one of these keys already: by name before phone before registration number. */
 export async function findCollision(
   db: Db,

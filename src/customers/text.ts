@@ -6,7 +6,7 @@ import type { KeyKind } from './store.ts';
 export const customerText = {
   newTitle: { en: 'New customer', zh: '新建客户' },
   newSummary: { en: 'Add a customer; you become the owner', zh: '新建客户，归你负责' },
-  newExample: { en: 'customer new Acme phone=13800138000', zh: '新客户 华为技术 电话=13800138000' },
+  newExample: { en: 'customer new Redwood Studio phone=13900139000', zh: '新客户 星河设计 电话=13900139000' },
   showTitle: { en: 'Customer', zh: '客户' },
   showSummary: {
     en: 'One customer: owner, contacts, what was said last',
@@ -18,16 +18,16 @@ export const customerText = {
     en: 'By part of the name, pinyin, initials, contact, tag or the end of a phone number',
     zh: '按名称片段、拼音、首字母、联系人、标签或手机尾号查找',
   },
-  findExample: { en: 'customer find acm', zh: '查客户 华润' },
+  findExample: { en: 'customer find acm', zh: '查客户 红枫' },
   claimTitle: { en: 'Claim a customer', zh: '领取客户' },
   claimSummary: { en: 'Take a customer out of the pool', zh: '从公海领取客户' },
-  claimExample: { en: 'customer claim Acme', zh: '领取 华润' },
+  claimExample: { en: 'customer claim Silverline', zh: '领取 红枫教育' },
   transferTitle: { en: 'Transfer customers', zh: '转移客户' },
   transferSummary: {
     en: 'Give one, several or all of somebody’s customers to a colleague',
     zh: '把一个、多个或某人的全部客户转给同事',
   },
-  transferExample: { en: 'customer transfer Acme, Borealis to Wang Fang', zh: '转移 华为、小米 给 王芳' },
+  transferExample: { en: 'customer transfer Acme, Silverline to Emma Brown', zh: '转移 华为、青松 给 张敏' },
   fieldSeveral: { en: 'Several customers', zh: '多个客户' },
   fieldSeveralHint: { en: 'Names, separated by commas', zh: '多个名称，用顿号或逗号隔开' },
   fieldFrom: { en: 'All of', zh: '某人的全部客户' },
@@ -139,7 +139,17 @@ export const customerText = {
   unknownNear: { en: 'Did you mean one of these?', zh: '是不是要找：' },
   createIt: (name: string): Bilingual => ({ en: `Create “${name}”`, zh: `新建“${name}”` }),
 
-  optionTyped: (name: string): Bilingual => ({ en: `“${name}” as typed`, zh: `“${name}”（按输入的）` }),
+  mine: (count: number): Bilingual => ({
+    en: count === 1 ? 'My customer' : `My customers: ${count}`,
+    zh: `我的客户：${count} 家`,
+  }),
+  mineNone: { en: 'My customers', zh: '我的客户' },
+  mineNoneHow: {
+    en: 'None yet. Create one, or claim one from the pool.',
+    zh: '还没有客户，可以新建，也可以从公海领取。',
+  },
+  searchIt: (name: string): Bilingual => ({ en: `Search for “${name}”`, zh: `查找“${name}”` }),
+  optionTyped: (name: string): Bilingual => ({ en: `“${name}”, as typed`, zh: `就用输入的“${name}”` }),
   optionPool: { en: 'pool', zh: '公海' },
 
   foundTitle: (count: number, typed: string): Bilingual => ({

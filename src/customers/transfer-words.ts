@@ -9,7 +9,7 @@ const ALL_OF = /^(?:all|everything|all customers)\s+(?:of|from)\s+(.+?)(?:'s|’
 const ALL_OF_ZH = /^(?:(?:全部|所有)\s*)?(.+?)\s*的?\s*(?:全部|所有)\s*(?:的?客户)?$/;
 
 /**
- * Reads what is given to whom: `Acme, Borealis to Wang Fang`, `转移 华为、小米 给 王芳`, `all of Li Wei to Wang Fang`,
+ * Reads what is given to whom: `Acme, Borealis to Wang Fang`, `转移 华为、青松 给 张敏`, `all of Li Wei to Wang Fang`,
  * `转移 李伟的全部客户 给 王芳`. A single name stays as it was found.
  */
 export function readTransfer(values: RawValues): RawValues {

@@ -37,6 +37,7 @@ const newDeal: Command = {
   summary: t.newSummary,
   example: t.newExample,
   roles: rolesFor('deal.work'),
+  takesNewCustomer: true,
   fields: [customerField, amountField, titleField, ...allFactFields, stageField, probabilityField],
   refine: refineNewDeal,
   tailor: tailorNew,

@@ -39,7 +39,8 @@ export function loggedCard(
   const { lang, memberId } = actor;
   const { amount, happenedOn } = followUp;
   const facts = [
-    { label: t.fieldKind[lang], value: nameKind(followUp.kind, lang) },
+    // That the way of contact is not known says nothing.
+    { label: t.fieldKind[lang], value: followUp.kind === 'other' ? '' : nameKind(followUp.kind, lang) },
     { label: t.fieldText[lang], value: cutText(followUp.text, SHOWN) },
     { label: t.fieldAmount[lang], value: amount === null ? '' : formatMoney(amount, org.currency, lang) },
     { label: t.fieldAt[lang], value: happenedOn === context.today ? '' : formatDate(happenedOn, lang) },

@@ -5,6 +5,7 @@ import { rolesFor } from '../people/rights.ts';
 import { openLaterForm, reminderForms } from './change-reminder.ts';
 import { commentActions, commentCommands } from './comment.ts';
 import { logFollowUp, startFollowUp } from './log.ts';
+import { quoteFollowUp } from './quote.ts';
 import { kindWords } from './read-kind.ts';
 import { refineAs, refineFollowUp } from './refine.ts';
 import { listTodo, pressDone, pressLater, pressLog } from './remind.ts';
@@ -82,6 +83,7 @@ const followUp: Command = {
   example: t.logExample,
   roles: rolesFor('customer.work'),
   fields,
+  takesNewCustomer: true,
   refine: refineFollowUp,
   run: (context, values) => logFollowUp(context, followUp, values),
 };
@@ -126,6 +128,7 @@ export function createFollowUpCommands(sources: readonly TodoSource[]): readonly
 /** What the room's buttons do. */
 export function createFollowUpActions(sources: readonly TodoSource[]): readonly ActionHandler[] {
   return [
+    { action: 'followup.quote', run: (context, _target, values) => quoteFollowUp(context, followUp, values) },
     { action: 'followup.start', run: (context, target) => startFollowUp(context, followUp, target) },
     { action: 'followup.undo', run: pressUndo },
     {

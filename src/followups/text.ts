@@ -68,6 +68,12 @@ export const followUpText = {
     zh: `${day} 还没到。跟进记的是已经发生的事，计划请写成 下次=…。`,
   }),
 
+  quoteRefused: { en: 'Follow-ups are for sales', zh: '只有销售可以记跟进' },
+  quoteRefusedHow: {
+    en: 'Ask the owner of the customer to log it.',
+    zh: '请让该客户的负责人来记。',
+  },
+
   reminderTitle: (name: string): Bilingual => ({ en: `⏰ Follow up: ${name}`, zh: `⏰ 跟进提醒：${name}` }),
   due: { en: 'Due', zh: '约定日期' },
   overdue: (days: number): Bilingual => ({

@@ -34,6 +34,7 @@ export const orderNewSpec: CommandData = {
   summary: orderText.newSummary,
   example: orderText.newExample,
   roles: rolesFor('order.sign'),
+  takesNewCustomer: true,
   fields: [
     customer,
     amount,

@@ -18,6 +18,8 @@ const DISPATCHED = [
   'draft.cancel',
   'form.open',
   'form.submit',
+  'home.open',
+  'record.show',
 ];
 /** Slack cuts longer titles of modals. */
 const MODAL_TITLE = 24;

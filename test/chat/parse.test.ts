@@ -101,9 +101,14 @@ describe('a typed line', () => {
 
   test('what is no command says which ones look like it', () => {
     const parsed = parseLine('folowup Acme', names);
-    expect(parsed).toMatchObject({ kind: 'unknown', typed: 'folowup Acme', nearest: [{ name: 'followup' }] });
+    expect(parsed).toMatchObject({
+      kind: 'unknown',
+      typed: 'folowup Acme',
+      nearest: [{ spec: { name: 'followup' }, mended: 'followup Acme' }],
+    });
     expect(parseLine('   ', names).kind).toBe('empty');
     expect(parseLine('你好', names)).toMatchObject({ kind: 'unknown', nearest: [] });
+    expect(parseLine('跟近华为 电话', names)).toMatchObject({ nearest: [{ mended: '跟进 华为 电话' }] });
   });
 
   test('nothing that anybody types breaks it', () => {

@@ -68,8 +68,8 @@ describe.each(['slack', 'feishu'] as const)('a lost database on %s', (platform) 
   });
 
   test('away at a press: an apology with an id, and the next press works', async () => {
-    await chat().say('liWei', 'help');
-    await chat().see('liWei', ['What you can do']);
+    await chat().say('liWei', 'help daily');
+    await chat().see('liWei', ['Every day', 'Open form']);
     cutter.sever();
     if (platform === 'feishu') {
       await chat()

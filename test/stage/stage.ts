@@ -112,6 +112,8 @@ function slackOptions(clock: ManualClock, company: Company) {
     botUserId: SLACK_BOT,
     botToken: BOT_TOKEN,
     slashCommands: ['/crm', '/followup'],
+    unfurlDomains: ['crm.acme.test'],
+    shortcuts: [{ type: 'message' as const, callbackId: 'log_followup', name: 'Log as follow-up' }],
     limits: 'off' as const,
     deadlineMs: PATIENCE_MS,
     users: people.map(({ slackUser, name, email }) => ({

@@ -13,6 +13,8 @@ type Json = Readonly<Record<string, unknown>>;
 export interface ViewOrigin {
   readonly target: string;
   readonly conversation: string;
+  /** Opened from the home tab, which is then shown anew. */
+  readonly home?: true;
 }
 
 /** The one element of each input block. */
@@ -30,6 +32,15 @@ export function renderView(form: Form, origin: ViewOrigin): Json {
     close: plain(form.cancel, limits.viewButton),
     blocks: [...intro, ...form.fields.map(renderField)].slice(0, limits.viewBlocks),
   };
+}
+
+/** Renders a home tab: card after card, in at most as many blocks as a view takes. */
+export function renderHome(cards: readonly Card[]): Json {
+  const blocks = cards.flatMap((card, index) => [
+    ...(index === 0 ? [] : [{ type: 'divider' }]),
+    ...renderCard(card).blocks,
+  ]);
+  return { type: 'home', blocks: blocks.slice(0, limits.viewBlocks) };
 }
 
 /** A form in a message: Slack opens modals only for somebody who presses something. */

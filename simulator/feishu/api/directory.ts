@@ -114,6 +114,13 @@ const createCommand: Handler = (world, { body }) => {
   return grant({ command_id: commandId });
 };
 
+const changeCommand: Handler = (world, { id, body }) => {
+  const known = [...world.slashCommands.values()].find(({ commandId }) => commandId === id);
+  if (known === undefined) return refuse(40000004, 'the command does not exist');
+  world.slashCommands.set(known.command, { ...known, description: body.description as Json });
+  return grant({});
+};
+
 const COMMANDS = '/application/v7/app_slash_commands';
 
 export const DIRECTORY: readonly Route[] = [
@@ -146,4 +153,10 @@ export const DIRECTORY: readonly Route[] = [
   { verb: 'GET', path: '/bot/v3/info', handle: getBot },
   { verb: 'GET', path: COMMANDS, query: ['page_token', 'page_size'], handle: listCommands },
   { verb: 'POST', path: COMMANDS, body: { command: 'text!', description: 'object!' }, handle: createCommand },
+  {
+    verb: 'PATCH',
+    path: `${COMMANDS}/:id`,
+    body: { command: 'text', description: 'object!' },
+    handle: changeCommand,
+  },
 ];

@@ -42,10 +42,15 @@ export type Talk = {
   readonly userDeleted: (openId: string) => Promise<readonly SentRequest[]>;
 };
 
-export function createTalk(world: World, events: EventQueue): Talk {
+export function createTalk(
+  world: World,
+  events: EventQueue,
+  botMenu?: readonly { readonly key: string }[],
+): Talk {
   return {
     say: (openId, chatId, text, options = {}) => say(world, events, { openId, chatId, text, options }),
     menu: async (openId, eventKey) => {
+      if (botMenu?.every(({ key }) => key !== eventKey)) throw new Error(`the menu has no ${eventKey}`);
       const person = findPerson(world, openId);
       const event = {
         operator: { operator_name: person.name, operator_id: idsOf(person) },

@@ -57,6 +57,18 @@ export function FeishuPanel({
         isOwn={isOwn}
         isEmpty={messages.length === 0}
         version={JSON.stringify(messages.map(({ id, updateTime }) => [id, updateTime]))}
+        menu={
+          isOwn &&
+          feishu.botMenu.length > 0 && (
+            <nav class="bot-menu" aria-label={t.botMenu}>
+              {feishu.botMenu.map(({ name, key }) => (
+                <button key={key} type="button" onClick={() => void act({ kind: 'menu', key })}>
+                  {name}
+                </button>
+              ))}
+            </nav>
+          )
+        }
         placeholder={isOwn ? t.message(bot) : t.mentionFirst(bot)}
         place={{ slash: undefined, mention: isOwn ? undefined : bot }}
         commands={commands}

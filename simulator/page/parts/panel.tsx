@@ -28,6 +28,12 @@ type Props = {
   readonly commands: readonly Command[];
   readonly send: (text: string) => Promise<boolean>;
   readonly notices: readonly Notice[];
+  /** Beside the conversation's name. */
+  readonly tabs?: ComponentChildren;
+  /** Above what is typed. */
+  readonly menu?: ComponentChildren;
+  /** Nothing is typed here. */
+  readonly isStill?: boolean;
   /** What lies over the panel: forms and questions. */
   readonly over: ComponentChildren;
   readonly children: ComponentChildren;
@@ -46,17 +52,23 @@ export function Panel(props: Props) {
         <Conversations entries={entries} open={open} choose={props.choose} />
       </div>
       <div class="panel-chat">
-        <h3 class="chat-name">{name}</h3>
+        <div class="chat-head">
+          <h3 class="chat-name">{name}</h3>
+          {props.tabs}
+        </div>
         <Scroller key={open} version={props.version} label={name}>
           {props.isEmpty ? <Empty isOwn={props.isOwn} /> : props.children}
         </Scroller>
-        <Composer
-          key={`c${open}`}
-          placeholder={props.placeholder}
-          place={props.place}
-          commands={props.commands}
-          send={props.send}
-        />
+        {props.menu}
+        {props.isStill !== true && (
+          <Composer
+            key={`c${open}`}
+            placeholder={props.placeholder}
+            place={props.place}
+            commands={props.commands}
+            send={props.send}
+          />
+        )}
       </div>
       <div class="notices" role="status">
         {notices.map(({ id, tone, text }) => (

@@ -45,6 +45,7 @@ export function Lookup(props: Props) {
     close();
   };
   const press = (event: KeyboardEvent): void => {
+    if (options === undefined && event.key === 'ArrowDown') look('');
     if (options === undefined) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined) setActive((active + step + options.length) % Math.max(1, options.length));
@@ -65,9 +66,9 @@ export function Lookup(props: Props) {
         aria-controls={list}
         aria-autocomplete="list"
         autoComplete="off"
-        placeholder={wordsOf(props.element, 'placeholder') || t.choose}
+        placeholder={nameOf(value, props.element) || wordsOf(props.element, 'placeholder') || t.choose}
         value={typed ?? nameOf(value, props.element)}
-        onFocus={() => look('')}
+        onClick={() => look('')}
         onBlur={close}
         onInput={({ currentTarget }) => look(currentTarget.value)}
         onKeyDown={press}

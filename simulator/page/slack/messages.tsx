@@ -47,6 +47,7 @@ function SlackMessageBox({ message }: { readonly message: SlackMessage }) {
   return (
     <article class={message.isEphemeral ? 'slack-message is-ephemeral' : 'slack-message'}>
       <Avatar name={name} isBot={message.isBot} />
+      {!message.isBot && !message.isEphemeral && <Shortcuts message={message} />}
       <div class="slack-body">
         {message.isEphemeral && <p class="slack-ephemeral">👁 {t.onlyYou}</p>}
         <p class="slack-author">
@@ -71,6 +72,33 @@ function SlackMessageBox({ message }: { readonly message: SlackMessage }) {
         </On.Provider>
       </div>
     </article>
+  );
+}
+
+/** What the bot adds to a message's menu. */
+function Shortcuts({ message }: { readonly message: SlackMessage }) {
+  const { act, conversations, shortcuts } = useSlack();
+  const conversation = conversations.find(({ messages }) => messages.some(({ ts }) => ts === message.ts));
+  return (
+    <span class="slack-shortcuts">
+      {shortcuts.map(({ callbackId, name }) => (
+        <button
+          key={callbackId}
+          type="button"
+          title={name}
+          onClick={() =>
+            void act({
+              kind: 'shortcut',
+              conversation: conversation?.id ?? '',
+              ts: message.ts,
+              shortcut: callbackId,
+            })
+          }
+        >
+          {name}
+        </button>
+      ))}
+    </span>
   );
 }
 

@@ -1,14 +1,17 @@
 import { useState } from 'preact/hooks';
 import { Confirm, type Question } from '../parts/confirm.tsx';
 import { Panel, type PanelProps } from '../parts/panel.tsx';
+import { Switch } from '../parts/switch.tsx';
 import { useNotices } from '../parts/use-notices.ts';
 import { useUnread } from '../parts/use-unread.ts';
 import { useWords } from '../wording.ts';
 import { actOnSlack, type SlackAction, type SlackState } from '../world/api.ts';
+import { SlackHome } from './home.tsx';
 import { SlackMessages } from './messages.tsx';
 import { SlackModal } from './modal.tsx';
 import { Slack } from './surface.ts';
 
+type Tab = 'home' | 'messages';
 type Asked = Question & { readonly go: () => void };
 
 /** Slack as one person sees it. */
@@ -22,6 +25,7 @@ export function SlackPanel({
   const { t } = useWords();
   const own = slack.conversations.find(({ isOwn }) => isOwn);
   const [open, setOpen] = useState(own?.id ?? slack.conversations[0]?.id ?? '');
+  const [tab, setTab] = useState<Tab>('messages');
   const [notices, notify] = useNotices();
   const [asked, ask] = useState<Asked>();
   const bot = slack.users.find(({ isBot }) => isBot)?.name ?? 'Bot';
@@ -41,9 +45,23 @@ export function SlackPanel({
     }
   };
   const view = slack.views.at(-1);
+  const isOwn = conversation?.isOwn ?? false;
+  const isHome = isOwn && tab === 'home';
+  const turn = (to: Tab): void => {
+    setTab(to);
+    if (to === 'home') void act({ kind: 'home' });
+  };
   return (
     <Slack.Provider
-      value={{ users: slack.users, conversations: slack.conversations, act, ask, notify, zone }}
+      value={{
+        users: slack.users,
+        conversations: slack.conversations,
+        shortcuts: slack.messageShortcuts,
+        act,
+        ask,
+        notify,
+        zone,
+      }}
     >
       <Panel
         platform="slack"
@@ -55,9 +73,23 @@ export function SlackPanel({
         }))}
         open={open}
         choose={setOpen}
-        isOwn={conversation?.isOwn ?? false}
-        isEmpty={messages.length === 0}
-        version={JSON.stringify(messages.map(({ ts, blocks }) => [ts, blocks.length]))}
+        isOwn={isOwn}
+        isEmpty={!isHome && messages.length === 0}
+        isStill={isHome}
+        tabs={
+          isOwn && (
+            <Switch
+              label={t.tabs}
+              value={tab}
+              choices={[
+                ['home', t.home],
+                ['messages', t.messages],
+              ]}
+              choose={turn}
+            />
+          )
+        }
+        version={JSON.stringify(isHome ? 'home' : messages.map(({ ts, blocks }) => [ts, blocks.length]))}
         placeholder={t.message(conversation?.isOwn === true ? bot : `#${conversation?.name ?? ''}`)}
         place={{ slash: slack.slashCommands[0], mention: conversation?.isOwn === true ? undefined : bot }}
         commands={commands}
@@ -78,7 +110,7 @@ export function SlackPanel({
           </>
         }
       >
-        <SlackMessages messages={messages} />
+        {isHome ? <SlackHome home={slack.home} /> : <SlackMessages messages={messages} />}
       </Panel>
     </Slack.Provider>
   );

@@ -18,6 +18,7 @@ export function writable(choice: Choice): string | string[] | { text: string; va
 type SlackAround = {
   readonly users: SlackState['users'];
   readonly conversations: SlackState['conversations'];
+  readonly shortcuts: SlackState['messageShortcuts'];
   readonly act: (action: SlackAction) => Promise<Acted>;
   readonly ask: (question: Question & { readonly go: () => void }) => void;
   readonly notify: (tone: string, text: string) => void;

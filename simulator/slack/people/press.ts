@@ -1,4 +1,5 @@
 import { isRecord, type Json, parseJson, recordsOf } from '../../common/json.ts';
+import { isInUnfurl } from '../api/unfurl.ts';
 import { elementsOf, type Placed } from '../blocks/elements-of.ts';
 import { messageToWire } from '../messages.ts';
 import { mintResponseUrl } from '../response-urls.ts';
@@ -30,7 +31,7 @@ type Surface = {
   readonly id: string;
   readonly blocks: readonly Json[];
   /** The parts of the payload that tell what it is. */
-  readonly describe: () => Json;
+  readonly describe: (blockId: string) => Json;
 };
 
 /** Presses a button or chooses something. @throws Error when it is not on that person's screen */
@@ -55,7 +56,7 @@ export async function press(
     type: 'block_actions',
     ...commonPayload(world, person),
     trigger_id: triggerId,
-    ...surface.describe(),
+    ...surface.describe(placed.blockId),
     actions: [action],
   };
   const sent = await sendInteraction(sender, payload, triggerId);
@@ -93,7 +94,7 @@ export async function suggest(
   const payload = {
     type: 'block_suggestion',
     ...commonPayload(world, person),
-    ...surface.describe(),
+    ...surface.describe(blockId),
     block_id: blockId,
     action_id: id,
     value: typed,
@@ -165,9 +166,9 @@ function messageSurface(world: World, person: Person, channelName: string, messa
   return {
     id: message.ts,
     blocks,
-    describe: () => ({
+    describe: (blockId) => ({
       container: {
-        type: 'message',
+        type: isInUnfurl(message, blockId) ? 'message_attachment' : 'message',
         message_ts: message.ts,
         channel_id: message.conversationId,
         is_ephemeral: isEphemeral,

@@ -163,7 +163,30 @@ async function say(world: World, events: EventQueue, said: Utterance): Promise<S
   if (conversation.kind !== 'im' && said.text.includes(`<@${world.botUserId}>`)) {
     told.push(events.send({ ...common, type: 'app_mention' }, { isShared: isOutside }));
   }
+  const links = shareLinks(world, conversation, message);
+  if (links !== undefined) told.push(events.send(links, { isShared: isOutside }));
   return { message, requests: await Promise.all(told) };
+}
+
+/** The event about links of the app's domains in a message; undefined where there are none. */
+function shareLinks(world: World, conversation: Conversation, message: Message): Json | undefined {
+  const urls = [...message.text.matchAll(/https?:\/\/[^\s<>|]+/gu)].map(([url]) => url);
+  const known = urls.filter((url) => world.unfurlDomains.includes(new URL(url).hostname));
+  if (known.length === 0) return undefined;
+  const unfurlId = mintId('U');
+  const place = { conversationId: conversation.id, ts: message.ts };
+  world.links.set(unfurlId, { unfurlId, ...place, urls: known });
+  return {
+    type: 'link_shared',
+    user: message.user,
+    channel: conversation.id,
+    message_ts: message.ts,
+    unfurl_id: unfurlId,
+    source: 'conversations_history',
+    is_bot_user_member: conversation.members.has(world.botUserId),
+    links: known.map((url) => ({ url, domain: new URL(url).hostname })),
+    event_ts: message.ts,
+  };
 }
 
 /** What Slack's composer makes of typed text. */

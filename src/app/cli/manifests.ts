@@ -1,13 +1,18 @@
-import { commands } from '../registry.ts';
+import { LOG_SHORTCUT, NEW_SHORTCUT } from '../../../adapters/slack/decode.ts';
+import { listBotMenu } from '../bot-menu.ts';
 
 const SCOPES = [
   'app_mentions:read',
   'channels:history',
+  'channels:read',
   'chat:write',
   'commands',
   'groups:history',
+  'groups:read',
   'im:history',
   'im:write',
+  'links:read',
+  'links:write',
   'users:read',
   'users:read.email',
 ];
@@ -20,10 +25,25 @@ export function slackManifest(publicUrl: string): object {
     features: {
       bot_user: { display_name: 'dealbell', always_online: true },
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
+      shortcuts: [
+        {
+          name: 'Log as follow-up',
+          type: 'message',
+          callback_id: LOG_SHORTCUT,
+          description: 'Open the form of a follow-up with this message in it',
+        },
+        {
+          name: 'New follow-up',
+          type: 'global',
+          callback_id: NEW_SHORTCUT,
+          description: 'Log a follow-up from anywhere',
+        },
+      ],
+      unfurl_domains: [new URL(publicUrl).hostname],
       slash_commands: [
         {
           command: '/crm',
@@ -45,7 +65,15 @@ export function slackManifest(publicUrl: string): object {
     settings: {
       event_subscriptions: {
         request_url: url,
-        bot_events: ['app_mention', 'message.im', 'message.channels', 'message.groups', 'user_change'],
+        bot_events: [
+          'app_home_opened',
+          'app_mention',
+          'link_shared',
+          'message.im',
+          'message.channels',
+          'message.groups',
+          'user_change',
+        ],
       },
       interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
       org_deploy_enabled: false,
@@ -76,9 +104,10 @@ export function feishuManifest(publicUrl: string): object {
       'contact:user.base:readonly',
       'contact:user.email:readonly',
       'contact:contact.base:readonly',
+      'application:app_slash_command:read',
+      'application:app_slash_command:write',
     ],
-    botMenu: commands
-      .filter((command) => ['followup', 'todo', 'rank', 'payment'].includes(command.name))
-      .map((command) => ({ name: command.title.zh, eventKey: command.name })),
+    botMenu: listBotMenu().map(({ name, eventKey }) => ({ name: name.zh, nameEn: name.en, eventKey })),
+    slashCommands: 'registered by `dealbell workspace connect feishu` and at each start',
   };
 }

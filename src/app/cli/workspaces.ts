@@ -1,9 +1,14 @@
 import { checkApp } from '../../../adapters/feishu/check-app.ts';
+import { registerSlashCommands } from '../../../adapters/feishu/slash-commands.ts';
 import { identifyTeam } from '../../../adapters/slack/identify.ts';
+import type { FeishuApp } from '../../chat/credentials.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import { connectWorkspace, disconnectWorkspace } from '../../people/connect-workspace.ts';
 import { sealSecret } from '../../store/secrets.ts';
 import { workspaceBinding } from '../credentials.ts';
+import { listNativeCommands } from '../native-commands.ts';
+import { actions, commands } from '../registry.ts';
+import { buildTables } from '../tables.ts';
 import {
   type CliCommand,
   type CliContext,
@@ -56,11 +61,14 @@ export const connectFeishuCommand: CliCommand = {
       );
     }
     const externalKey = `${feishu.appId}/${given.options['tenant-key']}`;
-    return connect(context, org, 'feishu', {
+    const connected = await connect(context, org, 'feishu', {
       externalKey,
       name: given.options.name ?? 'Feishu',
       secrets: feishu,
     });
+    return connected.code === 0
+      ? { ...connected, text: `${connected.text}\n${await register(context, feishu)}` }
+      : connected;
   },
 };
 
@@ -99,6 +107,19 @@ export const disconnectWorkspaceCommand: CliCommand = {
       : refused(`The workspace ${id} is not connected.`);
   },
 };
+
+/** Without its own list of commands Feishu works all the same, so this is told and no more. */
+async function register({ config, store }: CliContext, app: FeishuApp): Promise<string> {
+  const wanted = listNativeCommands(buildTables(commands, actions).commands);
+  try {
+    const { clock } = store;
+    const synced = await registerSlashCommands({ domain: config.feishuDomain, app, clock }, wanted);
+    return `Slash commands: ${synced.created} registered, ${synced.changed} changed, ${wanted.length} in all; they show in about five minutes.`;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return `Slash commands could not be registered (${why}); grant application:app_slash_command:write to have them.`;
+  }
+}
 
 async function askSlack({ config }: CliContext): Promise<Found | Outcome> {
   const { slack } = config;

@@ -1,3 +1,4 @@
+import { listBotMenu } from '../bot-menu.ts';
 import { demoPeople } from './people.ts';
 
 /** The simulated Slack team of the demo. Its secrets protect nothing: it listens on loopback and knows only demo people. */
@@ -32,6 +33,8 @@ export function slackOptions(now: () => number) {
     botName: 'Dealbell',
     botToken: demoSlack.botToken,
     slashCommands: ['/crm', '/followup'],
+    unfurlDomains: ['127.0.0.1', 'localhost'],
+    shortcuts: [{ type: 'message' as const, callbackId: 'log_followup', name: 'Log as follow-up' }],
     users: demoPeople.map((person) => ({
       id: person.slackUser,
       name: person.key,
@@ -61,6 +64,7 @@ export function feishuOptions(now: () => number) {
     tenantKey: demoFeishu.tenantKey,
     botOpenId: demoFeishu.botOpenId,
     botName: 'Dealbell',
+    botMenu: listBotMenu().map(({ name, eventKey }) => ({ name: name.zh, key: eventKey })),
     users: demoPeople.map((person) => ({
       openId: person.feishuUser,
       unionId: `on_${person.key}`,

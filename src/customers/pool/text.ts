@@ -22,7 +22,7 @@ export const protectionNames: Readonly<Record<string, Bilingual>> = {
 export const poolText = {
   releaseTitle: { en: 'Release to the pool', zh: '退回公海' },
   releaseSummary: { en: 'Give a customer back, with a reason', zh: '把客户退回公海，需要写明原因' },
-  releaseExample: { en: 'customer release Acme no budget', zh: '退回公海 华润 没有预算' },
+  releaseExample: { en: 'customer release Acme no budget', zh: '退回公海 青松 没有预算' },
   fieldWhy: { en: 'Why', zh: '原因' },
   fieldNote: { en: 'In your words', zh: '补充说明' },
   fieldNoteHint: { en: 'Needed for “another reason”', zh: '选“其他原因”时必填' },
