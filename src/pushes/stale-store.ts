@@ -13,13 +13,17 @@ export interface DueLook {
   readonly day: LocalDate;
 }
 
-/** The organizations where it is the reminder time or later, and that have not been looked through today. */
+/** Later on a day nobody is told any more: what waits so long can wait for the next morning. */
+const LATE_HOURS = 5;
+
+/** The organizations where it is the reminder time or little later, and that have not been looked through today. */
 export function listDueLooks(db: Db, now: number): Promise<DueLook[]> {
   return db.$queryRaw<DueLook[]>`
     SELECT o.id AS "orgId", o.zone, n.local::date::text AS day
     FROM organizations o
     CROSS JOIN LATERAL (SELECT ${new Date(now)}::timestamptz AT TIME ZONE o.zone AS local) n
     WHERE to_char(n.local, 'HH24:MI') >= o.reminder_time
+      AND n.local < n.local::date + o.reminder_time::time + make_interval(hours => ${LATE_HOURS}::int)
       AND NOT EXISTS (SELECT FROM stale_days d WHERE d.org_id = o.id AND d.day = n.local::date)
     ORDER BY o.id`;
 }

@@ -107,6 +107,12 @@ describe('customers that nobody contacts', () => {
     expect((await passTo(16)).get('owner Wang Fang')?.text).toContain('Feldspar');
   });
 
+  it('tells nobody in the evening what it did not tell in the morning', async () => {
+    clock.advance(DAY + 12 * 3_600_000);
+    expect(await tickStale(store)).toBe(0);
+    clock.advance(-12 * 3_600_000);
+  });
+
   it('looks through each day once, however many processes do, and tells nobody twice', async () => {
     clock.advance(DAY);
     const before = await store.db.outboxEvent.count({ where: { kind: 'stale.noticed' } });
