@@ -1,4 +1,5 @@
 import { customerActions, customerCommands } from '../customers/commands.ts';
+import { createCustomFieldCommands, customerWords } from '../customers/custom/commands.ts';
 import { createMerging } from '../customers/merge/commands.ts';
 import { customerRows } from '../customers/merge/rows.ts';
 import { customerSettings } from '../customers/settings.ts';
@@ -6,7 +7,7 @@ import { customerActivities } from '../customers/timeline/activities.ts';
 import { createTimeline } from '../customers/timeline/show.ts';
 import { createCustomerValue } from '../customers/value/show.ts';
 import { dealActivities } from '../deals/activity.ts';
-import { dealActions, dealCommands } from '../deals/commands.ts';
+import { dealActions, dealCommands, dealWords } from '../deals/commands.ts';
 import { dealRows } from '../deals/merged-rows.ts';
 import { loadWeighedDeals } from '../deals/potential.ts';
 import { dealSettings } from '../deals/settings/commands.ts';
@@ -47,6 +48,7 @@ const settingsPages: readonly SettingsPage[] = [...customerSettings, ...dealSett
 export const commands: readonly Command[] = [
   ...createFollowUpCommands(todoSources),
   ...customerCommands,
+  ...createCustomFieldCommands({ customer: customerWords, deal: dealWords }),
   ...timeline.commands,
   ...value.commands,
   ...merging.commands,

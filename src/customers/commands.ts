@@ -5,7 +5,6 @@ import { categoryCommands } from './categories/commands.ts';
 import { claimCustomer, pressClaim } from './claim.ts';
 import { contactActions, contactCommands } from './contacts/commands.ts';
 import { createCustomer } from './create.ts';
-import { customFieldCommands } from './custom/commands.ts';
 import { tailorCustomerFields } from './custom/tailor.ts';
 import { editCustomer, pressEdit } from './facts/edit.ts';
 import { factFields, phoneField } from './facts/fields.ts';
@@ -159,7 +158,6 @@ export const customerCommands: readonly Command[] = [
   transfer,
   ...contactCommands,
   ...tagCommands,
-  ...customFieldCommands,
   ...categoryCommands,
   ...poolCommands,
   ...caseCommands,

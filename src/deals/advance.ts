@@ -1,5 +1,6 @@
 import { readChosen, writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
+import { saveCustomValues } from '../customers/custom/store.ts';
 import { customer as customerField } from '../customers/fields.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
@@ -9,6 +10,7 @@ import type { DealSense } from './cards.ts';
 import { answerChanged, changeDeal } from './change.ts';
 import { allFactFields, factFields, tailorStage } from './fields.ts';
 import { type FormCommand, openForm } from './forms.ts';
+import { findMissingOwn, listOwnFields, readOwn, specifyOwn, writeOwn } from './own-fields.ts';
 import { checkDeal, keepTyped, pickDeal } from './pick.ts';
 import { listKnown, readTold } from './read-told.ts';
 import { findMissing, findNextStage, type Stage } from './rules.ts';
@@ -21,17 +23,23 @@ import { type DealTold, takeStep, updateDeal } from './write-store.ts';
 /** The form of a step: the stage, and what it asks for that nobody has told yet. */
 export async function tailorAdvance(context: Context, values: RawValues): Promise<readonly FieldSpec[]> {
   const { db, orgId } = context;
-  const [stages, deal] = await Promise.all([
+  const [stages, own, deal] = await Promise.all([
     listStages(db, orgId),
+    listOwnFields(context),
     values.deal === undefined ? undefined : findDeal(db, orgId, readChosen(values.deal)?.id ?? ''),
   ]);
   const stage = tailorStage(stages);
   const typed = allFactFields.filter(({ name }) => values[name] !== undefined);
-  if (deal === undefined) return [customerField, { ...stage, at: 'word' }, ...typed];
+  if (deal === undefined) return [customerField, { ...stage, at: 'word' }, ...typed, ...specifyOwn(own)];
   const target = findTarget(stages, deal, values.stage);
   const missing = target === undefined ? [] : findMissing(stages, target.code, listKnown(toldOf(deal)));
-  const asked = missing.map((fact) => ({ ...factFields[fact], required: true }));
-  return [stage, ...asked, ...typed.filter(({ name }) => asked.every((each) => each.name !== name))];
+  const lacking = target === undefined ? [] : findMissingOwn(own, stages, target.code, writeOwn(deal));
+  const asked = [
+    ...missing.map((fact) => factFields[fact]),
+    ...specifyOwn(lacking, stages, target?.code ?? ''),
+  ].map((field) => ({ ...field, required: true }));
+  const said = [...typed, ...specifyOwn(own).filter(({ name }) => values[name] !== undefined)];
+  return [stage, ...asked, ...said.filter(({ name }) => asked.every((each) => each.name !== name))];
 }
 
 /** `deal stage`: to the next stage, or to the one that is named; asks for what it requires. */
@@ -51,7 +59,7 @@ export async function pressAdvance(context: Context, command: FormCommand, targe
   return advance(context, command, checked.deal, values, await loadSense(context));
 }
 
-function advance(
+async function advance(
   context: Context,
   command: FormCommand,
   deal: DealRow,
@@ -68,7 +76,10 @@ function advance(
     return answerChanged(context, deal, sense, t.sameStage(target.name[lang])[lang]);
   const { told, problems } = readTold(context, values, toldOf(deal), false);
   const missing = findMissing(sense.stages, target.code, listKnown(told));
-  if (missing.length > 0 || Object.keys(problems).length > 0) {
+  const own = await listOwnFields(context);
+  const known = { ...writeOwn(deal), ...values };
+  const lacking = findMissingOwn(own, sense.stages, target.code, known);
+  if (missing.length + lacking.length > 0 || Object.keys(problems).length > 0) {
     const typed = {
       ...keepTyped(context, values),
       deal: writeChosen(deal.id),
@@ -80,15 +91,22 @@ function advance(
       errors: problems,
     });
   }
-  return move(context, deal, target, told);
+  return move(context, deal, target, { told, own: readOwn(own, values, false) });
 }
 
-function move(context: Context, deal: DealRow, target: Stage, told: DealTold): Promise<Done> {
+interface StepTold {
+  readonly told: DealTold;
+  /** By field id. */
+  readonly own: ReadonlyMap<string, string>;
+}
+
+function move(context: Context, deal: DealRow, target: Stage, { told, own }: StepTold): Promise<Done> {
   const { lang } = context.actor;
   return changeDeal(context, deal, {
     title: ({ title }) => t.moved(title, target.name[lang])[lang],
     statements: (now) => [
       updateDeal(context, now.id, told),
+      ...saveCustomValues(context, 'deal', now.id, own),
       takeStep(context, {
         dealId: now.id,
         step: now.step + 1,

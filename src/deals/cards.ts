@@ -5,6 +5,7 @@ import { formatDate } from '../kernel/dates.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
 import { cutText } from '../kernel/text/clean.ts';
 import { describeAge, describeSource, noteButton } from './competitors/cards.ts';
+import { describeOwn } from './own-fields.ts';
 import type { StageRecord } from './rules.ts';
 import { dealFacts, estimateProbability, findNextStage, isPast, isStale, type Stage } from './rules.ts';
 import type { LostReason } from './stages-store.ts';
@@ -70,6 +71,7 @@ function listFacts(deal: DealRow, sense: DealSense): readonly Fact[] {
     { label: t.amount[lang], value: writeMoney(deal.amount, sense) },
     ...(deal.state === 'open' ? listOpenFacts(deal, sense) : listClosedFacts(deal, sense)),
     ...told,
+    ...describeOwn(deal, lang).map(({ label, value }) => ({ label, value: cutText(value, TEXT_SHOWN) })),
     { label: t.competitors[lang], value: deal.competitors.join(lang === 'zh' ? '、' : ', ') },
     { label: t.owner[lang], value: deal.ownerName },
     { label: t.lastContact[lang], value: deal.state === 'open' ? describeContact(deal, lang) : '' },

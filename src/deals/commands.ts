@@ -1,3 +1,4 @@
+import type { FieldSpec } from '../chat/spec.ts';
 import { customerAlone, customer as customerField } from '../customers/fields.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
@@ -120,6 +121,9 @@ const edit: Command = {
   tailor: tailorEdit,
   run: (context, values) => editDeal(context, edit, values),
 };
+
+/** The fields of the commands that make and change deals. */
+export const dealWords: readonly FieldSpec[] = [newDeal, advance, edit].flatMap(({ fields }) => fields);
 
 /** The commands about deals, in the order in which help lists them. */
 export const dealCommands: readonly Command[] = [

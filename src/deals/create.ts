@@ -1,6 +1,7 @@
 import { writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
 import { mayWith, relateToOwner } from '../customers/access.ts';
+import { saveCustomValues } from '../customers/custom/store.ts';
 import { customer as customerField } from '../customers/fields.ts';
 import { sayGone } from '../customers/show.ts';
 import { findCustomer } from '../customers/store.ts';
@@ -18,9 +19,10 @@ import {
   titleField,
 } from './fields.ts';
 import { type FormCommand, openForm } from './forms.ts';
+import { findMissingOwn, listOwnFields, readOwn, specifyOwn, tellMissingOwn } from './own-fields.ts';
 import { keepTyped } from './pick.ts';
 import { listKnown, readTold } from './read-told.ts';
-import { findMissing, listRequired } from './rules.ts';
+import { findMissing, listRequired, type Stage } from './rules.ts';
 import { loadSense } from './sense.ts';
 import { listStages } from './stages-store.ts';
 import { findDeal } from './store.ts';
@@ -29,7 +31,7 @@ import { type DealTold, insertDeal, type NewDeal, runAll, takeStep } from './wri
 
 /** The form of a new deal: what a deal is, and what the chosen stage asks for. */
 export async function tailorNew(context: Context, values: RawValues): Promise<readonly FieldSpec[]> {
-  const stages = await listStages(context.db, context.orgId);
+  const [stages, own] = await Promise.all([listStages(context.db, context.orgId), listOwnFields(context)]);
   const stage = tailorStage(stages, t.fieldStageFirst);
   const chosen = stage.choices?.find(({ value }) => value === values.stage)?.value;
   const required =
@@ -37,8 +39,9 @@ export async function tailorNew(context: Context, values: RawValues): Promise<re
   const facts = allFactFields
     .filter(({ name }) => name === 'closes' || required.includes(name) || values[name] !== undefined)
     .map((field) => ({ ...field, required: required.includes(field.name) }));
-  const own = values.probability === undefined ? [] : [probabilityField];
-  return [customerField, amountField, titleField, ...facts, stage, ...own];
+  const probability = values.probability === undefined ? [] : [probabilityField];
+  const theirs = specifyOwn(own, stages, chosen ?? findFirstStage(stages)?.code);
+  return [customerField, amountField, titleField, ...facts, stage, ...theirs, ...probability];
 }
 
 /** `deal new`: for a customer that the speaker works with; the deal is its owner's. */
@@ -48,28 +51,34 @@ export async function createDeal(context: Context, command: FormCommand, values:
   const { ownerId } = customer;
   if (ownerId === null || !(await mayWith(context, ownerId, 'deal.work')))
     return refuseNew(context, customer);
-  const stages = await listStages(context.db, context.orgId);
-  const stage = stages.find(({ code }) => code === values.stage) ?? stages.find(({ active }) => active);
+  const [stages, own] = await Promise.all([listStages(context.db, context.orgId), listOwnFields(context)]);
+  const stage = stages.find(({ code }) => code === values.stage) ?? findFirstStage(stages);
   const { told, problems } = readTold(context, values, blank(customer), true);
   const missing = stage === undefined ? [] : findMissing(stages, stage.code, listKnown(told));
+  const missingOwn = stage === undefined ? [] : findMissingOwn(own, stages, stage.code, values);
   const { lang } = context.actor;
   const lacking = missing.map((fact) => [factFields[fact].name, dealProblems.missing[lang]] as const);
-  const errors = { ...problems, ...Object.fromEntries(lacking) };
+  const errors = { ...problems, ...Object.fromEntries(lacking), ...tellMissingOwn(missingOwn, context) };
   if (stage === undefined || Object.keys(errors).length > 0) {
     const intro = stage === undefined ? {} : { intro: t.needFacts(stage.name[lang])[lang] };
     return openForm(context, command, keepTyped(context, values), {
-      ...(missing.length > 0 ? intro : {}),
+      ...(missing.length + missingOwn.length > 0 ? intro : {}),
       errors,
     });
   }
-  return write(context, {
+  const deal = {
     ...told,
     id: context.ids.uuid(),
     customerId: customer.id,
     ownerId,
     stage: stage.code,
     openedOn: context.today,
-  });
+  };
+  return write(context, deal, readOwn(own, values, false));
+}
+
+function findFirstStage(stages: readonly Stage[]): Stage | undefined {
+  return stages.find(({ active }) => active);
 }
 
 function blank(customer: CustomerMatch): DealTold {
@@ -85,11 +94,12 @@ function blank(customer: CustomerMatch): DealTold {
   };
 }
 
-function write(context: Context, deal: NewDeal): Promise<Done> {
+function write(context: Context, deal: NewDeal, own: ReadonlyMap<string, string>): Promise<Done> {
   const { id, customerId, amount, title, expectedOn, stage, ownerId } = deal;
   return commit(context, async (tx) => {
     await runAll(tx, [
       insertDeal(context, deal),
+      ...saveCustomValues(context, 'deal', id, own),
       takeStep(context, { dealId: id, step: 1, kind: 'opened', stage, amount, onDay: context.today }),
       auditEntry(context, {
         action: 'deal.opened',

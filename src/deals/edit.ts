@@ -1,5 +1,7 @@
 import { writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
+import type { CustomField } from '../customers/custom/field.ts';
+import { saveCustomValues } from '../customers/custom/store.ts';
 import { customer as customerField } from '../customers/fields.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
 import type { Context } from '../people/context.ts';
@@ -11,6 +13,7 @@ import { answerChanged, changeDeal } from './change.ts';
 import { ensureCompetitor, linkCompetitor, splitNames, unlinkOthers } from './competitors/store.ts';
 import { allFactFields, amountField, competitorsField, probabilityField, titleField } from './fields.ts';
 import { type FormCommand, openForm } from './forms.ts';
+import { compareOwn, listOwnFields, readOwn, specifyOwn, writeOwn } from './own-fields.ts';
 import { checkDeal, keepTyped, pickDeal } from './pick.ts';
 import { readTold } from './read-told.ts';
 import { loadSense } from './sense.ts';
@@ -27,8 +30,9 @@ const editable: readonly FieldSpec[] = [
 ];
 
 /** The form of a known deal shows all of it; a typed line names the customer and what changes. */
-export function tailorEdit(_: Context, values: RawValues): Promise<readonly FieldSpec[]> {
-  return Promise.resolve(values.deal === undefined ? [customerField, ...editable] : editable);
+export async function tailorEdit(context: Context, values: RawValues): Promise<readonly FieldSpec[]> {
+  const all = [...editable, ...specifyOwn(await listOwnFields(context))];
+  return values.deal === undefined ? [customerField, ...all] : all;
 }
 
 /** `deal edit`: what is named changes; with nothing named the form opens with all that is known. */
@@ -38,14 +42,17 @@ export async function editDeal(context: Context, command: FormCommand, values: R
   if (picked.kind === 'done') return picked.done;
   const { deal } = picked;
   if (isOutdated(deal, values)) return answerChanged(context, deal, sense);
-  if (editable.every(({ name }) => values[name] === undefined)) return open(context, command, deal);
+  const own = await listOwnFields(context);
   const complete = values.form === 'yes';
+  const toldOwn = readOwn(own, values, complete);
+  const isBare = editable.every(({ name }) => values[name] === undefined);
+  if (isBare && ![...toldOwn.values()].some((value) => value !== '')) return open(context, command, deal);
   const { told, problems } = readTold(context, values, toldOf(deal), complete);
   if (Object.keys(problems).length > 0) {
     const typed = { ...writeDeal(context, deal), ...keepTyped(context, values) };
     return openForm(context, command, { ...typed, ...formOf(deal) }, { errors: problems });
   }
-  return save(context, deal, told, { names: values.competitors, complete });
+  return save(context, deal, { ...told, own, toldOwn }, { names: values.competitors, complete });
 }
 
 /** The button *edit*: target `<deal>.<step>`. */
@@ -76,6 +83,7 @@ function writeDeal(context: Context, deal: DealRow): RawValues {
     budget,
     next: nextStep,
     competitors: competitors.join(', '),
+    ...writeOwn(deal),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
 }
@@ -86,19 +94,35 @@ interface Against {
   readonly complete: boolean;
 }
 
-function save(context: Context, deal: DealRow, told: DealTold, against: Against): Promise<Done> {
+interface ToldAll extends DealTold {
+  readonly own: readonly CustomField[];
+  /** By field id. */
+  readonly toldOwn: ReadonlyMap<string, string>;
+}
+
+function save(
+  context: Context,
+  deal: DealRow,
+  { own, toldOwn, ...told }: ToldAll,
+  against: Against,
+): Promise<Done> {
   const { lang } = context.actor;
   return changeDeal(context, deal, {
     title: ({ title }) => t.saved(title)[lang],
     statements: async (now, tx) => [
       updateDeal(context, now.id, told),
+      ...saveCustomValues(context, 'deal', now.id, toldOwn),
       ...(await linkAll(context, tx, now, against)),
       auditEntry(context, {
         action: 'deal.edited',
         entity: 'deal',
         entityId: now.id,
-        before: writeAudit(toldOf(now)),
-        after: { ...writeAudit(told), competitors: against.names },
+        before: { ...writeAudit(toldOf(now)), ...compareOwn(own, now, toldOwn).before },
+        after: {
+          ...writeAudit(told),
+          ...compareOwn(own, now, toldOwn).after,
+          competitors: against.names,
+        },
       }),
     ],
   });

@@ -16,6 +16,8 @@ export interface Stage {
   /** How many days the customer of a deal in it may go without contact. */
   readonly staleDays: number;
   readonly required: readonly DealFact[];
+  /** Of the organization's own fields those that it requires too, by their names in forms. */
+  readonly requiredOwn: readonly string[];
   /** Retired ones are only for the past. */
   readonly active: boolean;
 }
@@ -67,9 +69,18 @@ export function findNextStage(stages: readonly Stage[], code: string): Stage | u
 
 /** What has to be known in a stage: all that it and the stages before it require, in the order in which facts are told. */
 export function listRequired(stages: readonly Stage[], code: string): readonly DealFact[] {
-  const here = stages.findIndex((stage) => stage.code === code);
-  const passed = stages.filter((stage, place) => place <= here && (stage.active || place === here));
+  const passed = listPassed(stages, code);
   return dealFacts.filter((fact) => passed.some((stage) => stage.required.includes(fact)));
+}
+
+/** The same of the organization's own fields, by their names in forms. */
+export function listRequiredOwn(stages: readonly Stage[], code: string): readonly string[] {
+  return [...new Set(listPassed(stages, code).flatMap(({ requiredOwn }) => requiredOwn))];
+}
+
+function listPassed(stages: readonly Stage[], code: string): readonly Stage[] {
+  const here = stages.findIndex((stage) => stage.code === code);
+  return stages.filter((stage, place) => place <= here && (stage.active || place === here));
 }
 
 export type KnownFacts = Readonly<Record<DealFact, string | null>>;

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Tx } from '../store/client.ts';
-import { type DealFact, recordsSince, type Stage, type StageRecord } from './rules.ts';
+import { dealFacts, recordsSince, type Stage, type StageRecord } from './rules.ts';
 
 /** The organization's stages in their order, retired ones too. */
 export async function listStages(db: Pick<Tx, 'dealStage'>, orgId: string): Promise<readonly Stage[]> {
@@ -14,8 +14,9 @@ export async function listStages(db: Pick<Tx, 'dealStage'>, orgId: string): Prom
     name: { en: nameEn, zh: nameZh },
     probabilityBp,
     staleDays,
-    // A check in the database allows no other words.
-    required: required as readonly DealFact[],
+    // A check in the database allows no other words than these and the names of own fields.
+    required: dealFacts.filter((fact) => required.includes(fact)),
+    requiredOwn: required.filter((name) => dealFacts.every((fact) => fact !== name)),
     active,
   }));
 }

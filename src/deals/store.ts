@@ -1,3 +1,4 @@
+import type { CustomKind } from '../customers/custom/field.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { Prisma, type Sql, type Tx } from '../store/client.ts';
@@ -35,6 +36,13 @@ export interface DealRow {
   readonly lostTo: string | null;
   /** Of the newest order that came of it. */
   readonly orderNumber: string | null;
+  /** What is filled into the organization's own fields, in their order. */
+  readonly own: readonly {
+    readonly fieldId: string;
+    readonly label: string;
+    readonly kind: CustomKind;
+    readonly value: string;
+  }[];
   /** Names of those whom it is fought against. */
   readonly competitors: readonly string[];
   /** What is known about competitors at its customer, newest first. */
@@ -122,6 +130,9 @@ function selectDeals(db: Reading, orgId: string, where: Sql, limit: number): Pro
       (c.last_contact_at AT TIME ZONE o.zone)::date::text AS "lastContactOn", s.reason, s.note, r.name AS "lostTo",
       (SELECT w.number FROM orders w WHERE w.org_id = d.org_id AND w.deal_id = d.id ORDER BY w.id DESC LIMIT 1)
         AS "orderNumber",
+      ARRAY(SELECT jsonb_build_object('fieldId', f.id, 'label', f.label, 'kind', f.kind, 'value', v.value)
+        FROM custom_values v JOIN custom_fields f ON f.org_id = v.org_id AND f.id = v.field_id AND f.removed_at IS NULL
+        WHERE v.org_id = d.org_id AND v.deal_id = d.id ORDER BY f.created_at, f.id) AS own,
       ARRAY(SELECT x.name FROM deal_competitors k JOIN competitors x ON x.org_id = k.org_id AND x.id = k.competitor_id
         WHERE k.org_id = d.org_id AND k.deal_id = d.id ORDER BY k.noted_at, x.name) AS competitors,
       ARRAY(SELECT jsonb_build_object('competitor', x.name, 'text', f.text, 'source', f.source, 'knownOn', f.known_on)

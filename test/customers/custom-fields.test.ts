@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { customerActions, customerCommands } from '../../src/customers/commands.ts';
+import { actions, commands } from '../../src/app/registry.ts';
 import {
   nameCustomField,
   readCustomValues,
@@ -96,7 +96,7 @@ describe('in chat', () => {
     const clock = createManualClock(Date.parse('2026-11-23T04:00:00Z'));
     store = { db: createDb({ url: database.url }), clock, ids: createIds(clock) };
     company = await createCompany(store);
-    talk = createTalk({ store, company, commands: customerCommands, actions: customerActions });
+    talk = createTalk({ store, company, commands, actions });
   });
 
   afterAll(async () => {

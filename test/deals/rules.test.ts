@@ -12,7 +12,8 @@ import {
 } from '../../src/deals/rules.ts';
 
 function stage(code: string, required: Stage['required'] = [], active = true): Stage {
-  return { code, name: { en: code, zh: code }, probabilityBp: 5_000, staleDays: 10, required, active };
+  const name = { en: code, zh: code };
+  return { code, name, probabilityBp: 5_000, staleDays: 10, required, requiredOwn: [], active };
 }
 const stages = [
   stage('a'),

@@ -11,7 +11,7 @@ import { violatedConstraint } from '../../store/errors.ts';
 import { askAgain, type FieldErrors } from '../ask-again.ts';
 import { noticeCard } from '../cards.ts';
 import { fieldsCard } from './cards.ts';
-import { type CustomField, customKinds, customSubjects, foldKey } from './field.ts';
+import { type CustomField, type CustomSubject, customKinds, customSubjects, foldKey } from './field.ts';
 import {
   type FieldProblems,
   type FieldReading,
@@ -36,12 +36,12 @@ export async function summarizeCustomFields({ db, orgId, actor }: Context): Prom
   return t.brief(fields.length)[actor.lang];
 }
 
-/** `settings fields add`. `reserved`: words that mean a field of ours. */
+/** `settings fields add`. `reservedFor`: words that mean a field of ours. */
 export async function addCustomField(
   context: Context,
   spec: CommandSpec<never>,
   values: RawValues,
-  reserved: ReadonlySet<string>,
+  reservedFor: (subject: CustomSubject) => ReadonlySet<string>,
 ): Promise<Done> {
   const { lang } = context.actor;
   const subject = customSubjects.find((each) => each === values.subject) ?? 'customer';
@@ -51,7 +51,7 @@ export async function addCustomField(
     return answer(context, show(noticeCard(t.addTitle[lang], t.tooMany(MOST_FIELDS)[lang])));
   const kind = customKinds.find((each) => each === values.kind) ?? 'text';
   const typed = { label: values.label ?? '', kind, options: values.options ?? '', key: values.key ?? '' };
-  const reading = readField(typed, fields, reserved);
+  const reading = readField(typed, fields, reservedFor(subject));
   if (reading.kind === 'unreadable')
     return askAgain(context, spec, values, describeProblems(reading.problems, lang));
   const field: CustomField = { ...reading.field, id: context.ids.uuid(), subject };

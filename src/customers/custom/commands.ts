@@ -10,9 +10,9 @@ import {
   showCustomFields,
   summarizeCustomFields,
 } from './change.ts';
+import type { CustomSubject } from './field.ts';
 import { kindNames, subjectNames, customText as t } from './text.ts';
 
-// Deals have the same tables and functions; they are offered here as soon as their forms and cards show such fields.
 const subject: FieldSpec = {
   name: 'subject',
   aliases: ['for', '用于', '对象'],
@@ -20,7 +20,10 @@ const subject: FieldSpec = {
   kind: 'choice',
   required: true,
   at: 'word',
-  choices: [{ value: 'customer', label: subjectNames.customer, aliases: ['customers', 'client'] }],
+  choices: [
+    { value: 'customer', label: subjectNames.customer, aliases: ['customers', 'client'] },
+    { value: 'deal', label: subjectNames.deal, aliases: ['deals'] },
+  ],
 };
 const labelByKey: FieldSpec = {
   name: 'label',
@@ -71,10 +74,8 @@ const field: FieldSpec = {
   at: 'rest',
 };
 
-/** Words before an equals sign that mean something of ours already. */
-const reserved: ReadonlySet<string> = new Set(
-  [customer, phoneField, ...factFields].flatMap(({ name, aliases }) => [name.toLowerCase(), ...aliases]),
-);
+/** Fields of ours, whose words before an equals sign mean something already. */
+export const customerWords: readonly FieldSpec[] = [customer, phoneField, ...factFields];
 
 const list: Command = {
   name: 'settings fields',
@@ -88,7 +89,18 @@ const list: Command = {
   run: showCustomFields,
 };
 
-const add: Command = {
+/** `settings fields add`; `ours`: by what a field is for, the fields of ours whose words it cannot have. */
+function createAdd(ours: Readonly<Record<CustomSubject, readonly FieldSpec[]>>): Command {
+  const reserved = (of: CustomSubject): ReadonlySet<string> =>
+    new Set(ours[of].flatMap(({ name, aliases }) => [name, ...aliases].map((word) => word.toLowerCase())));
+  const command: Command = {
+    ...add,
+    run: (context, values) => addCustomField(context, command, values, reserved),
+  };
+  return command;
+}
+
+const add: Omit<Command, 'run'> = {
   name: 'settings fields add',
   aliases: ['设置 字段 新增', '设置 字段 添加', '新增字段'],
   title: t.addTitle,
@@ -97,7 +109,6 @@ const add: Command = {
   roles: ['admin'],
   listed: false,
   fields: [subject, label, kind, key, options],
-  run: (context, values) => addCustomField(context, add, values, reserved),
 };
 
 const edit: Command = {
@@ -124,6 +135,10 @@ const remove: Command = {
   run: removeField,
 };
 
-export const customFieldCommands: readonly Command[] = [list, add, edit, remove];
+export function createCustomFieldCommands(
+  ours: Readonly<Record<CustomSubject, readonly FieldSpec[]>>,
+): readonly Command[] {
+  return [list, createAdd(ours), edit, remove];
+}
 
 export const customFieldPage: SettingsPage = { command: list, summarize: summarizeCustomFields };

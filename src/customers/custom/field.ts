@@ -30,6 +30,11 @@ export function nameCustomField(id: string): string {
   return `own${id.replaceAll('-', '')}`;
 }
 
+/** Whether a field's name is one that `nameCustomField` made. */
+export function isOwnName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** The field as commands and forms know fields; what is filled in is read by its kind like any other. */
 export function toFieldSpec({ id, key, label, kind, choices }: CustomField): FieldSpec {
   const folded = foldKey(label);

@@ -16,7 +16,7 @@ export const kindNames: Readonly<Record<CustomKind, Bilingual>> = {
 /** What people read about fields that their organization defines. */
 export const customText = {
   listTitle: { en: 'Own fields', zh: '自定义字段' },
-  listSummary: { en: 'Fields of your own for customers', zh: '客户的自定义字段' },
+  listSummary: { en: 'Fields of your own for customers and deals', zh: '客户和商机的自定义字段' },
   addTitle: { en: 'Add a field', zh: '新增字段' },
   addSummary: {
     en: 'Text, number, date or choice; it appears in forms and on cards',
@@ -50,8 +50,8 @@ export const customText = {
   fieldField: { en: 'Field', zh: '字段' },
 
   none: {
-    en: 'No fields of your own yet. They appear on customers’ cards and in their forms.',
-    zh: '还没有自定义字段。新增后会出现在客户的卡片和表单里。',
+    en: 'No fields of your own yet. They appear on the cards of customers or deals and in their forms.',
+    zh: '还没有自定义字段。新增后会出现在客户或商机的卡片和表单里。',
   },
   typed: (key: string): Bilingual => ({ en: `typed ${key}=…`, zh: `输入时写 ${key}=…` }),
   brief: (count: number): Bilingual => ({

@@ -2,13 +2,14 @@ import type { Reply } from '../../chat/reply.ts';
 import type { CommandSpec, RawValues } from '../../chat/spec.ts';
 import { askAgain, type FieldErrors } from '../../customers/ask-again.ts';
 import { noticeCard } from '../../customers/cards.ts';
+import { isOwnName } from '../../customers/custom/field.ts';
 import { formatBasisPoints, formatMoney } from '../../kernel/money.ts';
 import type { Context } from '../../people/context.ts';
 import { isFromEditForm, listChanges, openEditForm } from '../../people/edit-form.ts';
 import { auditEntry } from '../../store/audit.ts';
 import type { Sql, Tx } from '../../store/client.ts';
 import { answer, commit, type Done } from '../../store/commit.ts';
-import { type DealFact, dealFacts, findBigFrom, type Stage } from '../rules.ts';
+import { dealFacts, findBigFrom, type Stage } from '../rules.ts';
 import { listReasons, listStages } from '../stages-store.ts';
 import { runAll } from '../write-store.ts';
 import { drawPage } from './page.ts';
@@ -31,6 +32,7 @@ export async function addStage(context: Context, spec: CommandSpec<never>, value
     probabilityBp: -1,
     staleDays: DEFAULT_DAYS,
     required: [],
+    requiredOwn: [],
     active: true,
   };
   return save(context, spec, values, () => blank, values);
@@ -67,14 +69,14 @@ function findStage(stages: readonly Stage[], typed: string): Stage | undefined {
 }
 
 function writeStanding(
-  { name, probabilityBp, staleDays, required, active }: Stage,
+  { name, probabilityBp, staleDays, required, requiredOwn, active }: Stage,
   place: number,
 ): RawValues {
   return {
     name: writeNames(name),
     probability: formatBasisPoints(probabilityBp),
     days: String(staleDays),
-    required: required.join(','),
+    required: [...required, ...requiredOwn].join(','),
     position: String(place),
     active: active ? 'yes' : 'no',
   };
@@ -121,21 +123,24 @@ function applyChanges(
   if (staleDays === undefined) errors.days = t.daysNeeded[lang];
   const active = changes.active === undefined ? before.active : changes.active === 'yes';
   if (!active && others.every((other) => !other.active)) errors.active = t.lastOne[lang];
-  const required =
-    changes.required === undefined ? before.required : readRequired(changes.required.split(','));
+  const required = changes.required === undefined ? before : readRequired(changes.required.split(','));
   const stage = {
     ...before,
     name: name ?? before.name,
     probabilityBp: probabilityBp ?? before.probabilityBp,
     staleDays: staleDays ?? before.staleDays,
-    required,
+    required: required.required,
+    requiredOwn: required.requiredOwn,
     active,
   };
   return { stage, errors };
 }
 
-function readRequired(codes: readonly string[]): readonly DealFact[] {
-  return dealFacts.filter((fact) => codes.includes(fact));
+function readRequired(codes: readonly string[]): Pick<Stage, 'required' | 'requiredOwn'> {
+  return {
+    required: dealFacts.filter((fact) => codes.includes(fact)),
+    requiredOwn: codes.filter((code) => isOwnName(code)),
+  };
 }
 
 /** `settings deals reasons`: the whole list, one per line; a reason that is left out stays for the past. */

@@ -1,6 +1,8 @@
 import type { FieldSpec } from '../../chat/spec.ts';
-import type { Command } from '../../people/context.ts';
+import { nameCustomField } from '../../customers/custom/field.ts';
+import type { Command, Context } from '../../people/context.ts';
 import type { SettingsPage } from '../../people/settings.ts';
+import { listOwnFields } from '../own-fields.ts';
 import { dealFacts } from '../rules.ts';
 import { factNames } from '../text.ts';
 import { addStage, changeBig, changeReasons, editStage, showPage } from './change.ts';
@@ -45,6 +47,22 @@ const details: readonly FieldSpec[] = [
     required: false,
   },
 ];
+/** The same with the fields that the organization defined for its deals. */
+async function tailorStageFields(
+  context: Context,
+  fields: readonly FieldSpec[],
+): Promise<readonly FieldSpec[]> {
+  const own = await listOwnFields(context);
+  const choices = own.map(({ id, label }) => ({
+    value: nameCustomField(id),
+    label: { en: label, zh: label },
+    aliases: [],
+  }));
+  return fields.map((field) =>
+    field.name === 'required' ? { ...field, choices: [...(field.choices ?? []), ...choices] } : field,
+  );
+}
+
 const active: FieldSpec = {
   name: 'active',
   aliases: ['used', '启用'],
@@ -56,6 +74,10 @@ const active: FieldSpec = {
     { value: 'no', label: t.no, aliases: ['off', 'false', '否'] },
   ],
 };
+
+async function tailored(context: Context, command: Command): Promise<Command> {
+  return { ...command, fields: await tailorStageFields(context, command.fields) };
+}
 
 const base = { roles: ['admin'], listed: false } as const;
 
@@ -78,7 +100,8 @@ const add: Command = {
   summary: t.addSummary,
   example: t.addExample,
   fields: [name, probability, ...details],
-  run: (context, values) => addStage(context, add, values),
+  tailor: (context) => tailorStageFields(context, add.fields),
+  run: async (context, values) => addStage(context, await tailored(context, add), values),
 };
 
 const edit: Command = {
@@ -95,7 +118,8 @@ const edit: Command = {
     ...details,
     active,
   ],
-  run: (context, values) => editStage(context, edit, values),
+  tailor: (context) => tailorStageFields(context, edit.fields),
+  run: async (context, values) => editStage(context, await tailored(context, edit), values),
 };
 
 const reasons: Command = {

@@ -1,8 +1,10 @@
 import type { Button, Card, ListItem } from '../../chat/card.ts';
+import { nameCustomField } from '../../customers/custom/field.ts';
 import { formatBasisPoints, formatMoney } from '../../kernel/money.ts';
 import type { Context } from '../../people/context.ts';
 import { settingsButton } from '../../people/settings.ts';
 import type { Tx } from '../../store/client.ts';
+import { listOwnFields } from '../own-fields.ts';
 import { findBigFrom, type Stage } from '../rules.ts';
 import { listReasons, listStages } from '../stages-store.ts';
 import { factNames } from '../text.ts';
@@ -18,18 +20,20 @@ export async function drawPage(
 ): Promise<Card> {
   const { orgId, org, actor } = context;
   const { lang } = actor;
-  const [stages, reasons, big] = await Promise.all([
+  const [stages, own, reasons, big] = await Promise.all([
     listStages(db, orgId),
+    listOwnFields({ db: context.db, orgId }),
     listReasons(db, orgId),
     findBigAmount(db, orgId),
   ]);
+  const labels = new Map(own.map(({ id, label }) => [nameCustomField(id), label]));
   const used = reasons.filter(({ active }) => active).map(({ name }) => name[lang]);
   const run = (label: string, target: string): Button => ({ label, action: 'command.run', target });
   return {
     title,
     tone,
     blocks: [
-      { kind: 'list', items: stages.map((stage, place) => drawStage(stage, place + 1, context)) },
+      { kind: 'list', items: stages.map((stage, place) => drawStage(stage, place + 1, labels, context)) },
       {
         kind: 'facts',
         facts: [
@@ -53,9 +57,17 @@ export async function drawPage(
   };
 }
 
-function drawStage(stage: Stage, place: number, { actor: { lang } }: Context): ListItem {
-  const { name, probabilityBp, staleDays, required, active, code } = stage;
-  const facts = required.map((fact) => factNames[fact][lang]).join(lang === 'zh' ? '、' : ', ');
+function drawStage(
+  stage: Stage,
+  place: number,
+  labels: ReadonlyMap<string, string>,
+  { actor: { lang } }: Context,
+): ListItem {
+  const { name, probabilityBp, staleDays, required, requiredOwn, active, code } = stage;
+  const facts = [
+    ...required.map((fact) => factNames[fact][lang]),
+    ...requiredOwn.flatMap((own) => labels.get(own) ?? []),
+  ].join(lang === 'zh' ? '、' : ', ');
   const note = [
     active ? '' : t.retired[lang],
     t.figures(formatBasisPoints(probabilityBp), String(staleDays))[lang],

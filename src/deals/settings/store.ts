@@ -11,7 +11,7 @@ export async function lockDealSettings(tx: Tx, orgId: string): Promise<void> {
 export function writeStage(orgId: string, stage: Stage, position: number): Sql {
   return Prisma.sql`INSERT INTO deal_stages (org_id, code, position, name_en, name_zh, probability_bp, stale_days, required, active)
     VALUES (${orgId}::uuid, ${stage.code}, ${position}::int, ${stage.name.en}, ${stage.name.zh},
-      ${stage.probabilityBp}::int, ${stage.staleDays}::int, ${[...stage.required]}::text[], ${stage.active})
+      ${stage.probabilityBp}::int, ${stage.staleDays}::int, ${[...stage.required, ...stage.requiredOwn]}::text[], ${stage.active})
     ON CONFLICT (org_id, code) DO UPDATE SET position = EXCLUDED.position, name_en = EXCLUDED.name_en,
       name_zh = EXCLUDED.name_zh, probability_bp = EXCLUDED.probability_bp, stale_days = EXCLUDED.stale_days,
       required = EXCLUDED.required, active = EXCLUDED.active`;
