@@ -1,5 +1,5 @@
 import type { Reply } from '../chat/reply.ts';
-import type { Context, CustomerMatch } from '../people/context.ts';
+import type { Caller, Context, CustomerMatch } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { type Deed, mayUse, type Relation, relationTo } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
@@ -7,7 +7,7 @@ import { commitAll, type Done } from '../store/commit.ts';
 import { takenCard } from './cards.ts';
 
 /** How a customer of this owner stands to the person who speaks; asks the database only where groups decide. */
-export async function relateToOwner(context: Context, ownerId: string | null): Promise<Relation> {
+export async function relateToOwner(context: Caller, ownerId: string | null): Promise<Relation> {
   const { memberId, roles } = context.actor;
   const plain = relationTo(memberId, ownerId);
   if (plain !== 'other' || !roles.includes('manager')) return plain;
@@ -19,7 +19,7 @@ export async function relateToOwner(context: Context, ownerId: string | null): P
 }
 
 /** Whether the person may do this with a customer of this owner, by the rows as they are now. */
-export async function mayWith(context: Context, ownerId: string | null, deed: Deed): Promise<boolean> {
+export async function mayWith(context: Caller, ownerId: string | null, deed: Deed): Promise<boolean> {
   return mayUse(context.actor.roles, deed, await relateToOwner(context, ownerId));
 }
 

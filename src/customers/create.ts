@@ -3,8 +3,10 @@ import type { Reply } from '../chat/reply.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { normalizePhone } from '../kernel/text/contact.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
-import { auditEntry } from '../store/audit.ts';
+import { type AuditFacts, auditEntry } from '../store/audit.ts';
+import type { Sql } from '../store/client.ts';
 import { commitAll, type Done } from '../store/commit.ts';
+import type { ActingContext } from '../store/context.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { violatedConstraint } from '../store/errors.ts';
 import { mayWith } from './access.ts';
@@ -16,7 +18,7 @@ import { tailorCustomerFields } from './custom/tailor.ts';
 import { readCategory, readFact, readName, readRegistration } from './facts/read.ts';
 import { insertCustomer, type NewCustomer } from './insert.ts';
 import { deriveSearchColumns } from './names.ts';
-import { type CustomerKeys, findCollision, findNear } from './store.ts';
+import { type Collision, type CustomerKeys, findCollision, findNear } from './store.ts';
 import { customerText as t } from './text.ts';
 
 const KEY_CONSTRAINT = 'customer_keys_pkey';
@@ -50,14 +52,7 @@ export async function createCustomer(
   }
   try {
     return await commitAll(context, show(createdCard(context, customer, values)), [
-      ...insertCustomer(context, customer),
-      ...saveCustomValues(context, 'customer', customer.id, readCustomValues(values)),
-      auditEntry(context, {
-        action: 'customer.created',
-        entity: 'customer',
-        entityId: customer.id,
-        after: { name: customer.name, ownerId: customer.ownerId },
-      }),
+      ...createStatements(context, customer, readCustomValues(values)),
     ]);
   } catch (error) {
     if (!isCollision(error)) throw error;
@@ -65,6 +60,35 @@ export async function createCustomer(
     if (lost === undefined) throw error;
     return lost;
   }
+}
+
+/** The statements that create a customer with what is filled into the organization's own fields, audited. */
+export function createStatements(
+  context: ActingContext,
+  customer: NewCustomer,
+  own: ReadonlyMap<string, string>,
+): readonly Sql[] {
+  return [
+    ...insertCustomer(context, customer),
+    ...saveCustomValues(context, 'customer', customer.id, own),
+    auditEntry(context, {
+      action: 'customer.created',
+      entity: 'customer',
+      entityId: customer.id,
+      after: { name: customer.name, ownerId: customer.ownerId },
+    }),
+  ];
+}
+
+/** What is written down of an attempt to make a customer twice. `typedName`: what a person knows of it who may not see it. */
+export function describeCollision(collision: Collision, typedName: string): AuditFacts {
+  return {
+    action: 'customer.collided',
+    entity: 'customer',
+    entityId: collision.id,
+    // What a collision case may call the customer by: all that the person knows of it.
+    after: { sharedKey: collision.sharedKey, typed: nameKnown(collision, typedName) },
+  };
 }
 
 /** Whether a statement failed because another customer has one of the keys. */
@@ -121,13 +145,7 @@ export async function answerCollision(
   const collision = await findCollision(context.db, context.orgId, keys, exceptId);
   if (collision === undefined) return undefined;
   const maySee = await mayWith(context, collision.ownerId, 'customer.see');
-  const entry = auditEntry(context, {
-    action: 'customer.collided',
-    entity: 'customer',
-    entityId: collision.id,
-    // What a collision case may call the customer by: all that the person knows of it.
-    after: { sharedKey: collision.sharedKey, typed: nameKnown(collision, typedName) },
-  });
+  const entry = auditEntry(context, describeCollision(collision, typedName));
   return commitAll(context, show(collisionCard(collision, maySee, typedName, context)), [entry]);
 }
 

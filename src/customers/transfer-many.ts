@@ -2,7 +2,7 @@ import type { Card, CardBlock } from '../chat/card.ts';
 import { writeChosen } from '../chat/chosen.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { cleanText } from '../kernel/text/clean.ts';
-import type { Context, CustomerMatch } from '../people/context.ts';
+import type { Caller, Context, CustomerMatch } from '../people/context.ts';
 import { mayUse, relationTo } from '../people/rights.ts';
 import { auditEntries, auditEntry } from '../store/audit.ts';
 import type { Sql } from '../store/client.ts';
@@ -33,7 +33,7 @@ export interface Receiver {
 }
 
 /** The statement that tells somebody what they are given at an instant (epoch ms). */
-export function tellReceiver(context: Context, memberId: string, at: number): Sql {
+export function tellReceiver(context: Caller, memberId: string, at: number): Sql {
   return outboxEvent(context, { kind: 'customers.received', memberId, giverId: context.memberId, at });
 }
 

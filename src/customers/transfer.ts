@@ -1,10 +1,11 @@
 import type { Card } from '../chat/card.ts';
 import { writeChosen } from '../chat/chosen.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import { localDateOf } from '../kernel/zones.ts';
-import type { Context, CustomerMatch } from '../people/context.ts';
+import type { Caller, Context, CustomerMatch } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { mayUse, relationTo } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
@@ -85,43 +86,70 @@ async function transfer(
   return commit(context, async (tx) => {
     const waits = await checkCoolDown(tx, context, customer.id, receiver);
     if (waits) return { kind: 'card', card: waits, audience: 'asker' };
-    const at = context.clock.now();
-    const move = { customerId: customer.id, from: customer.ownerId, to: receiver.id, at };
-    const moved = await moveOwner(tx, context, { ...move, reason: 'transferred', note });
-    if (!moved)
+    if (!(await giveCustomer(tx, context, customer, { to: receiver.id, note })))
       return {
         kind: 'card',
         card: noticeCard(t.transferTitle[lang], t.transferMoved[lang]),
         audience: 'asker',
       };
-    await tx.$executeRaw(
-      auditEntry(context, {
-        action: 'customer.transferred',
-        entity: 'customer',
-        entityId: customer.id,
-        before: { ownerId: customer.ownerId },
-        after: { ownerId: receiver.id, note },
-      }),
-    );
-    await tx.$executeRaw(tellReceiver(context, receiver.id, at));
     return { kind: 'card', card: transferredCard(context, customer, receiver), audience: 'same' };
   });
 }
 
-/** An admin may give a customer to anybody who sells, also during a cool-down. */
+/**
+ * Gives a customer to somebody who sells, audited, and tells them. False if its owner is another one by now. Whether the
+ * giver may, and whether a cool-down runs, has been looked at.
+ */
+export async function giveCustomer(
+  tx: Tx,
+  context: Caller,
+  customer: Pick<CustomerMatch, 'id' | 'ownerId'>,
+  { to, note }: { readonly to: string; readonly note: string },
+): Promise<boolean> {
+  const at = context.clock.now();
+  const move = { customerId: customer.id, from: customer.ownerId, to, at };
+  if (!(await moveOwner(tx, context, { ...move, reason: 'transferred', note }))) return false;
+  await tx.$executeRaw(
+    auditEntry(context, {
+      action: 'customer.transferred',
+      entity: 'customer',
+      entityId: customer.id,
+      before: { ownerId: customer.ownerId },
+      after: { ownerId: to, note },
+    }),
+  );
+  await tx.$executeRaw(tellReceiver(context, to, at));
+  return true;
+}
+
 async function checkCoolDown(
   tx: Tx,
   context: Context,
   customerId: string,
   receiver: Receiver,
 ): Promise<Card | undefined> {
+  const { lang } = context.actor;
+  const free = await findFreeDay(tx, context, customerId, receiver.id);
+  if (free === undefined) return undefined;
+  const sentence = poolText.receiveCoolDown(receiver.name, formatDate(free, lang));
+  return noticeCard(t.transferNotYet[lang], sentence[lang]);
+}
+
+/**
+ * The day from which somebody may have a customer again that they lost lately; undefined if they may at once. An admin may
+ * give it also during a cool-down.
+ */
+export async function findFreeDay(
+  tx: Tx,
+  context: Caller,
+  customerId: string,
+  receiverId: string,
+): Promise<LocalDate | undefined> {
   const { actor, org, clock, orgId } = context;
   if (actor.roles.includes('admin')) return undefined;
-  const { lost } = await loadTakerFacts(tx, context, receiver.id, customerId);
+  const { lost } = await loadTakerFacts(tx, context, receiverId, customerId);
   const decision = decideReceive(await loadPoolSettings(tx, orgId), lost, clock.now());
-  if (decision.kind === 'ok') return undefined;
-  const day = formatDate(localDateOf(Number(decision.facts.freeAt), org.zone), actor.lang);
-  return noticeCard(t.transferNotYet[actor.lang], poolText.receiveCoolDown(receiver.name, day)[actor.lang]);
+  return decision.kind === 'ok' ? undefined : localDateOf(Number(decision.facts.freeAt), org.zone);
 }
 
 function transferredCard(context: Context, customer: CustomerMatch, receiver: Receiver): Card {

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import { isUuid } from '../kernel/ids.ts';
-import type { Context } from '../people/context.ts';
+import type { Caller } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
 import type { Instalment } from './fill.ts';
@@ -41,7 +41,7 @@ export interface OrderPayment {
 type Connection = Db | Tx;
 
 /** Where the speaker stands; the groups are read only for managers. */
-export async function findStanding(context: Context): Promise<Standing> {
+export async function findStanding(context: Caller): Promise<Standing> {
   const { memberId, actor } = context;
   const below = actor.roles.includes('manager')
     ? await listMembersBelow(context.db, context.orgId, memberId, context.today)

@@ -2,7 +2,7 @@ import type { Lang } from '../chat/language.ts';
 import type { CommandSpec, Role } from '../chat/spec.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Done } from '../store/commit.ts';
-import type { RequestContext } from '../store/context.ts';
+import type { ActingContext, RequestContext } from '../store/context.ts';
 
 /** The organization of a request, with what gives its amounts and dates their meaning. */
 export interface Organization {
@@ -37,13 +37,18 @@ export interface CustomerMatch {
   readonly lastContactAt: number | null;
 }
 
-/** What a command runs with. */
-export interface Context extends RequestContext {
+/** A member who acts, whichever way they came: by chat or by an API key. What the rules of rights and money go by. */
+export interface Caller extends ActingContext {
   readonly memberId: string;
   readonly org: Organization;
   readonly actor: Actor;
   /** Today in the organization's zone. */
   readonly today: LocalDate;
+}
+
+/** What a command runs with. */
+export interface Context extends RequestContext, Caller {
+  readonly memberId: string;
   /**
    * What the command's customer field was resolved to, in the same round trip as the actor: the best match and others
    * that are as good, exact ones first; empty if nothing matches or no name was given.

@@ -1,5 +1,5 @@
 import { cleanText } from '../../kernel/text/clean.ts';
-import type { Context } from '../../people/context.ts';
+import type { Caller } from '../../people/context.ts';
 import { type Category, listCategories } from '../categories/store.ts';
 
 const NAME_LENGTH = 200;
@@ -26,7 +26,10 @@ export type CategoryReading =
   | { readonly kind: 'unknown'; readonly codes: string };
 
 /** The category that a typed code or name means; none for an empty text. */
-export async function readCategory(context: Context, typed: string | undefined): Promise<CategoryReading> {
+export async function readCategory(
+  context: Pick<Caller, 'db' | 'orgId'>,
+  typed: string | undefined,
+): Promise<CategoryReading> {
   const folded = (typed ?? '').trim().toLowerCase();
   if (folded === '') return { kind: 'known', category: null };
   const categories = await listCategories(context.db, context.orgId);

@@ -1,5 +1,5 @@
 import type { Reply } from '../../chat/reply.ts';
-import type { Context } from '../../people/context.ts';
+import type { Caller, Context } from '../../people/context.ts';
 import { auditEntry } from '../../store/audit.ts';
 import { Prisma, type Tx } from '../../store/client.ts';
 import { commit, type Done } from '../../store/commit.ts';
@@ -53,11 +53,28 @@ export async function saveFacts(context: Context, id: string, change: FactsChang
 }
 
 async function writeChange(tx: Tx, context: Context, id: string, change: FactsChange): Promise<Reply> {
-  const { orgId, actor } = context;
-  const before = await loadFacts(tx, orgId, id, true);
-  if (before === undefined) {
-    return { kind: 'card', card: noticeCard(t.gone[actor.lang], ''), audience: 'asker' };
+  const changed = await changeFacts(tx, context, id, change);
+  if (changed === undefined) {
+    return { kind: 'card', card: noticeCard(t.gone[context.actor.lang], ''), audience: 'asker' };
   }
+  const card = changedCard(id, changed.name, changed.differences, context);
+  return { kind: 'card', card, audience: 'asker' };
+}
+
+/**
+ * Writes what differs of a customer in a transaction that is open, audited; what it is called then and what differed,
+ * nothing if all stood so already. Undefined if there is no such customer. Breaks `customer_keys_pkey` if another
+ * customer has the name, phone or registration number.
+ */
+export async function changeFacts(
+  tx: Tx,
+  context: Caller,
+  id: string,
+  change: FactsChange,
+): Promise<{ readonly name: string; readonly differences: readonly Difference[] } | undefined> {
+  const { orgId } = context;
+  const before = await loadFacts(tx, orgId, id, true);
+  if (before === undefined) return undefined;
   const { facts, category } = change;
   const categoryId = facts.category === undefined ? before.categoryId : (category?.id ?? null);
   const after = { ...before, ...facts, categoryId };
@@ -84,13 +101,13 @@ async function writeChange(tx: Tx, context: Context, id: string, change: FactsCh
       }),
     );
   }
-  return { kind: 'card', card: changedCard(id, after.name, differences, context), audience: 'asker' };
+  return { name: after.name, differences };
 }
 
 function listDifferences(
   before: CustomerFacts,
   after: CustomerFacts,
-  { actor: { lang } }: Context,
+  { actor: { lang } }: Caller,
 ): readonly Difference[] {
   return factNames
     .filter((fact) => after[fact] !== before[fact])
@@ -99,7 +116,7 @@ function listDifferences(
 
 async function listOwnDifferences(
   tx: Tx,
-  { orgId, actor: { lang } }: Context,
+  { orgId, actor: { lang } }: Caller,
   id: string,
   { custom, own }: FactsChange,
 ): Promise<readonly Difference[]> {
@@ -127,7 +144,7 @@ interface Writing {
   readonly change: FactsChange;
 }
 
-async function writeFacts(tx: Tx, context: Context, { id, before, after, change }: Writing): Promise<void> {
+async function writeFacts(tx: Tx, context: Caller, { id, before, after, change }: Writing): Promise<void> {
   const { orgId } = context;
   const columns = change.columns ?? (await deriveSearchColumns(before.name));
   await tx.$executeRaw(updateFacts(orgId, id, after, columns));
@@ -141,7 +158,7 @@ async function writeFacts(tx: Tx, context: Context, { id, before, after, change 
 }
 
 /** The customer's phone is the first one of its first contact, who is made if there is none. */
-async function writePhone(tx: Tx, context: Context, { id, before, after }: Writing): Promise<void> {
+async function writePhone(tx: Tx, context: Caller, { id, before, after }: Writing): Promise<void> {
   const { orgId, clock, ids } = context;
   const owner = { orgId, customerId: id };
   const first = (await listContacts(tx, orgId, id)).find((contact) => contact.id === before.contactId);

@@ -1,5 +1,5 @@
 import { startOfDay } from '../../kernel/zones.ts';
-import type { Context } from '../../people/context.ts';
+import type { Caller, Context } from '../../people/context.ts';
 import type { Tx } from '../../store/client.ts';
 import type { TakerFacts } from './rules.ts';
 
@@ -21,7 +21,7 @@ const MOST_HELD = 100_000;
  */
 export async function loadTakerFacts(
   tx: Tx,
-  context: Context,
+  context: Caller,
   memberId: string,
   customerId: string,
 ): Promise<TakerFacts> {
