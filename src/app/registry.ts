@@ -16,7 +16,7 @@ import { createFollowUpActions, createFollowUpCommands } from '../followups/comm
 import { followUpRows } from '../followups/merged-rows.ts';
 import { offboardingActions, offboardingCommands } from '../offboarding/commands.ts';
 import { orderActivities } from '../orders/activity.ts';
-import { orderActions, orderCommands } from '../orders/commands.ts';
+import { orderActions, orderCommands, orderSettings } from '../orders/commands.ts';
 import { orderRows } from '../orders/merged-rows.ts';
 import { loadPaid, loadPurchases } from '../orders/purchases.ts';
 import { absenceActions, absenceCommands } from '../people/absences/commands.ts';
@@ -42,7 +42,7 @@ const merging = createMerging([...customerRows, ...followUpRows, ...dealRows, ..
 const value = createCustomerValue({ loadPurchases, loadPaid, loadDeals: loadWeighedDeals });
 
 /** What admins decide, in the order in which `settings` lists it. A room's new page is one line in its own list. */
-const settingsPages: readonly SettingsPage[] = [...customerSettings, ...dealSettings];
+const settingsPages: readonly SettingsPage[] = [...customerSettings, ...dealSettings, ...orderSettings];
 
 /** Every command of every room, in the order in which help lists them. A new command is one line in its room's list. */
 export const commands: readonly Command[] = [

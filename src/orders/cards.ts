@@ -5,6 +5,8 @@ import { formatDate } from '../kernel/dates.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
 import { editText } from './edit-text.ts';
 import { type FilledInstalment, fillInstalments, type Instalment } from './fill.ts';
+import { drawLines } from './lines/cards.ts';
+import type { OrderLine } from './lines/parse.ts';
 import { refundText } from './refund-text.ts';
 import type { Share } from './rules.ts';
 import { splitText } from './split-text.ts';
@@ -21,6 +23,7 @@ export interface CardSense {
 export interface OrderDetails {
   readonly order: OrderRow;
   readonly instalments: readonly Instalment[];
+  readonly lines: readonly OrderLine[];
   readonly payments: readonly OrderPayment[];
   /** Who is credited today, with their parts of the order's amount. */
   readonly shares: readonly Share[];
@@ -56,6 +59,8 @@ export function orderSavedCard(details: OrderDetails, isDefaultPlan: boolean, se
     tone: 'good',
     blocks: [
       { kind: 'facts', facts },
+      ...drawLines(details.lines, sense),
+      ...(details.lines.length > 0 ? [heading(orderText.instalments[lang])] : []),
       tableInstalments(fillInstalments(details.instalments, [], sense.today), sense),
       ...note,
       { kind: 'buttons', buttons: [startPaymentButton(order, lang), showButton(order, lang)] },
@@ -73,12 +78,7 @@ export function orderCard(details: OrderDetails, sense: CardSense, may: OrderRig
   const withdrawn: readonly CardBlock[] =
     order.state === 'withdrawn' ? [{ kind: 'text', text: orderText.withdrawn[lang] }] : [];
   const history: readonly CardBlock[] =
-    payments.length === 0
-      ? []
-      : [
-          { kind: 'text', text: [{ text: orderText.payments[lang], bold: true }] },
-          tablePayments(payments, sense),
-        ];
+    payments.length === 0 ? [] : [heading(orderText.payments[lang]), tablePayments(payments, sense)];
   const buttons = order.state === 'signed' ? listButtons(order, may, lang) : [];
   return {
     title: orderText.showCardTitle(order.number, order.customerName)[lang],
@@ -86,12 +86,17 @@ export function orderCard(details: OrderDetails, sense: CardSense, may: OrderRig
     blocks: [
       ...withdrawn,
       { kind: 'facts', facts: listFacts(details, sense) },
-      { kind: 'text', text: [{ text: orderText.instalments[lang], bold: true }] },
+      ...drawLines(details.lines, sense),
+      heading(orderText.instalments[lang]),
       tableInstalments(filled, sense),
       ...history,
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
   };
+}
+
+function heading(text: string): CardBlock {
+  return { kind: 'text', text: [{ text, bold: true }] };
 }
 
 function listButtons(order: OrderRow, may: OrderRights, lang: Lang): readonly Button[] {

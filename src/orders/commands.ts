@@ -1,8 +1,10 @@
 import type { ActionHandler, Command } from '../people/context.ts';
+import type { SettingsPage } from '../people/settings.ts';
 import { confirmPayment } from './decide-payment.ts';
 import { editOrder, startEdit } from './edit-order.ts';
 import { disputeInstalment, endDispute, liftHold, promiseInstalment, startHold } from './hold-instalment.ts';
 import { disputeOverSpec, disputeSpec, promiseSpec } from './hold-specs.ts';
+import { productCommands, productPage } from './lines/settings.ts';
 import { listOrders } from './list-orders.ts';
 import { editSpec, listSpec, overdueSpec, receivableSpec, splitSpec, voidSpec } from './order-specs.ts';
 import { refundSpec, rejectSpec } from './payment-specs.ts';
@@ -35,7 +37,11 @@ export const orderCommands: readonly Command[] = [
   { ...disputeSpec, run: disputeInstalment },
   { ...disputeOverSpec, run: endDispute },
   { ...overdueSpec, run: (context, values) => showReceivable(context, values, true) },
+  ...productCommands,
 ];
+
+/** What admins decide about orders. */
+export const orderSettings: readonly SettingsPage[] = [productPage];
 
 /** What buttons about orders and payments do. */
 export const orderActions: readonly ActionHandler[] = [

@@ -3,6 +3,7 @@ import { formatDate } from '../kernel/dates.ts';
 import { type CardSense, showButton, tableInstalments, writeMoney } from './cards.ts';
 import { editText } from './edit-text.ts';
 import { type FillingPayment, fillInstalments } from './fill.ts';
+import { drawLines } from './lines/cards.ts';
 import type { ChangedOrder } from './read-edit.ts';
 import type { OrderRow } from './store.ts';
 import { orderText } from './text.ts';
@@ -38,6 +39,7 @@ export function orderChangedCard(
           { label: editText.fieldReason[lang], value: reason },
         ],
       },
+      ...drawLines(changed.lines, sense),
       tableInstalments(fillInstalments(changed.plan, edit.payments, sense.today), sense),
       { kind: 'buttons', buttons: [showButton(order, lang)] },
     ],

@@ -12,8 +12,11 @@ import { insertDraft } from '../store/drafts.ts';
 import { orderChangedCard } from './edit-cards.ts';
 import { editText } from './edit-text.ts';
 import type { Instalment } from './fill.ts';
+import { describeLines, writeLines } from './lines/cards.ts';
+import type { OrderLine } from './lines/parse.ts';
+import { listLines, reviseLines } from './lines/store.ts';
 import { editSpec } from './order-specs.ts';
-import { type ChangedOrder, readEdit } from './read-edit.ts';
+import { type ChangedOrder, readEdit, type Standing as StandingOrder } from './read-edit.ts';
 import { askAgain, noteCard, refuseInside, refuseRight } from './refusals.ts';
 import { judgeEdit, type Standing } from './rights.ts';
 import { senseOf } from './show-order.ts';
@@ -53,8 +56,11 @@ export async function startEdit(context: Context, orderId: string): Promise<Done
     const why = editText.notYours;
     return refuseRight(context, { deed: 'order.edit', entity: 'order', entityId: orderId, why });
   }
-  const plan = await listInstalments(context.db, context.orgId, orderId);
-  const values = writeOrder(context, order, plan);
+  const [plan, lines] = await Promise.all([
+    listInstalments(context.db, context.orgId, orderId),
+    listLines(context.db, context.orgId, orderId),
+  ]);
+  const values = writeOrder(context, order, { plan, lines });
   const draftId = context.ids.uuid();
   const form = buildForm({ spec: editSpec, draftId, lang: context.actor.lang, values });
   return commitAll(context, { kind: 'form', form }, [
@@ -63,7 +69,7 @@ export async function startEdit(context: Context, orderId: string): Promise<Done
 }
 
 /** An order as somebody would type it. A single instalment follows the amount by itself. */
-function writeOrder(context: Context, order: OrderRow, plan: readonly Instalment[]): RawValues {
+function writeOrder(context: Context, order: OrderRow, { plan, lines }: StandingOrder): RawValues {
   const money = (minor: bigint) => formatMoney(minor, context.org.currency, 'en');
   const instalments = plan.map(({ dueOn, amount }) => `${money(amount)} ${dueOn}`).join('; ');
   return {
@@ -71,6 +77,7 @@ function writeOrder(context: Context, order: OrderRow, plan: readonly Instalment
     amount: money(order.amount),
     signed: order.signedOn,
     ...(plan.length > 1 ? { instalments } : {}),
+    ...(lines.length > 0 ? { lines: writeLines(lines, context.org.currency) } : {}),
   };
 }
 
@@ -89,7 +96,8 @@ async function writeEdit(
     return { kind: 'card', card, audience: 'asker' };
   }
   const plan = await listInstalments(tx, context.orgId, orderId);
-  const read = readEdit(context, values, order, plan);
+  const lines = await listLines(tx, context.orgId, orderId);
+  const read = readEdit(context, values, order, { plan, lines });
   if (read.kind === 'problems') {
     const again = askAgain(context, editSpec, keepTyped(context, values), read.problems);
     await runAll(tx, [again.draft]);
@@ -105,7 +113,7 @@ async function writeEdit(
     return refuseInside(context, tx, { deed: 'order.edit', entity: 'order', entityId: orderId, why });
   }
   const reason = cleanText(values.reason ?? '', LONGEST_REASON);
-  await save(context, tx, { order, plan, changed, reason });
+  await save(context, tx, { order, plan, lines, changed, reason });
   const confirmed = payments.filter(({ state }) => state === 'confirmed');
   const card = orderChangedCard({ order, changed, payments: confirmed, reason }, senseOf(context));
   return { kind: 'card', card, audience: 'same' };
@@ -114,23 +122,28 @@ async function writeEdit(
 interface Edit {
   readonly order: OrderRow;
   readonly plan: readonly Instalment[];
+  readonly lines: readonly OrderLine[];
   readonly changed: ChangedOrder;
   readonly reason: string;
 }
 
-function save(context: Context, tx: Tx, { order, plan, changed, reason }: Edit): Promise<void> {
+function save(context: Context, tx: Tx, { order, plan, lines, changed, reason }: Edit): Promise<void> {
   const { amount, signedOn } = changed;
+  const isSame = amount === order.amount && signedOn === order.signedOn;
   return runAll(tx, [
-    ...(changed.isPlanOnly
-      ? []
-      : [reviseOrder(context, order.id, { amount, signedOn, state: 'signed', reason })]),
+    ...(isSame ? [] : [reviseOrder(context, order.id, { amount, signedOn, state: 'signed', reason })]),
     ...(changed.isPlanChanged ? [revisePlan(context, order.id, changed.plan, reason)] : []),
+    ...(changed.isLinesChanged ? reviseLines(context, order.id, changed.lines, reason) : []),
     auditEntry(context, {
       action: 'order.changed',
       entity: 'order',
       entityId: order.id,
-      before: describe(order.amount, order.signedOn, plan),
-      after: { ...describe(amount, signedOn, changed.plan), reason },
+      before: { ...describe(order.amount, order.signedOn, plan), lines: describeLines(lines) },
+      after: {
+        ...describe(amount, signedOn, changed.plan),
+        lines: describeLines(changed.lines),
+        reason,
+      },
     }),
   ]);
 }

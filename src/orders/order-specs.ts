@@ -1,6 +1,7 @@
 import type { ChoiceSpec, FieldSpec, RawValues } from '../chat/spec.ts';
 import { rolesFor } from '../people/rights.ts';
 import { editText } from './edit-text.ts';
+import { linesField } from './lines/field.ts';
 import { receivableText } from './receivable-text.ts';
 import type { CommandData } from './specs.ts';
 import { splitText } from './split-text.ts';
@@ -60,6 +61,7 @@ export const editSpec: CommandData = {
       required: false,
       long: true,
     },
+    { ...linesField, hint: editText.fieldUnchanged },
     reason,
   ],
 };

@@ -1,9 +1,8 @@
-import { parseAmount, parsePercent } from '../kernel/amount.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { parseDate } from '../kernel/dates.ts';
-import { applyBasisPoints, shareByLargestRemainder } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instalment } from './fill.ts';
+import { readTypedMoney, type TypedMoney, valueTyped } from './typed-money.ts';
 
 export type InstalmentsRefusal = 'instalment-unreadable' | 'instalments-sum' | 'instalments-many';
 
@@ -14,19 +13,12 @@ export interface InstalmentsSense {
   readonly today: LocalDate;
 }
 
-type Money =
-  | { readonly kind: 'amount'; readonly minor: bigint }
-  | { readonly kind: 'percent'; readonly basisPoints: number }
-  /** Whatever the others leave. */
-  | { readonly kind: 'rest' };
-
 interface Part {
-  readonly money: Money;
+  readonly money: TypedMoney;
   readonly dueOn: LocalDate;
 }
 
 const MOST_PARTS = 60;
-const REST = /^(?:rest|balance|remainder|remaining|余款|尾款|余额|剩余|其余)$/i;
 /** What people write before a part and what says nothing: 首付30%, 定金 10万, deposit 20%. */
 const LEAD =
   /^(?:首付款?|首期|定金|预付款?|第[一二三四五六七八九十\d]+[期笔]|deposit|first|then|and|on|:|：)\s*/i;
@@ -63,35 +55,15 @@ function addUp(
   parts: readonly Part[],
   sense: InstalmentsSense,
 ): Result<readonly Instalment[], InstalmentsRefusal> {
-  const amounts = valueParts(parts, sense.total);
+  const amounts = valueTyped(
+    parts.map(({ money }) => money),
+    sense.total,
+  );
   const sum = amounts.reduce((total, amount) => total + amount, 0n);
   const sound = amounts.length > 0 && amounts.every((amount) => amount > 0n);
   if (sum !== sense.total || !sound) return refuse('instalments-sum', { sum, total: sense.total });
   const instalments = parts.map(({ dueOn }, row) => ({ dueOn, amount: amounts[row] ?? 0n }));
   return ok(instalments.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0)));
-}
-
-function valueParts(parts: readonly Part[], total: bigint): readonly bigint[] {
-  const shares = parts.map(({ money }) => (money.kind === 'percent' ? BigInt(money.basisPoints) : 0n));
-  const percent = shares.reduce((sum, share) => sum + share, 0n);
-  if (percent === 10_000n && parts.every(({ money }) => money.kind === 'percent'))
-    return shareByLargestRemainder(total, shares);
-  const known = parts.map(({ money }) => priceMoney(money, total));
-  const rest = total - known.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
-  // Only one part can be the rest; a second one is worth nothing and refused with the sum.
-  const first = known.indexOf(undefined);
-  return known.map((amount, row) => amount ?? (row === first ? rest : 0n));
-}
-
-function priceMoney(money: Money, total: bigint): bigint | undefined {
-  switch (money.kind) {
-    case 'amount':
-      return money.minor;
-    case 'percent':
-      return applyBasisPoints(total, money.basisPoints);
-    case 'rest':
-      return undefined;
-  }
 }
 
 function readPart(text: string, sense: InstalmentsSense): Part | undefined {
@@ -111,17 +83,7 @@ function readPart(text: string, sense: InstalmentsSense): Part | undefined {
 }
 
 function pair(moneyText: string, dateText: string, sense: InstalmentsSense): Part | undefined {
-  const money = readMoney(moneyText, sense.currency);
+  const money = readTypedMoney(moneyText, sense.currency);
   const day = money && parseDate(dateText, sense.today);
   return money && day?.kind === 'ok' ? { money, dueOn: day.value } : undefined;
-}
-
-function readMoney(text: string, currency: string): Money | undefined {
-  if (REST.test(text)) return { kind: 'rest' };
-  if (/[%％点成]|百分之/.test(text)) {
-    const percent = parsePercent(text);
-    return percent.kind === 'ok' ? { kind: 'percent', basisPoints: percent.value } : undefined;
-  }
-  const amount = parseAmount(text, currency);
-  return amount.kind === 'ok' ? { kind: 'amount', minor: amount.value } : undefined;
 }

@@ -7,8 +7,11 @@ import type { Result } from '../kernel/result.ts';
 import type { Context } from '../people/context.ts';
 import { editText } from './edit-text.ts';
 import type { Instalment } from './fill.ts';
+import { describeLines } from './lines/cards.ts';
+import type { OrderLine } from './lines/parse.ts';
+import { lineText } from './lines/text.ts';
 import { parseInstalments } from './parse-instalments.ts';
-import { describeProblem } from './read-order.ts';
+import { describeProblem, readLines } from './read-order.ts';
 import type { OrderRow } from './store.ts';
 import { type FieldProblem, fieldProblems } from './text.ts';
 
@@ -17,9 +20,18 @@ export interface ChangedOrder {
   readonly amount: bigint;
   readonly signedOn: LocalDate;
   readonly plan: readonly Instalment[];
-  /** Only the plan differs. */
+  /** Nothing differs but the plan. */
   readonly isPlanOnly: boolean;
   readonly isPlanChanged: boolean;
+  /** Product lines as they are to be. */
+  readonly lines: readonly OrderLine[];
+  readonly isLinesChanged: boolean;
+}
+
+/** What stands of an order beside its own row. */
+export interface Standing {
+  readonly plan: readonly Instalment[];
+  readonly lines: readonly OrderLine[];
 }
 
 export type ReadEdit =
@@ -32,21 +44,26 @@ export function readEdit(
   context: Context,
   values: RawValues,
   order: OrderRow,
-  plan: readonly Instalment[],
+  { plan, lines }: Standing,
 ): ReadEdit {
   const amount = values.amount === undefined ? order.amount : BigInt(values.amount);
   const signedOn = values.signed ?? order.signedOn;
   const read = readPlan(context, values.instalments, amount, order, plan);
+  const readNow = readLinesNow(context, values.lines, amount, order, lines);
   const problems = {
     ...findAmountProblem(context, amount, order.paid),
     ...(signedOn > context.today ? { signed: sayDay(editText.signedFuture, context.today) } : {}),
     ...(Array.isArray(read) ? {} : { instalments: read as Bilingual }),
+    ...(Array.isArray(readNow) ? {} : { lines: readNow as Bilingual }),
   };
-  if (Object.keys(problems).length > 0 || !Array.isArray(read)) return { kind: 'problems', problems };
+  if (Object.keys(problems).length > 0 || !Array.isArray(read) || !Array.isArray(readNow))
+    return { kind: 'problems', problems };
   const isPlanChanged = writePlan(read) !== writePlan(plan);
-  const isPlanOnly = amount === order.amount && signedOn === order.signedOn;
+  const isLinesChanged = JSON.stringify(describeLines(readNow)) !== JSON.stringify(describeLines(lines));
+  const isPlanOnly = amount === order.amount && signedOn === order.signedOn && !isLinesChanged;
   if (isPlanOnly && !isPlanChanged) return { kind: 'problems', problems: { amount: editText.nothing } };
-  return { kind: 'changed', changed: { amount, signedOn, plan: read, isPlanOnly, isPlanChanged } };
+  const changed = { amount, signedOn, plan: read, isPlanOnly, isPlanChanged, lines: readNow, isLinesChanged };
+  return { kind: 'changed', changed };
 }
 
 /** The new plan, or what is wrong. A single instalment follows the amount; several have to be said anew. */
@@ -65,6 +82,23 @@ function readPlan(
   if (amount === order.amount) return [...plan];
   const [only, ...others] = plan;
   return only && others.length === 0 ? [{ ...only, amount }] : editText.planNeeded;
+}
+
+/** The new lines, or what is wrong. A single line follows the amount; several have to be said anew. */
+function readLinesNow(
+  context: Context,
+  text: string | undefined,
+  amount: bigint,
+  order: OrderRow,
+  lines: readonly OrderLine[],
+): OrderLine[] | Bilingual {
+  if (text !== undefined) {
+    const read = readLines(context, text, amount);
+    return read.kind === 'ok' ? [...read.value] : describeProblem(context, read);
+  }
+  if (amount === order.amount || lines.length === 0) return [...lines];
+  const [only, ...others] = lines;
+  return only && others.length === 0 ? [{ ...only, amount }] : lineText.needed;
 }
 
 function findAmountProblem(

@@ -8,6 +8,7 @@ import { ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { findMember } from '../people/find-member.ts';
 import type { Instalment } from './fill.ts';
+import { type OrderLine, parseLines } from './lines/parse.ts';
 import { parseInstalments } from './parse-instalments.ts';
 import { parseSplit } from './parse-split.ts';
 import { maySetSplit, type Standing } from './rights.ts';
@@ -29,6 +30,8 @@ export interface DraftedOrder {
   readonly signedOn: LocalDate;
   readonly instalments: readonly Instalment[];
   readonly isDefaultPlan: boolean;
+  /** None where nobody named any. */
+  readonly lines: readonly OrderLine[];
   readonly split: readonly NewShare[];
 }
 
@@ -51,6 +54,7 @@ export async function readDraftedOrder(
     signed: signedOn <= context.today ? ok(signedOn) : refuse('signed-future', { today: context.today }),
     number: readNumber(values.number),
     instalments: readInstalments(context, values.instalments, amount, signedOn),
+    lines: readLines(context, values.lines, amount),
     split: await readSplit(context, { text: values.split, signedOn }, customer, standing),
   };
   const refusals = Object.entries(read).filter(
@@ -59,6 +63,7 @@ export async function readDraftedOrder(
   if (
     read.number.kind === 'ok' &&
     read.instalments.kind === 'ok' &&
+    read.lines.kind === 'ok' &&
     read.split.kind === 'ok' &&
     refusals.length === 0
   ) {
@@ -68,6 +73,7 @@ export async function readDraftedOrder(
       signedOn,
       instalments: read.instalments.value,
       isDefaultPlan: values.instalments === undefined,
+      lines: read.lines.value,
       split: read.split.value,
     };
     return { kind: 'order', order };
@@ -90,6 +96,16 @@ function readInstalments(
 ): Result<readonly Instalment[], FieldProblem> {
   if (text === undefined) return ok(planDefaultInstalments(total, signedOn));
   return parseInstalments(text, { total, currency: context.org.currency, today: context.today });
+}
+
+/** Without an amount above zero there is nothing that lines could make. */
+export function readLines(
+  context: Context,
+  text: string | undefined,
+  total: bigint,
+): Result<readonly OrderLine[], FieldProblem> {
+  if (text === undefined || text.trim() === '' || total <= 0n) return ok([]);
+  return parseLines(text, { total, currency: context.org.currency });
 }
 
 async function readSplit(
@@ -148,6 +164,13 @@ export function describeProblem(context: Context, { code, facts }: Refusal<Field
           formatMoney(BigInt(String(minor)), context.org.currency, lang),
         ),
       );
+    case 'lines-sum': {
+      const [sum, total] = [BigInt(String(facts.sum)), BigInt(String(facts.total))];
+      const apart = sum > total ? sum - total : total - sum;
+      return say((lang) =>
+        [sum, total, apart].map((minor) => formatMoney(minor, context.org.currency, lang)),
+      );
+    }
     case 'split-sum':
       return say(() => [formatBasisPoints(BigInt(String(facts.sum)))]);
     default:

@@ -3,6 +3,7 @@ import { matchCustomers } from '../customers/match.ts';
 import type { Context } from '../people/context.ts';
 import { answer, type Done } from '../store/commit.ts';
 import { type CardSense, orderCard, orderListCard } from './cards.ts';
+import { listLines } from './lines/store.ts';
 import { noteCard, refuseRight } from './refusals.ts';
 import {
   findPaymentWay,
@@ -55,8 +56,9 @@ async function showOne(context: Context, standing: Standing, order: OrderRow): P
       why: orderText.refusedSee,
     });
   }
-  const [instalments, payments] = await Promise.all([
+  const [instalments, lines, payments] = await Promise.all([
     listInstalments(context.db, context.orgId, order.id),
+    listLines(context.db, context.orgId, order.id),
     listPayments(context.db, context.orgId, order.id),
   ]);
   const shares = shareAmong(findSplitInForce(order.splits, context.today), order.amount);
@@ -66,7 +68,7 @@ async function showOne(context: Context, standing: Standing, order: OrderRow): P
     edit,
     split: edit && maySetSplit(standing, people.credited),
   };
-  const card = orderCard({ order, instalments, payments, shares }, senseOf(context), may);
+  const card = orderCard({ order, instalments, lines, payments, shares }, senseOf(context), may);
   return answer(context, { kind: 'card', card, audience: 'asker' });
 }
 

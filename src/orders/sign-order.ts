@@ -14,6 +14,7 @@ import { commit, commitAll, type Done } from '../store/commit.ts';
 import { violatedConstraint } from '../store/errors.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import { orderSavedCard, writeMoney } from './cards.ts';
+import { describeLines } from './lines/cards.ts';
 import { type DraftedOrder, readDraftedOrder } from './read-order.ts';
 import { askAgain, refuseRight } from './refusals.ts';
 import { maySeeOrder, type Standing } from './rights.ts';
@@ -93,7 +94,7 @@ async function findWonDeal(
 }
 
 function auditSigning(context: Context, order: NewOrder): Sql {
-  const { number, customerId, dealId, amount, signedOn, instalments, split } = order;
+  const { number, customerId, dealId, amount, signedOn, instalments, split, lines = [] } = order;
   return auditEntry(context, {
     action: 'order.signed',
     entity: 'order',
@@ -105,6 +106,7 @@ function auditSigning(context: Context, order: NewOrder): Sql {
       amount: amount.toString(),
       signedOn,
       instalments: instalments.map((each) => ({ dueOn: each.dueOn, amount: each.amount.toString() })),
+      ...(lines.length === 0 ? {} : { lines: describeLines(lines) }),
       split: split.map(({ memberId, basisPoints }) => ({ memberId, basisPoints })),
     },
   });
@@ -127,7 +129,8 @@ function drawSaved(context: Context, customer: CustomerMatch, drafted: DraftedOr
     splits,
   };
   const shares = shareAmong(splits, order.amount);
-  const details = { order: row, instalments: order.instalments, payments: [], shares };
+  const { instalments, lines = [] } = order;
+  const details = { order: row, instalments, lines, payments: [], shares };
   return orderSavedCard(details, drafted.isDefaultPlan, senseOf(context));
 }
 

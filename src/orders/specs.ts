@@ -1,6 +1,7 @@
 import type { FieldSpec } from '../chat/spec.ts';
 import type { Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
+import { linesField, tailorLines } from './lines/field.ts';
 import { paymentText } from './payment-text.ts';
 import { refinePayment } from './refine-payment.ts';
 import { orderText } from './text.ts';
@@ -35,6 +36,7 @@ export const orderNewSpec: CommandData = {
   example: orderText.newExample,
   roles: rolesFor('order.sign'),
   takesNewCustomer: true,
+  tailor: (context) => tailorLines(context, orderNewSpec.fields),
   fields: [
     customer,
     amount,
@@ -64,6 +66,7 @@ export const orderNewSpec: CommandData = {
       at: 'rest',
       long: true,
     },
+    linesField,
     {
       name: 'split',
       aliases: ['credit', '分单', '拆分', '业绩拆分'],

@@ -56,9 +56,10 @@ export async function startPayment(context: Context, target: string): Promise<Do
   return openForm(context, paymentSpec, { customer: customer.name });
 }
 
-function openForm(context: Context, spec: CommandData, values: RawValues): Promise<Done> {
+async function openForm(context: Context, spec: CommandData, values: RawValues): Promise<Done> {
   const draftId = context.ids.uuid();
-  const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
+  const fields = (await spec.tailor?.(context, values)) ?? spec.fields;
+  const form = buildForm({ spec: { ...spec, fields }, draftId, lang: context.actor.lang, values });
   return commitAll(context, { kind: 'form', form }, [
     insertDraft(context, { id: draftId, command: spec.name, values }),
   ]);

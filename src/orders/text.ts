@@ -146,6 +146,15 @@ export const fieldProblems = {
     en: `The instalments make ${sum}, the order is ${total}.`,
     zh: `各期合计 ${sum}，与合同金额 ${total} 不一致。`,
   }),
+  'line-unreadable': (text) => ({
+    en: `“${text}” is no product line. Try Server x2: 200k, Support: 100k.`,
+    zh: `没看懂“${text}”，请写成：服务器×2：20万，维保：10万。`,
+  }),
+  'lines-sum': (sum, total, difference) => ({
+    en: `The lines make ${sum}, the order is ${total}: ${difference} apart. Correct the amount or the lines.`,
+    zh: `产品明细合计 ${sum}，合同金额 ${total}，相差 ${difference}，请改金额或明细。`,
+  }),
+  'lines-many': (most) => ({ en: `At most ${most} product lines.`, zh: `最多 ${most} 条产品明细。` }),
   'instalment-unknown': (text) => ({
     en: `The plan has no instalment “${text}”. Give its number, e.g. 2.`,
     zh: `回款计划里没有“${text}”，请填第几期，如：2。`,

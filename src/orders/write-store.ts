@@ -2,6 +2,8 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import { Prisma, type Sql, type Tx } from '../store/client.ts';
 import type { ActingContext } from '../store/context.ts';
 import type { Instalment } from './fill.ts';
+import type { OrderLine } from './lines/parse.ts';
+import { reviseLines } from './lines/store.ts';
 
 /** A new order with its first revision of everything. */
 export interface NewOrder {
@@ -13,6 +15,8 @@ export interface NewOrder {
   readonly amount: bigint;
   readonly signedOn: LocalDate;
   readonly instalments: readonly Instalment[];
+  /** Product lines, which make the amount; absent or none: nobody named any. */
+  readonly lines?: readonly OrderLine[];
   /** In order of position; the basis points make 10 000. */
   readonly split: readonly { readonly memberId: string; readonly basisPoints: number }[];
 }
@@ -46,6 +50,7 @@ export function insertOrder(context: ActingContext, order: NewOrder): readonly S
         recorded_by) VALUES ${Prisma.join(instalments)}`,
     Prisma.sql`INSERT INTO credit_split_revisions (org_id, order_id, revision, position, member_id, basis_points,
         valid_from, kind, recorded_at, recorded_by) VALUES ${Prisma.join(shares)}`,
+    ...reviseLines(context, order.id, order.lines ?? []),
   ];
 }
 

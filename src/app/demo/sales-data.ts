@@ -8,6 +8,8 @@ export interface DemoOrder {
   readonly signed: number;
   /** Part paid in per cent, and how many days before today. */
   readonly paid?: readonly [percent: number, daysAgo: number];
+  /** What it is for, in per cent of its amount. */
+  readonly lines?: readonly (readonly [product: string, percent: number])[];
 }
 
 /** Owner null: in the pool. */
@@ -31,9 +33,29 @@ export const customers: readonly (readonly [
 ];
 
 export const orders: readonly DemoOrder[] = [
-  { customer: '华为技术有限公司', owner: 'liwei', amount: 120_000_000n, signed: 40, paid: [50, 20] },
+  {
+    customer: '华为技术有限公司',
+    owner: 'liwei',
+    amount: 120_000_000n,
+    signed: 40,
+    paid: [50, 20],
+    lines: [
+      ['企业版软件', 75],
+      ['实施服务', 25],
+    ],
+  },
   { customer: '青松科技有限公司', owner: 'liwei', amount: 36_000_000n, signed: 16, paid: [100, 6] },
   { customer: '蓝海物流集团', owner: 'zhangmin', amount: 58_000_000n, signed: 12, paid: [30, 4] },
-  { customer: 'Acme Corp.', owner: 'emma', amount: 80_000_000n, signed: 33, paid: [60, 9] },
+  {
+    customer: 'Acme Corp.',
+    owner: 'emma',
+    amount: 80_000_000n,
+    signed: 33,
+    paid: [60, 9],
+    lines: [
+      ['Enterprise licence', 80],
+      ['Training', 20],
+    ],
+  },
   { customer: 'Northwind Traders Ltd.', owner: 'emma', amount: 24_500_000n, signed: 7 },
 ];

@@ -2,6 +2,7 @@ import { insertCustomer } from '../../customers/insert.ts';
 import { deriveSearchColumns } from '../../customers/names.ts';
 import { addDays, type LocalDate } from '../../kernel/calendar.ts';
 import { instantOf, localDateOf } from '../../kernel/zones.ts';
+import { reviseLines } from '../../orders/lines/store.ts';
 import type { ActingContext } from '../../store/context.ts';
 import { seedDeals } from './deals.ts';
 import { demoFeishu, demoSlack } from './places.ts';
@@ -75,6 +76,11 @@ async function insertOrder(
   const id = ids.uuid();
   const recorded = { orgId, recordedAt, recordedBy: ownerId };
   const half = order.amount / 2n;
+  const lines = (order.lines ?? []).map(([product, percent]) => ({
+    product,
+    quantity: null,
+    amount: (order.amount * BigInt(percent)) / 100n,
+  }));
   await db.$transaction([
     db.order.create({
       data: {
@@ -127,6 +133,7 @@ async function insertOrder(
         kind: 'initial',
       },
     }),
+    ...reviseLines(context, id, lines).map((statement) => db.$executeRaw(statement)),
   ]);
   if (order.paid === undefined) return;
   const [percent, daysAgo] = order.paid;
