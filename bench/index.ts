@@ -6,15 +6,22 @@ import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { benchChat, formatRows, type Row, saveRows } from './chat.ts';
+import { benchCrm } from './crm/run.ts';
 import { benchIdle, formatIdle } from './idle.ts';
 import { seedBench } from './seed.ts';
 
 /**
  * `npm run bench -- [--requests 4000] [--rounds 3]`: a PostgreSQL of its own with every safety on, everything in one run.
  * `npm run bench -- --idle`: memory after a minute without work, and the time until it is ready.
+ * `npm run bench -- crm [--scale 1] [--keep DIR] [--samples 400] [--only COMMAND]`: every command among a million customers.
  */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    scale: { type: 'string', default: '1' },
+    keep: { type: 'string' },
+    samples: { type: 'string', default: '400' },
+    only: { type: 'string' },
     requests: { type: 'string', default: '4000' },
     rounds: { type: 'string', default: '3' },
     idle: { type: 'boolean', default: false },
@@ -22,7 +29,18 @@ const { values } = parseArgs({
 });
 const results = join(process.cwd(), 'bench', 'results');
 
-if (values.idle) {
+if (positionals[0] === 'crm') {
+  const { scale, keep, samples, only } = values;
+  const { rows, ok } = await benchCrm({
+    scale: Number(scale),
+    samples: Number(samples),
+    ...(keep === undefined ? {} : { keep }),
+    ...(only === undefined ? {} : { only }),
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
+  saveRows(join(results, 'crm.json'), rows);
+  if (!ok) process.exitCode = 1;
+} else if (values.idle) {
   const rows = await benchIdle();
   process.stdout.write(`${formatIdle(rows)}\n`);
   saveRows(join(results, 'idle.json'), rows);

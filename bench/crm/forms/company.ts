@@ -1,0 +1,59 @@
+import { type Form, line } from './form.ts';
+
+const METRICS = ['回款', '签约', '跟进', '拜访', '新客户'] as const;
+
+/** Rankings, pushes, settings, and what concerns people. */
+export const companyForms: readonly Form[] = [
+  ...METRICS.flatMap((metric) => [
+    line('rank', `${metric}, this month`, (p) => [p.sales(), `排行 ${metric} 本月`], /排行/),
+    line('rank', `${metric}, this year`, (p) => [p.executive(), `排行 ${metric} 2026`], /排行/, {
+      most: 100,
+    }),
+  ]),
+  line('rank', 'payments of a group, quarter', (p) => [p.head(), '排行 回款 2026-Q4 分组=华东'], /排行/),
+  line('subscribe', 'sales from 100k', (p) => [p.sales(), '订阅 日清 18:00'], /./),
+  line('subscribe list', 'own', (p) => [p.sales(), '订阅 列表'], /订阅/),
+  line('subscribe off', 'ranking', (p) => [p.lead(), '取消订阅 日清'], /./),
+  line('deliveries', 'what is not sent', (p) => [p.admin(), '投递'], /投递/),
+  line('away', 'a day', (p) => [p.sales(), '请假 12月1日 到 12月2日'], /./),
+  line('settings', 'all', (p) => [p.admin(), '设置'], /设置/),
+  line('settings tags', 'page', (p) => [p.admin(), '设置 标签'], /标签/),
+  line('settings fields', 'page', (p) => [p.admin(), '设置 字段'], /字段/),
+  line('settings categories', 'page', (p) => [p.admin(), '设置 分级'], /分级/),
+  line('settings pool', 'page', (p) => [p.admin(), '公海设置'], /公海/),
+  line('settings deals', 'page', (p) => [p.admin(), '设置 商机'], /商机/),
+  line('settings deals reasons', 'page', (p) => [p.admin(), '输单原因'], /^/),
+  line('settings deals big', 'page', (p) => [p.admin(), '设置 大单 200万'], /./, { most: 100 }),
+  line(
+    'settings categories add',
+    'a new one',
+    (p) => [p.admin(), `新增分级 K${p.unique()} 45 每季度联系`],
+    /./,
+    { most: 20 },
+  ),
+  line('settings categories edit', 'cadence', (p) => [p.admin(), '修改分级 B 周期=120'], /./, { most: 50 }),
+  line('settings categories remove', 'in use', (p) => [p.admin(), '删除分级 C'], /./, { most: 50 }),
+  line('settings fields add', 'a text', (p) => [p.admin(), `新增字段 客户 备注${p.unique()} 文本`], /./, {
+    most: 10,
+  }),
+  line('settings fields edit', 'none', (p) => [p.admin(), '设置 字段 修改 备注'], /./, { most: 50 }),
+  line('settings fields remove', 'none', (p) => [p.admin(), '设置 字段 删除 备注'], /./, { most: 50 }),
+  line('settings tags add', 'a rule', (p) => [p.admin(), `设置 标签 新增 规则${p.unique()} 城市=南通`], /./, {
+    most: 5,
+  }),
+  line('settings tags remove', 'none', (p) => [p.admin(), '设置 标签 删除 没有这个'], /./, { most: 50 }),
+  line('settings deals add', 'a stage', (p) => [p.admin(), `设置 商机 新增 试用${p.unique()} 60`], /./, {
+    most: 5,
+  }),
+  line('settings deals edit', 'probability', (p) => [p.admin(), '设置 商机 修改 方案报价 赢率=55'], /./, {
+    most: 50,
+  }),
+  {
+    command: 'leave',
+    form: 'asked: five thousand customers',
+    most: 5,
+    run: async (go) => {
+      await go.say(go.picks.admin(), `离职交接 ${go.picks.sales().name} 给 ${go.picks.lead().name}`, /./);
+    },
+  },
+];
