@@ -8,7 +8,7 @@ const CATEGORIES = [
   ['B', 120, '每季度联系，关注续约'],
   ['C', 365, '每年问候'],
 ] as const;
-export const TAGS = [
+const TAGS = [
   'VIP',
   '重点',
   '续约',
