@@ -15,6 +15,7 @@ const rooms = [
   'bonus',
   'pushes',
   'offboarding',
+  'audit',
   'import',
 ];
 const anyRoom = `^src/(${rooms.join('|')})/`;

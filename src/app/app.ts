@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { createFeishuAdapter } from '../../adapters/feishu/index.ts';
 import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { createJobs, type Jobs } from '../../jobs/index.ts';
+import { mountApi } from '../http/mount-api.ts';
 import { createServer } from '../http/server.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createIds } from '../kernel/ids.ts';
@@ -102,7 +103,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       ...(jobs ? [{ name: 'queue', run: jobs.check }] : []),
     ],
   });
-  if (options.role !== 'worker') for (const adapter of adapters) await adapter.register(server);
+  if (options.role !== 'worker') {
+    for (const adapter of adapters) await adapter.register(server);
+    mountApi(server, { store, log, nudge: () => jobs?.nudge() });
+  }
   return {
     server,
     store,

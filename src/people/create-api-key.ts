@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { ActingContext } from '../store/context.ts';
+import { hashApiKey } from './api-keys.ts';
 
 const KEY_BYTES = 32;
 
@@ -28,7 +29,7 @@ export async function createApiKey(
         id: keyId,
         memberId: member.id,
         name: input.name,
-        hash: Uint8Array.from(createHash('sha256').update(key).digest()),
+        hash: hashApiKey(key),
         createdAt: new Date(context.clock.now()),
       },
     });

@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../config.ts';
 import { findDatabaseAddress } from '../database-address.ts';
 import { explain, runMain } from '../run-main.ts';
 import { loadSecretKey } from '../secret-key.ts';
+import { listApiKeysCommand, revokeApiKeyCommand } from './api-keys.ts';
 import { type Arguments, type CliCommand, EX_USAGE, type Outcome } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { feishuManifest, slackManifest } from './manifests.ts';
@@ -45,6 +46,8 @@ const cliCommands: readonly CliCommand[] = [
   createMemberCommand,
   listMembersCommand,
   createApiKeyCommand,
+  listApiKeysCommand,
+  revokeApiKeyCommand,
   runPushCommand,
   listDeliveriesCommand,
   retryDeliveryCommand,

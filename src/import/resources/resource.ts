@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Refusal, Result } from '../../kernel/result.ts';
+import type { Refusal } from '../../kernel/result.ts';
 import type { Caller } from '../../people/context.ts';
 import type { AuditFacts } from '../../store/audit.ts';
 
@@ -96,7 +96,7 @@ export interface Resource {
     caller: Caller,
     externalId: string,
     value: unknown,
-  ) => Promise<Result<Upserted, RejectionCode> | Rejection>;
+  ) => Promise<{ readonly kind: 'ok'; readonly value: Upserted } | Rejection>;
   /** The row of this key, or with `id:<our id>` the row of that id. */
   readonly read: (
     caller: Caller,

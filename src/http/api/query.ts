@@ -1,0 +1,40 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Lang } from '../../chat/language.ts';
+import type { FieldError } from '../../import/resources/resource.ts';
+import { MOST_ROWS } from '../../import/resources/resource.ts';
+import { describeIssue } from '../../import/resources/values.ts';
+import { sendProblem } from './problems.ts';
+
+const DEFAULT_ROWS = 50;
+
+/** How long a page is, as it comes in an address. */
+export const limit = z
+  .string()
+  .regex(/^[0-9]{1,4}$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(MOST_ROWS))
+  .default(DEFAULT_ROWS);
+
+/** Reads the part of an address behind its question mark, strictly; undefined after it has said what is wrong. */
+export function readQuery<Schema extends z.ZodType>(
+  reply: FastifyReply,
+  lang: Lang,
+  schema: Schema,
+  query: unknown,
+): z.output<Schema> | undefined {
+  const read = schema.safeParse(query, { reportInput: true });
+  if (read.success) return read.data;
+  const errors = read.error.issues.flatMap((issue): FieldError[] => {
+    const message = describeIssue(issue, lang);
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((field) => ({ field, message }));
+    return [{ field: issue.path.map(String).join('.'), message }];
+  });
+  sendProblem(reply, {
+    status: 422,
+    code: 'invalid',
+    detail: 'Something behind the question mark cannot be taken as it is.',
+    errors,
+  });
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { resources } from '../../import/resources/registry.ts';
+import type { Resource } from '../../import/resources/resource.ts';
+import { describePage, describePut, describeRead } from './openapi-resources.ts';
+import { sendRejection } from './problems.ts';
+import { limit, readQuery } from './query.ts';
+import { type ApiPart, callerOf } from './route.ts';
+
+const pageQuery = z.strictObject({ cursor: z.string().max(200).optional(), limit });
+
+/** `PUT` and `GET` of every resource, and its pages. */
+export const resourceRoutes: ApiPart = {
+  paths: Object.fromEntries(
+    resources.flatMap((resource) => [
+      [`/api/v1/${resource.type}`, { get: describePage(resource) }],
+      [`/api/v1/${resource.type}/{externalId}`, { get: describeRead(resource), put: describePut(resource) }],
+    ]),
+  ),
+  register: (server) => {
+    for (const resource of resources) registerResource(server, resource);
+  },
+};
+
+function registerResource(server: Parameters<ApiPart['register']>[0], resource: Resource): void {
+  const path = `/api/v1/${resource.type}`;
+  server.get(path, async (request, reply) => {
+    const caller = callerOf(request);
+    const query = readQuery(reply, caller.actor.lang, pageQuery, request.query);
+    if (query === undefined) return reply;
+    const page = await resource.page(caller, query);
+    return page.kind === 'ok' ? page.value : sendRejection(reply, page);
+  });
+  server.get<{ Params: { key: string } }>(`${path}/:key`, async (request, reply) => {
+    const row = await resource.read(callerOf(request), request.params.key);
+    return row.kind === 'ok' ? row.value : sendRejection(reply, row);
+  });
+  server.put<{ Params: { key: string } }>(`${path}/:key`, async (request, reply) => {
+    const done = await resource.upsert(callerOf(request), request.params.key, request.body);
+    if (done.kind !== 'ok') return sendRejection(reply, done);
+    return reply.code(done.value.outcome === 'created' ? 201 : 200).send(done.value);
+  });
+}
