@@ -1,4 +1,5 @@
 import type { Reply } from '../chat/reply.ts';
+import { normalizeName } from '../kernel/text/normalize.ts';
 import type { Caller, Context, CustomerMatch } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { type Deed, mayUse, type Relation, relationTo } from '../people/rights.ts';
@@ -25,14 +26,15 @@ export async function mayWith(context: Caller, ownerId: string | null, deed: Dee
 
 /**
  * Refuses to work with somebody else's customer: names the owner and the last contact, nothing more, and writes the
- * attempt down.
+ * attempt down. Its name is told only to who has said it: an old button, an address or a phone number teaches nobody.
  */
 export function refuseCustomer(
   context: Context,
   customer: Pick<CustomerMatch, 'id' | 'name' | 'ownerName' | 'lastContactAt'>,
   deed: Deed,
 ): Promise<Done> {
-  const card = takenCard({ ...customer, kind: 'refused' }, context);
+  const name = hasNamed(context, customer.name) ? customer.name : '';
+  const card = takenCard({ ...customer, name, kind: 'refused' }, context);
   const reply: Reply = { kind: 'card', card, audience: 'asker' };
   return commitAll(context, reply, [
     auditEntry(context, {
@@ -42,4 +44,22 @@ export function refuseCustomer(
       after: { deed },
     }),
   ]);
+}
+
+function hasNamed({ inbound }: Context, name: string): boolean {
+  const key = normalizeName(name);
+  return key !== '' && listSaid(inbound).some((text) => normalizeName(text).includes(key));
+}
+
+/** What a request says in words of its own. */
+function listSaid(inbound: Context['inbound']): readonly string[] {
+  switch (inbound.kind) {
+    case 'text':
+    case 'change':
+      return [inbound.text ?? ''];
+    case 'press':
+      return [inbound.target, ...Object.values(inbound.values)];
+    case 'gone':
+      return [];
+  }
 }

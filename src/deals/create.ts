@@ -1,12 +1,13 @@
 import { writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
-import { mayWith, relateToOwner } from '../customers/access.ts';
+import { mayWith } from '../customers/access.ts';
 import { saveCustomValues } from '../customers/custom/store.ts';
 import { customer as customerField } from '../customers/fields.ts';
 import { sayGone } from '../customers/show.ts';
 import { findCustomer } from '../customers/store.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
+import { mayUse } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
 import { commit, commitAll, type Done } from '../store/commit.ts';
 import { dealCard, noteCard } from './cards.ts';
@@ -127,7 +128,7 @@ export async function startNew(context: Context, command: FormCommand, target: s
 
 async function refuseNew(context: Context, customer: CustomerMatch): Promise<Done> {
   const { lang } = context.actor;
-  const isPool = (await relateToOwner(context, customer.ownerId)) === 'pool';
+  const isPool = customer.ownerId === null && mayUse(context.actor.roles, 'customer.claim', 'pool');
   const why = isPool ? t.refusedPool : t.refusedCustomer;
   const claim = { label: t.buttonClaim[lang], action: 'customer.claim', target: customer.id } as const;
   const card = noteCard(

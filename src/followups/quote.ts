@@ -7,7 +7,8 @@ import { cleanText } from '../kernel/text/clean.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context } from '../people/context.ts';
 import { mayRun } from '../people/rights.ts';
-import { answer, commitAll, type Done } from '../store/commit.ts';
+import { auditEntry } from '../store/audit.ts';
+import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { refineFollowUp } from './refine.ts';
 import { followUpText as t } from './text.ts';
@@ -28,7 +29,9 @@ export async function quoteFollowUp(
   const { lang, roles } = context.actor;
   if (!mayRun(roles, spec.roles)) {
     const card = noticeCard(t.quoteRefused[lang], t.quoteRefusedHow[lang]);
-    return answer(context, { kind: 'card', card, audience: 'asker' });
+    return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
+      auditEntry(context, { action: 'command.refused', entity: 'command', entityId: spec.name }),
+    ]);
   }
   const text = cleanText(values.text ?? '', QUOTED);
   const moment = { now: context.clock.now(), zone: context.actor.zone };

@@ -68,10 +68,10 @@ export const followUpText = {
     zh: `${day} 还没到。跟进记的是已经发生的事，计划请写成 下次=…。`,
   }),
 
-  quoteRefused: { en: 'Follow-ups are for sales', zh: '只有销售可以记跟进' },
+  quoteRefused: { en: 'Not yours to do', zh: '没有权限' },
   quoteRefusedHow: {
-    en: 'Ask the owner of the customer to log it.',
-    zh: '请让该客户的负责人来记。',
+    en: 'Salespeople, their managers and admins log follow-ups. Ask the owner of the customer to log it.',
+    zh: '跟进由销售、销售经理和管理员记录，请让该客户的负责人来记。',
   },
 
   reminderTitle: (name: string): Bilingual => ({ en: `⏰ Follow up: ${name}`, zh: `⏰ 跟进提醒：${name}` }),

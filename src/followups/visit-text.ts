@@ -44,6 +44,11 @@ export const visitText = {
   buttonCancel: { en: 'Call off', zh: '取消计划' },
   buttonComment: { en: 'Comment', zh: '点评' },
   buttonCustomer: { en: 'Customer', zh: '客户详情' },
+  notYourVisit: { en: 'Not yours to do', zh: '没有权限' },
+  notYourVisitHow: {
+    en: 'Only the colleague who planned a visit checks in there or calls it off.',
+    zh: '拜访只能由计划的本人签到或取消。',
+  },
   gone: { en: 'That visit is not here', zh: '没有这次拜访' },
 
   commentTitle: { en: 'Comment on a follow-up', zh: '主管点评' },

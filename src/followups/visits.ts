@@ -119,9 +119,14 @@ async function withOwnVisit(
   work: (visit: PlannedVisit, tx: Tx) => Promise<string | undefined>,
 ): Promise<Done> {
   const visit = isUuid(target) ? await loadVisit(context.db, context.orgId, target) : undefined;
-  if (visit === undefined || visit.memberId !== context.memberId) {
-    const card = noticeCard(t.gone[context.actor.lang], '');
-    return answer(context, { kind: 'card', card, audience: 'asker' });
+  const { lang } = context.actor;
+  if (visit === undefined)
+    return answer(context, { kind: 'card', card: noticeCard(t.gone[lang], ''), audience: 'asker' });
+  if (visit.memberId !== context.memberId) {
+    const card = noticeCard(t.notYourVisit[lang], t.notYourVisitHow[lang]);
+    return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
+      auditEntry(context, { action: 'visit.refused', entity: 'visit', entityId: visit.id }),
+    ]);
   }
   return commit(context, async (tx) => {
     const isOpen = visit.checkedInAt === null && visit.cancelledAt === null;

@@ -158,7 +158,7 @@ function keepTyped(context: Context, values: RawValues, customer: CustomerMatch)
 
 function refuseSigning(context: Context, customer: CustomerMatch, relation: string): Promise<Done> {
   const { lang } = context.actor;
-  const isPool = relation === 'pool';
+  const isPool = relation === 'pool' && mayUse(context.actor.roles, 'customer.claim', 'pool');
   const claim = { label: orderText.claim[lang], action: 'customer.claim', target: customer.id } as const;
   return refuseRight(context, {
     deed: 'order.sign',

@@ -28,8 +28,8 @@ export const splitText = {
   }),
   sameSplit: { en: 'That is how it is shared already.', zh: '与现有比例相同。' },
   ownShare: {
-    en: 'Nobody decides what they are paid by: you are in the old or the new split, so the level above sets it.',
-    zh: '你在原有或新的拆分里，需由上一级设定。',
+    en: 'Nobody decides what they are paid by: you are in the old or the new split, so a manager above you or an admin sets it.',
+    zh: '你在原有或新的拆分里，需由你的上级经理或管理员设定。',
   },
   managersOnly: {
     en: 'Credit is shared by a manager above the order, or an admin.',
@@ -88,8 +88,8 @@ export const splitText = {
   refusedNotice: { en: 'Turned down.', zh: '已驳回。' },
   decidedAlready: (name: string) => ({ en: `${name} has decided already.`, zh: `${name}已处理。` }),
   ownProposal: {
-    en: 'Somebody else than who proposed it has to sign.',
-    zh: '需由提出人以外的人签字。',
+    en: 'You proposed it: another manager above the order, finance, an executive or another admin has to sign.',
+    zh: '这是你提出的，需由另一位上级经理、财务、高管或其他管理员签字。',
   },
   needsSecond: {
     en: 'A manager above the order, finance, an executive or an admin signs, and nobody who shares in it.',

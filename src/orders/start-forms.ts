@@ -24,7 +24,8 @@ export async function startOrder(context: Context, target: string): Promise<Done
   const standing = await findStanding(context);
   const relation = relationTo(context.memberId, customer.ownerId, standing.below);
   if (!mayUse(context.actor.roles, 'order.sign', relation)) {
-    const why = relation === 'pool' ? orderText.refusedPool : orderText.refusedSign;
+    const isClaimable = relation === 'pool' && mayUse(context.actor.roles, 'customer.claim', 'pool');
+    const why = isClaimable ? orderText.refusedPool : orderText.refusedSign;
     return refuseRight(context, { deed: 'order.sign', entity: 'customer', entityId: customerId, why });
   }
   if (deal !== undefined) {
@@ -50,9 +51,9 @@ export async function startPayment(context: Context, target: string): Promise<Do
   if (customer === undefined) return answerGone(context);
   // Which of its orders the speaker may be paid for shows when the form comes in.
   const relation = relationTo(context.memberId, customer.ownerId, standing.below);
-  const seesName =
-    mayUse(context.actor.roles, 'customer.see', relation) || mayRun(context.actor.roles, ['finance']);
-  if (!seesName) return refusePayment(context, 'customer', target);
+  const { roles } = context.actor;
+  const seesName = mayUse(roles, 'customer.see', relation) || mayRun(roles, ['finance']);
+  if (!seesName || !mayRun(roles, paymentSpec.roles)) return refusePayment(context, 'customer', target);
   return openForm(context, paymentSpec, { customer: customer.name });
 }
 

@@ -128,7 +128,7 @@ describe('a collision case', () => {
     expect(read(await talk.press('liWei', open))).toContain('running already');
     const { id } = await store.db.collisionCase.findFirstOrThrow({ where: { customer: { name: 'Fornax' } } });
     const withdraw = { action: 'case.withdraw', target: id } as const;
-    expect(read(await talk.press('wangFang', withdraw))).toContain('no such case');
+    expect(read(await talk.press('wangFang', withdraw))).toContain('Only the author of a case');
     expect(read(await talk.press('liWei', withdraw))).toContain('Case withdrawn: Fornax');
     expect(read(await decide('zhaoLei', id, 'claimant'))).toContain('The case was withdrawn');
   });

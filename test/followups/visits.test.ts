@@ -84,7 +84,7 @@ describe('field work', () => {
     await talk.say('liWei', '计划拜访 Elsewhere 今天');
     const list = await talk.say('liWei', 'visits');
     const button = findButton(list, 'Call off');
-    expect(read(await talk.press('wangFang', button))).toContain('not here');
+    expect(read(await talk.press('wangFang', button))).toContain('Only the colleague who planned');
     expect(read(await talk.press('liWei', button))).not.toContain('Elsewhere');
   });
 

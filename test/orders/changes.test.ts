@@ -169,7 +169,7 @@ describe('order split', () => {
     const proposal = await stage.store.db.splitProposal.findFirstOrThrow({ where: { orderId: id } });
     const press = async (who: Who, action = 'split.sign') =>
       show(await stage.press(who, action, proposal.id));
-    expect(await press('zhangMin')).toContain('Somebody else than who proposed it');
+    expect(await press('zhangMin')).toContain('You proposed it');
     expect(await press('liWei')).toContain('A manager above the order, finance');
     expect(await stage.store.db.creditSplitRevision.count({ where: { orderId: id } })).toBe(1);
     expect(await press('zhaoLei')).toContain('Credit of S-2 is corrected');

@@ -27,12 +27,22 @@ export async function reachCase(context: Context, caseId: string | undefined): P
   return about && { about, part: await findPart(context, about) };
 }
 
-/** Whether there is a case is told only to who has a part in it; the attempt is written down. */
-export function sayNoCase(context: Context, reached: Reached | undefined): Promise<Done> {
+/**
+ * Whether there is a case is told only to who has a part in it, and to them whose part it takes; the attempt is written
+ * down.
+ */
+export function sayNoCase(
+  context: Context,
+  reached: Reached | undefined,
+  needed?: 'onlyOwner' | 'onlyClaimant',
+): Promise<Done> {
   const { lang } = context.actor;
   const card = noticeCard(t.gone[lang], t.goneHow[lang]);
   if (reached === undefined) return answer(context, { kind: 'card', card, audience: 'asker' });
-  return refuseCase(context, reached.about, 'case.see', card);
+  if (reached.part === 'nobody' || needed === undefined)
+    return refuseCase(context, reached.about, 'case.see', card);
+  const deed = needed === 'onlyOwner' ? 'case.answer' : 'case.withdraw';
+  return refuseCase(context, reached.about, deed, noticeCard(t.notYourPart[lang], t[needed][lang]));
 }
 
 export function refuseCase(

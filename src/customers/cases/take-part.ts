@@ -18,7 +18,7 @@ const ANSWER_LENGTH = 2_000;
 /** `case.answer`: the owner's form for their side. */
 export async function startAnswer(context: Context, spec: CommandSpec<never>, target: string): Promise<Done> {
   const reached = await reachCase(context, target);
-  if (reached?.part !== 'respondent') return sayNoCase(context, reached);
+  if (reached?.part !== 'respondent') return sayNoCase(context, reached, 'onlyOwner');
   const { about } = reached;
   if (about.state !== 'open') return answer(context, tellClosed(context, about, 'respondent'));
   const draftId = context.ids.uuid();
@@ -34,7 +34,7 @@ export async function startAnswer(context: Context, spec: CommandSpec<never>, ta
 export async function answerCase(context: Context, values: RawValues): Promise<Done> {
   const { lang } = context.actor;
   const reached = await reachCase(context, values.caseId);
-  if (reached?.part !== 'respondent') return sayNoCase(context, reached);
+  if (reached?.part !== 'respondent') return sayNoCase(context, reached, 'onlyOwner');
   const said = cleanText(values.text ?? '', ANSWER_LENGTH);
   return commit(context, async (tx) => {
     const { id } = reached.about;
@@ -56,7 +56,7 @@ export async function answerCase(context: Context, values: RawValues): Promise<D
 /** `case.withdraw`: the claimant takes it back. */
 export async function withdrawCase(context: Context, target: string): Promise<Done> {
   const reached = await reachCase(context, target);
-  if (reached?.part !== 'claimant') return sayNoCase(context, reached);
+  if (reached?.part !== 'claimant') return sayNoCase(context, reached, 'onlyClaimant');
   return commit(context, async (tx) => {
     const { id } = reached.about;
     await lockCase(tx, context.orgId, id);

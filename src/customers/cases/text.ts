@@ -150,12 +150,21 @@ export const caseText = {
 
   notYours: { en: 'Not yours to decide', zh: '不能由你裁决' },
   isParty: {
-    en: 'You are one of the two sides: somebody else decides.',
-    zh: '你是当事人之一，需由他人裁决。',
+    en: 'You are one of the two sides: a manager of both decides, or an executive or an admin.',
+    zh: '你是当事人之一，需由双方共同的上级经理、高管或管理员裁决。',
   },
   needsManager: {
     en: 'A manager of both sides decides; where nobody manages both, an executive, and an admin always may.',
     zh: '由双方共同的上级经理裁决；没有共同上级时由高管裁决，管理员也可以裁决。',
   },
+  onlyOwner: {
+    en: 'Only the owner of the customer tells that side.',
+    zh: '只有该客户的负责人可以填写说明。',
+  },
+  onlyClaimant: {
+    en: 'Only the author of a case takes it back.',
+    zh: '只有申请人本人可以撤回。',
+  },
+  notYourPart: { en: 'Not yours to do', zh: '没有权限' },
   hasLeft: ((name) => ({ en: `${name} has left the company.`, zh: `${name} 已离职。` })) as Say,
 } satisfies Record<string, Bilingual | Say>;

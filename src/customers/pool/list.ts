@@ -34,7 +34,7 @@ export async function turnPool(context: Context, target: string): Promise<Done> 
       entity: 'command',
       entityId: 'customer pool',
     });
-    const card = noticeCard(t.poolTitle[lang], '');
+    const card = noticeCard(t.poolTitle[lang], t.poolRefused[lang]);
     return commitAll(context, { kind: 'card', card, audience: 'asker' }, [entry]);
   }
   const [, page = '0', where = ''] = /^(\d{1,2})\.(.*)$/s.exec(target) ?? [];

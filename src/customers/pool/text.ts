@@ -60,6 +60,10 @@ export const poolText = {
     zh: `共 ${count} 个客户可领取`,
   }),
   poolEmpty: { en: 'The pool is empty', zh: '公海里没有客户' },
+  poolRefused: {
+    en: 'The pool is for salespeople, their managers, executives and admins.',
+    zh: '公海仅供销售、销售经理、高管和管理员查看。',
+  },
   poolEmptyHow: {
     en: 'Nobody has given a customer back. Add one with “customer new”.',
     zh: '目前没有退回公海的客户，可以用“新客户”新建。',

@@ -81,7 +81,8 @@ export async function startNote(
   spec: Pick<Command, 'name' | 'title' | 'fields'>,
   target: string,
 ): Promise<Done> {
-  if (!mayRun(context.actor.roles, rolesFor('deal.see')) || !isUuid(target)) return refuse(context, target);
+  if (!mayRun(context.actor.roles, rolesFor('deal.work')) || !isUuid(target))
+    return refuse(context, target, 'deal.work');
   const competitor = await findCompetitor(context.db, context.orgId, target);
   if (competitor !== undefined) return openForm(context, spec, { competitor: competitor.name });
   const checked = await checkDeal(context, target, 'deal.work');

@@ -36,7 +36,7 @@ export async function showCompetitors(context: Context, values: RawValues): Prom
 
 /** The button of the same. */
 export async function pressCompetitor(context: Context, target: string): Promise<Done> {
-  if (!mayRun(context.actor.roles, rolesFor('deal.see'))) return refuse(context, target);
+  if (!mayRun(context.actor.roles, rolesFor('deal.see'))) return refuse(context, target, 'deal.see');
   const found = isUuid(target) ? await findCompetitor(context.db, context.orgId, target) : undefined;
   if (found === undefined)
     return say(context, noticeCard(t.none[context.actor.lang], t.noneHow[context.actor.lang], 'plain'));
@@ -55,10 +55,11 @@ export async function drawOne(
 }
 
 /** Says that competitors are for those who sell, and writes the attempt down. */
-export function refuse(context: Context, target: string): Promise<Done> {
+export function refuse(context: Context, target: string, deed: 'deal.see' | 'deal.work'): Promise<Done> {
   const { lang } = context.actor;
-  const card = noticeCard(dealText.refusedTitle[lang], dealText.refusedSee[lang]);
-  const after = { deed: 'deal.see' };
+  const why = deed === 'deal.see' ? dealText.refusedSee : dealText.refused;
+  const card = noticeCard(dealText.refusedTitle[lang], why[lang]);
+  const after = { deed };
   return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
     auditEntry(context, {
       action: 'access.refused',
