@@ -121,7 +121,7 @@ export const lines: readonly Line[] = [
   press('fhh- fnnh- h- h- n- n-', 'case.answer', '{case}'),
   press('nhh- nnnh- h- h- n- n-', 'case.withdraw', '{case}'),
   press('ynnn yyyny nn nn nn yy', 'merge.undo', '{merge}'),
-  press('ynnf fffnf nn nn nn ff', 'followup.start', '{customerId}'),
+  press('fnnf fffnf nn nn nn ff', 'followup.start', '{customerId}'),
   press('ynny ynnnn nn nn nn nn', 'followup.undo', '{followUp}'),
   press('fnnf fnnnn nn nn nn nn', 'followup.change', '{followUp}'),
   press('nnnn nffnf nn nn nn nn', 'followup.comment', '{followUp}'),
