@@ -46,7 +46,7 @@ export const rolesAlone: readonly Line[] = [
   say('nnnnny', 'settings pool', 'day=9'),
   say('nnnnn0', 'settings products', ''),
   say('nnnnny', 'settings products add', 'Pump'),
-  say('nnnnny', 'settings products rename', 'Pump to Motor'),
+  say('nnnnny', 'settings products rename', 'Pump name=Motor'),
   say('nnnnn0', 'settings deals', ''),
   say('nnnnny', 'settings deals add', 'Pilot 60'),
   say('nnnnny', 'settings deals edit', 'Pilot probability=55'),
