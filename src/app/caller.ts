@@ -1,15 +1,11 @@
 import type { Inbound } from '../chat/inbound.ts';
-import type { Resolved } from '../customers/resolve.ts';
+import type { CustomerLookup, Resolved } from '../customers/resolve.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Context } from '../people/context.ts';
 import type { StoreContext } from '../store/context.ts';
 import { furnishForm } from './suggest.ts';
 
-/** Which customer to look up in the same round trip as the caller: by the texts that may be its name, or by id. */
-export interface Lookup {
-  readonly candidates: readonly string[];
-  readonly id?: string;
-}
+export type Lookup = CustomerLookup;
 
 /** What a command runs with, from a verified request and the rows that say who sent it. */
 export function createContext(
@@ -28,6 +24,7 @@ export function createContext(
     actor: resolved.actor,
     today,
     customers: resolved.customers,
+    begun: resolved.begun,
   };
   return { ...context, shape: (reply) => furnishForm(context, reply) };
 }

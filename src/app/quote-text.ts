@@ -21,9 +21,10 @@ export async function findQuoted(
   const { inbound, customers } = context;
   if (inbound.kind !== 'text' || inbound.repliesTo === undefined || prepared?.spec.name !== QUOTING)
     return undefined;
-  const { line, nameKeys } = prepared;
-  const saysMore = line.tokens.length > 0 && customers[0]?.nameKey !== nameKeys.at(-1);
-  if (saysMore || line.tokens.length > nameKeys.length) return undefined;
+  const { line, readings } = prepared;
+  const longest = readings.at(-1);
+  const saysMore = line.tokens.length > 0 && customers[0]?.nameKey !== longest?.key;
+  if (saysMore || line.tokens.length > (longest?.words ?? 0)) return undefined;
   const { platform, workspace, conversation } = inbound.source;
   return quotes.read({ platform, workspace, conversation, message: inbound.repliesTo });
 }

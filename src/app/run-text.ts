@@ -2,11 +2,12 @@ import {
   assignFields,
   hasUnknownKey,
   type Line,
-  listNameCandidates,
+  listNameReadings,
   parseLine,
   type Vocabulary,
 } from '../chat/parse.ts';
 import type { RawValues } from '../chat/spec.ts';
+import { type KeyedReading, nameCustomers } from '../customers/name-readings.ts';
 import { normalizeName } from '../kernel/text/normalize.ts';
 import type { Command, Context } from '../people/context.ts';
 import type { Done } from '../store/commit.ts';
@@ -18,9 +19,12 @@ export interface PreparedText {
   readonly spec: Command;
   readonly line: Line;
   readonly lookup?: Lookup;
-  /** Name keys of the candidates, in their order. */
-  readonly nameKeys: readonly string[];
+  /** The ways to read a customer's name in it. */
+  readonly readings: readonly KeyedReading[];
 }
+
+/** Shorter beginnings fit too many names. */
+const LEAST_BEGINNING = 4;
 
 /** Finds a line's command; undefined if there is none in it. Pure, so that it runs before the first look-up. */
 export function prepareText(
@@ -30,21 +34,28 @@ export function prepareText(
   const parsed = parseLine(inbound.text, vocabulary);
   if (parsed.kind !== 'command') return undefined;
   const { spec, line } = parsed;
-  const nameKeys = listNameCandidates(spec, line).map(normalizeName);
-  return { spec, line, nameKeys, ...(nameKeys.length > 0 ? { lookup: { candidates: nameKeys } } : {}) };
+  const readings = listNameReadings(spec, line).map((each) => ({ ...each, key: normalizeName(each.typed) }));
+  if (readings.length === 0) return { spec, line, readings };
+  const begins = readings.find(({ words }) => words === 2)?.key ?? '';
+  const lookup = {
+    candidates: readings.map(({ key }) => key),
+    ...(begins.length < LEAST_BEGINNING ? {} : { begins }),
+  };
+  return { spec, line, readings, lookup };
 }
 
 /** Runs a typed command; `more` are values that nobody types. */
 export async function runText(context: Context, prepared: PreparedText, more: RawValues = {}): Promise<Done> {
-  const { spec, line, nameKeys } = prepared;
-  const [match] = context.customers;
-  const index = match === undefined ? -1 : nameKeys.lastIndexOf(match.nameKey);
+  const { spec, line, readings } = prepared;
+  const { reading, customers } = await nameCustomers(context, readings, spec.opens);
   const known = await addOwnFields(context, spec, line);
-  const raw: RawValues = assignFields(known, line, index === -1 ? 1 : index + 1);
+  // Nobody of that name: where a word could be cut, its first part is the likeliest name.
+  const taken = reading ?? readings[0] ?? { line, words: 1 };
+  const raw: RawValues = assignFields(known, taken.line, taken.words);
   const { today, clock, actor } = context;
   const moment = { now: clock.now(), zone: actor.zone };
   const values = spec.refine ? spec.refine(raw, today, moment) : raw;
-  return runCommand(context, spec, { ...values, ...more });
+  return runCommand({ ...context, customers }, spec, { ...values, ...more });
 }
 
 /** The command with the fields that the organization added to it; looked up only where a key is none of ours. */

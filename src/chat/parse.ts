@@ -83,6 +83,46 @@ export function listNameCandidates(spec: CommandSpec<never>, line: Line): readon
   return usable.slice(0, NAME_WORDS).map((token) => line.text.slice(first.start, token.end));
 }
 
+/** A way to read the head of a line as a customer's name. */
+export interface NameReading {
+  readonly typed: string;
+  /** How many words of `line` the name takes. */
+  readonly words: number;
+  /** Only where a Chinese word was cut in two another than the one that was typed. */
+  readonly line: Line;
+}
+
+/** A name is no longer than this, and two Chinese characters are the least. */
+const LONGEST_CUT = 16;
+const SHORTEST_CUT = 2;
+const MOST_CUTS = 3;
+
+/**
+ * All ways to read the head of the line as a name: its first words, and where Chinese stands without a space its first
+ * characters up to a word that opens what is told (`华为电话报价30万` → 华为).
+ */
+export function listNameReadings(spec: CommandSpec<never>, line: Line): readonly NameReading[] {
+  const plain = listNameCandidates(spec, line).map((typed, index) => ({ typed, words: index + 1, line }));
+  return plain.length === 0 ? plain : [...cutFirstWord(spec, line), ...plain];
+}
+
+function cutFirstWord({ opens }: CommandSpec<never>, line: Line): readonly NameReading[] {
+  const [first] = line.tokens;
+  if (opens === undefined || first === undefined || first.kind !== 'word' || first.quoted) return [];
+  if (!/\p{Script=Han}/u.test(first.value)) return [];
+  const cuts: NameReading[] = [];
+  const end = Math.min(LONGEST_CUT, first.value.length - 1);
+  for (let at = SHORTEST_CUT; at <= end && cuts.length < MOST_CUTS; at += 1) {
+    if (!opens.test(first.value.slice(at))) continue;
+    const place = first.start + at;
+    const typed = line.text.slice(first.start, place);
+    const name = { ...first, end: place, value: typed };
+    const tail = { ...first, start: place, value: line.text.slice(place, first.end) };
+    cuts.push({ typed, words: 1, line: { text: line.text, tokens: [name, tail, ...line.tokens.slice(1)] } });
+  }
+  return cuts;
+}
+
 /**
  * Puts the line's words into the command's fields. `nameWords`: how many words the customer's name took (from the candidate
  * that was found; 1 if none was).

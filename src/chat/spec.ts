@@ -72,6 +72,11 @@ export interface CommandSpec<C = unknown, D = unknown> {
   readonly listed?: false;
   /** Makes sense for a customer that nobody knows yet, who may then be created on the way. */
   readonly takesNewCustomer?: boolean;
+  /**
+   * What the words behind the customer's name begin with. Such a word is not taken for a part of a name without asking, and in
+   * Chinese typed without a space (`华为电话报价30万`) it ends the name.
+   */
+  readonly opens?: RegExp;
   /** Reads what people write in running text into fields (a kind, a next date); pure. Gets what the parser found. */
   readonly refine?: (values: RawValues, today: string, moment: Moment) => RawValues;
   /**

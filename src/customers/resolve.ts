@@ -9,6 +9,8 @@ import { type Db, Prisma, type Sql } from '../store/client.ts';
 export interface CustomerLookup {
   readonly candidates: readonly string[];
   readonly id?: string;
+  /** The key of the first two words, where more than one was typed: names may begin with it. */
+  readonly begins?: string;
 }
 
 /** Somebody in a connected workspace who is not linked to an active member. */
@@ -31,6 +33,8 @@ export type Resolved =
       readonly seenAt: number | null;
       /** The customer that was looked up, if there is one of that name or id. */
       readonly customers: readonly CustomerMatch[];
+      /** Customers whose names begin with `begins`. */
+      readonly begun: readonly CustomerMatch[];
     }
   | Unlinked
   | { readonly kind: 'unknown-workspace' };
@@ -63,7 +67,14 @@ interface Row {
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly lastContactAt: Date | null;
+  readonly begun: readonly BegunRow[] | null;
 }
+
+/** As JSON gives it. */
+type BegunRow = Omit<CustomerMatch, 'lastContactAt'> & { readonly lastContactAt: string | null };
+
+/** So many names that begin alike are offered or told apart; the person types more of the name for others. */
+const BEGUN = 20;
 
 /**
  * Who sent a verified request, for which organization and with which roles, and the customer their text names: one round
@@ -77,7 +88,8 @@ export async function resolveCaller(db: Db, source: Source, lookup?: CustomerLoo
       o.reminder_time AS "reminderTime", w.id AS "workspaceId",
       i.id AS "identityId", i.confirmed_at IS NOT NULL AS confirmed, i.gone_at IS NOT NULL AS gone, i.last_seen_at AS "seenAt",
       m.id AS "memberId", m.name AS "memberName", m.roles, m.rank, m.active,
-      COALESCE(m.locale, i.locale) AS "actorLocale", COALESCE(m.zone, i.zone) AS "actorZone", ${customer.columns}
+      COALESCE(m.locale, i.locale) AS "actorLocale", COALESCE(m.zone, i.zone) AS "actorZone", ${customer.columns},
+      ${findBegun(lookup?.begins)} AS begun
     FROM workspaces w JOIN organizations o ON o.id = w.org_id
     LEFT JOIN chat_identities i ON i.workspace_id = w.id AND i.external_user = ${source.user}
     LEFT JOIN members m ON m.org_id = i.org_id AND m.id = i.member_id ${customer.joins}
@@ -110,6 +122,18 @@ function planLookup(lookup: CustomerLookup | undefined): { readonly columns: Sql
   return { columns: NAMED_COLUMNS, joins };
 }
 
+/** Without index-proof operators a generic plan would read all names. The last character is behind every other one. */
+function findBegun(begins: string | undefined): Sql {
+  if (begins === undefined) return Prisma.sql`NULL::jsonb`;
+  return Prisma.sql`(SELECT jsonb_agg(n) FROM (
+      SELECT e.id, e.name, e.name_key AS "nameKey", e.owner_id AS "ownerId", a.name AS "ownerName",
+        e.last_contact_at AS "lastContactAt"
+      FROM customer_keys p JOIN customers e ON e.org_id = p.org_id AND e.id = p.customer_id
+      LEFT JOIN members a ON a.org_id = e.org_id AND a.id = e.owner_id
+      WHERE p.org_id = w.org_id AND p.kind = 'name' AND p.value ~>=~ ${begins} AND p.value ~<~ ${`${begins}\u{10ffff}`}
+      LIMIT ${BEGUN}::int) n)`;
+}
+
 function readRow(row: Row): Resolved {
   const org = readOrganization(row);
   const { workspaceId, identityId } = row;
@@ -126,6 +150,10 @@ function readRow(row: Row): Resolved {
     identityId,
     seenAt: row.seenAt?.getTime() ?? null,
     customers: readCustomer(row),
+    begun: (row.begun ?? []).map((each) => ({
+      ...each,
+      lastContactAt: each.lastContactAt === null ? null : Date.parse(each.lastContactAt),
+    })),
   };
 }
 

@@ -8,12 +8,15 @@ import { formatMoney } from '../kernel/money.ts';
 import { cutText } from '../kernel/text/clean.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
+import { listUnread } from './list-unread.ts';
 import { type LaterChoice, laterChoices, laterForms, writeTarget } from './rules.ts';
 import { serviceText as s } from './service-text.ts';
 import type { NewFollowUp, Reminder } from './store.ts';
 import { followUpText as t } from './text.ts';
 
 const SHOWN = 600;
+/** How much of a text is searched for what was not noted. */
+const LOOKED_AT = 600;
 
 /** The word for a stored kind. */
 export function nameKind(kind: string, lang: Lang): string {
@@ -47,9 +50,12 @@ export function loggedCard(
     { label: t.fieldNext[lang], value: describeNext(followUp, lang) },
     { label: s.fieldDue[lang], value: followUp.dueOn === null ? '' : formatDate(followUp.dueOn, lang) },
   ].filter(({ value }) => value !== '');
+  const sense = { today: context.today, moment: { now: context.clock.now(), zone: actor.zone } };
+  const unread = listUnread(followUp.text.slice(0, LOOKED_AT), followUp, sense);
   const notes = [
     customer.ownerId === null ? t.inPool[lang] : '',
     closesReminder ? t.reminderDone[lang] : '',
+    unread.length === 0 ? '' : t.leftOut(unread.join(lang === 'zh' ? '、' : ', '))[lang],
   ].filter((note) => note !== '');
   const buttons: Button[] = [
     { label: t.buttonUndo[lang], action: 'followup.undo', target: followUp.id },

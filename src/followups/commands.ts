@@ -5,6 +5,7 @@ import { rolesFor } from '../people/rights.ts';
 import { openLaterForm, reminderForms } from './change-reminder.ts';
 import { commentActions, commentCommands } from './comment.ts';
 import { logFollowUp, startFollowUp } from './log.ts';
+import { openingWords } from './opening-words.ts';
 import { quoteFollowUp } from './quote.ts';
 import { kindWords } from './read-kind.ts';
 import { refineAs, refineFollowUp } from './refine.ts';
@@ -84,6 +85,7 @@ const followUp: Command = {
   roles: rolesFor('customer.work'),
   fields,
   takesNewCustomer: true,
+  opens: openingWords,
   refine: refineFollowUp,
   run: (context, values) => logFollowUp(context, followUp, values),
 };

@@ -34,30 +34,31 @@ const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const COUNT =
   '(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple(?: of)?|couple of|\\d{1,3})';
-const SPAN = '(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|wks?|months?|years?)';
+const SPAN = '(?:min(?:ute)?s?|h(?:ou)?rs?|days?|fortnights?|weeks?|wks?|months?|mths?|mos?|years?|yrs?)';
 const CLOCK_EN = '(?:\\d{1,2}(?::\\d{2})?\\s?(?:am|pm)|\\d{1,2}:\\d{2}|noon)';
-const TIME_EN = `(?:\\s*,?\\s*(?:at\\s+|@\\s*)?${CLOCK_EN}|\\s+at\\s+\\d{1,2}(?![\\d/%.,]|\\s?[kwm]\\b)|\\s+(?:in the\\s+)?(?:morning|afternoon|evening|night))`;
+const TIME_EN = `(?:\\s*,?\\s*(?:at\\s+|@\\s*)?${CLOCK_EN}|\\s+at\\s+\\d{1,2}(?![\\d/%.,]|\\s?[kwm]\\b)|\\s+(?:in the\\s+)?(?:morning|afternoon|evening|night)|\\s+[ap]m\\b)`;
 
 const DAYS_EN = [
   `(?:(?:this|next|last|coming)\\s+)?${WEEKDAY}`,
   `(?:(?:early|late|end of)\\s+)?(?:this|next|last) week(?:\\s+${WEEKDAY})?`,
   '(?:start of |beginning of |end of )?(?:this|next|last) (?:month|year)',
-  'day after tomorrow|tomorrow|tmrw?|tomorow|today|tonight|yesterday',
+  'day after (?:tomorrow|tmr?w?)|tomorrow|tmr?w|tmr|tomorow|tommorr?ow|today|tonight|yesterday',
   `\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+${MONTH}\\.?(?:,?\\s+20\\d{2})?`,
   `${MONTH}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+20\\d{2})?(?![\\d.:]|\\s?[kwm%])`,
   'the \\d{1,2}(?:st|nd|rd|th)',
   `(?:mid|early|late|end of|start of|beginning of|in)[ -]${MONTH}(?: 20\\d{2})?`,
-  '(?:the )?end of (?:the |this )?(?:week|month|year)|eow|eom|eoy|month[- ]end',
-  `in ${COUNT} ${SPAN}`,
-  `${COUNT} ${SPAN} (?:from now|later|ago)`,
+  `(?:first|second|third|last) week (?:of|in) ${MONTH}`,
+  '(?:the )?end of (?:the |this )?(?:week|month|year)|eow|eom|eoy|month[- ]end|eod|(?:the )?end of (?:the )?day|close of (?:business|play)|cob',
+  `in ${COUNT}\\s?${SPAN}`,
+  `${COUNT}\\s?${SPAN} (?:from now|later|ago)`,
   '\\d{1,2}/\\d{1,2}(?:/20\\d{2})?(?![\\d/%])',
 ];
 
 const ZH = `(?:${DAYS_ZH.join('|')})(?:${BY_ZH})?(?:\\s?${TIME_ZH})?|${TIME_ZH}`;
-const EN = `(?:\\b|(?<=[^\\d/.\\-]))(?:${CLOCK_EN}\\s+(?:on\\s+)?)?(?:${DAYS_EN.join('|')})\\b${TIME_EN}?\\b|\\bthis (?:morning|afternoon|evening)\\b|\\bat \\d{1,2}(?::\\d{2})?(?:\\s?[ap]m)?\\b(?![\\d/%.,]\\d|\\s?[kwm]\\b)`;
+const EN = `(?:\\b|(?<=[^\\d/.\\-]))(?:${CLOCK_EN}\\s+(?:on\\s+)?)?(?:${DAYS_EN.join('|')})\\b${TIME_EN}?\\b|\\b\\d{1,2}(?::\\d{2})?\\s?[ap]m\\b|\\bthis (?:morning|afternoon|evening)\\b|\\bat \\d{1,2}(?::\\d{2})?(?:\\s?[ap]m)?\\b(?![\\d/%.,]\\d|\\s?[kwm]\\b)`;
 
 /** Everything in a text that may name a day or a time of day, in Chinese or in English; whether it does is read later. */
 export const DAY = new RegExp(
-  `${ZH}|(?<![\\w/.\\-])(?:${EN})|(?<![\\d.])(?:1[0-2]|[1-9])\\.(?:[12]\\d|3[01]|[1-9])(?=\\s?[再去约见])`,
+  `${ZH}|(?<![\\w/.\\-])(?:${EN})|(?<![\\w.\\-])(?:1[0-2]|0?[1-9])[.-](?:[12]\\d|3[01]|0?[1-9])(?=\\s?[再去约见打])`,
   'gi',
 );

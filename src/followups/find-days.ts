@@ -1,5 +1,5 @@
 import type { Moment } from '../chat/spec.ts';
-import { addDays, addMonths, type LocalDate, mondayOf, partsOf } from '../kernel/calendar.ts';
+import { addDays, addMonths, type LocalDate, mondayOf, partsOf, weekdayOf } from '../kernel/calendar.ts';
 import { parseDateTime } from '../kernel/date-times.ts';
 import { foldDateText, parseDate } from '../kernel/dates.ts';
 import { splitTime } from '../kernel/times.ts';
@@ -14,6 +14,10 @@ export interface Day extends Stretch {
   readonly time?: LocalTime;
   /** Only a time of day was said. */
   readonly timeOnly: boolean;
+  /** It is typed as no calendar has it: 11/31. */
+  readonly impossible?: true;
+  /** The rest of today is meant, without a time: `eod`. */
+  readonly restOfToday?: true;
   /** Its nearest day is past: `10号` on the 23rd may be the last or the next one. */
   readonly turned: boolean;
 }
@@ -26,7 +30,7 @@ export interface DaySense {
 
 /** Without one of these no day is named. */
 const HINT =
-  /[\d今明后前昨周天日月年点早晚午]|星期|礼拜|小时|分钟|钟头|\b(?:mon|tue|wed|thu|fri|sat|sun|to(?:day|morrow|night)|tom|tmr|yesterday|noon|morning|afternoon|evening|week|month|year|quarter|end|eo[wmy]|mid|early|late|in|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|later)/i;
+  /[\d今明后前昨周天日月年点早晚午]|星期|礼拜|小时|分钟|钟头|\b(?:mon|tue|wed|thu|fri|sat|sun|to(?:day|morrow|night)|tom|tmr?w?|yesterday|noon|morning|afternoon|evening|week|month|year|quarter|fortnight|close|cob|end|eo[dwmy]|mid|early|late|first|last|in|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|later)/i;
 
 /** Finds all days that a text names. Those joined by `or` are left open, and a weekday with its date is one. */
 export function findDays(text: string, sense: DaySense): readonly Day[] {
@@ -48,14 +52,17 @@ export function findDays(text: string, sense: DaySense): readonly Day[] {
         { ...previous, on: undefined },
         { ...day, on: gap.trim() === 'to' ? day.on : undefined },
       );
-    } else if (/^[\s,，(（]*(?:也就是|就是|即)?$/u.test(gap)) days.splice(-1, 1, ...join(previous, day));
+    } else if (/^[\s,，(（]*(?:也就是|就是|即)?$/u.test(gap))
+      days.splice(-1, 1, ...join(previous, day, text));
     else days.push(day);
   }
   return days;
 }
 
 /** Two days side by side that are the same one are said twice; others are kept apart. */
-function join(first: Day, second: Day): readonly Day[] {
+function join(first: Day, second: Day, text: string): readonly Day[] {
+  const dated = joinWeekday(first, second, text);
+  if (dated !== undefined) return dated;
   if (first.timeOnly && first.time !== undefined && !second.timeOnly && second.time === undefined) {
     return [{ ...second, start: first.start, time: first.time }];
   }
@@ -66,13 +73,32 @@ function join(first: Day, second: Day): readonly Day[] {
   return [first, second];
 }
 
+const WEEKDAY = /^(?:(?:this |next |coming )?(?:mon|tue|wed|thu|fri|sat|sun)|[这下]?(?:周|星期|礼拜))/i;
+const DATED =
+  /^(?:\d|the \d|[一二三四五六七八九十]+月|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d)/i;
+
+/** `monday 7 dec` is that Monday if it is one; where the two disagree nobody knows which slipped. */
+function joinWeekday(first: Day, second: Day, text: string): readonly Day[] | undefined {
+  const typed = [first, second].map((day) => text.slice(day.start, day.end)) as [string, string];
+  const date = DATED.test(typed[0]) ? first : DATED.test(typed[1]) ? second : undefined;
+  const weekday = WEEKDAY.test(typed[0]) ? first : WEEKDAY.test(typed[1]) ? second : undefined;
+  if (date?.on === undefined || weekday?.on === undefined || date === weekday) return undefined;
+  if (weekdayOf(date.on) !== weekdayOf(weekday.on))
+    return [
+      { ...first, on: undefined },
+      { ...second, on: undefined },
+    ];
+  const time = date.time ?? weekday.time;
+  return [{ ...date, start: first.start, end: second.end, ...(time === undefined ? {} : { time }) }];
+}
+
 type Reading = Omit<Day, keyof Stretch>;
 
 const OPEN: Reading = { on: undefined, timeOnly: false, turned: false };
 
 function readDay(typed: string, { today, moment }: DaySense): Reading {
-  const folded = foldDateText(typed).replace(/:(?=\d)/g, ':');
-  if (/^(?:明后天|这两天|过[两几]天)/.test(folded)) return OPEN;
+  const folded = foldDateText(typed).replace(/\s*@\s*/g, ' at ');
+  if (/^(?:明后天|这两天|过[两几]天|[上下这本]*个?(?:周|星期|礼拜)末)/.test(folded)) return OPEN;
   const lapse = /分钟|小时|钟头|刻钟|\bmin|\bh(?:ou)?rs?\b/.test(folded)
     ? parseDateTime(folded, moment.now, moment.zone)
     : undefined;
@@ -80,6 +106,8 @@ function readDay(typed: string, { today, moment }: DaySense): Reading {
     return lapse.kind === 'ok' && lapse.value.time !== undefined
       ? { on: lapse.value.date, time: lapse.value.time, timeOnly: false, turned: false }
       : OPEN;
+  if (/^(?:eod|(?:the )?end of (?:the )?day|close of|cob)/.test(folded))
+    return { on: today, timeOnly: false, turned: false, restOfToday: true };
   const { rest, time } = splitTime(moveTimeBehind(folded));
   if (time === 'impossible') return OPEN;
   const timed = time === undefined ? {} : { time };
@@ -89,16 +117,23 @@ function readDay(typed: string, { today, moment }: DaySense): Reading {
     /[天日周期拜月年]前$/.test(bare) && /^[\d零一二两三四五六七八九十半]/.test(bare) ? turn : '',
   );
   const on = readVague(dayText, today) ?? readExact(dayText, today);
-  if (on === undefined) return { ...OPEN, ...timed };
+  if (on === undefined)
+    return { ...OPEN, ...timed, ...(isImpossible(dayText, today) ? { impossible: true } : {}) };
   if (on > today || isPast(dayText)) return { on, ...timed, timeOnly: false, turned: false };
-  return { on: turnAhead(dayText, on, today), ...timed, timeOnly: false, turned: true };
+  // 9/10 is September 10 only to one who speaks of the next months.
+  const turned = /^\d{1,2}[-/.]\d{1,2}$/.test(dayText) ? undefined : turnAhead(dayText, on, today);
+  return { on: turned, ...timed, timeOnly: false, turned: true };
 }
 
 /** `9am tomorrow` → `tomorrow 9am`; `at 3` → `3pm`, as people at work mean it. */
 function moveTimeBehind(text: string): string {
-  const first = /^(\d{1,2}(?::\d{2})? ?(?:am|pm)|\d{1,2}:\d{2}|noon) (?:on )?(.+)$/.exec(text);
+  const first = /^(?:at )?(\d{1,2}(?::\d{2})? ?(?:am|pm)|\d{1,2}:\d{2}|noon) (?:on )?(.+)$/.exec(text);
   const turned = first ? `${first[2]} ${first[1]}` : text;
-  return turned.replace(
+  const whole = turned.replace(
+    /([a-z]) ([ap])m$/,
+    (_, end: string, half: string) => `${end} ${half === 'a' ? 'morning' : 'afternoon'}`,
+  );
+  return whole.replace(
     /(^| )at (\d{1,2})$/,
     (_, gap: string, hour: string) =>
       `${gap}${Number(hour) >= 7 && Number(hour) <= 11 ? `${hour}am` : `${Number(hour) > 12 ? `${hour}:00` : `${hour}pm`}`}`,
@@ -111,8 +146,16 @@ function readExact(text: string, today: LocalDate): LocalDate | undefined {
   return read.kind === 'ok' ? read.value : undefined;
 }
 
+function isImpossible(text: string, today: LocalDate): boolean {
+  const read = parseDate(text, today);
+  return read.kind === 'refusal' && read.code === 'date-impossible';
+}
+
 function isPast(text: string): boolean {
-  return /^(?:昨|前|大前|上|去)|前$|ago$|^last |^yesterday/.test(text) || /^(?:today|今[天日儿])$/.test(text);
+  return (
+    /^(?:昨|前|大前|上|去)|前$|ago$|^last |^yesterday/.test(text) ||
+    /^(?:today|tonight|this |今[天日儿])/.test(text)
+  );
 }
 
 /** The same day when it comes next: a weekday a week later, a day of the month a month, a day of the year a year. */
@@ -120,7 +163,8 @@ function turnAhead(text: string, on: LocalDate, today: LocalDate): LocalDate | u
   if (/^(?:周|星期|礼拜)|^(?:mon|tue|wed|thu|fri|sat|sun)/.test(text)) return addDays(on, 7);
   if (/^[\d零一二三四五六七八九十]+[日号]$|^the \d/.test(text)) return readExact(text, addDays(today, 15));
   if (/^月初|^月中/.test(text)) return addMonths(on, 1);
-  if (/\d{4}/.test(text) || /^(?:本|这)/.test(text)) return undefined;
+  if (/\d{4}/.test(text) || !/^\d|月|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(text))
+    return undefined;
   const next = readExact(text, addDays(today, 182));
   return next !== undefined && next > today ? next : undefined;
 }
@@ -140,6 +184,13 @@ function readVague(text: string, today: LocalDate): LocalDate | undefined {
     if (ofMonth === 0) return undefined;
     const begin = first(ofMonth, english[3] === undefined ? undefined : Number(english[3]));
     return dayWithin(begin, english[1] ?? '');
+  }
+  const weekOf = /^(first|second|third|last) week (?:of|in) ([a-z]{3})[a-z]*$/.exec(text);
+  if (weekOf) {
+    const ofMonth = MONTHS.indexOf(weekOf[2] ?? '') + 1;
+    if (ofMonth === 0) return undefined;
+    if (weekOf[1] === 'last') return addDays(addMonths(first(ofMonth), 1), -7);
+    return addDays(first(ofMonth), ['first', 'second', 'third'].indexOf(weekOf[1] ?? '') * 7);
   }
   if (/^(?:the )?end of (?:the |this )?week$|^eow$/.test(text)) return addDays(mondayOf(today), 4);
   if (/^(?:early )?next week$/.test(text)) return addDays(mondayOf(today), 7);

@@ -6,7 +6,8 @@ import { judgePlan } from './plan-words.ts';
 
 /** A next date found in running text, and which part of the text says it. */
 export interface NextDate extends Stretch {
-  readonly on: LocalDate;
+  /** As it was typed where no calendar has such a day: it is asked for. */
+  readonly on: LocalDate | string;
   readonly time?: LocalTime;
 }
 
@@ -21,12 +22,13 @@ export function readNext(text: string, sense: DaySense): NextDate | undefined {
   const plans: (NextDate & { readonly strength: number })[] = [];
   days.forEach((day, index) => {
     const clause = widen(clauseAt(clauses, day.start), day, clauses, text);
-    const others = days.filter(
-      (each, at) => at !== index && each.start >= clause.start && each.end <= clause.end,
-    );
+    // Only its neighbours tell where what is said of a day begins and ends.
+    const others = [days[index - 1], days[index + 1]].filter(
+      (each) => each !== undefined && each.start >= clause.start && each.end <= clause.end,
+    ) as readonly Day[];
     const plan = judgePlan(text, clause, day, others);
     if (plan === undefined) return;
-    const on = settle(day, plan.strength, sense);
+    const on = day.impossible ? { on: text.slice(day.start, day.end) } : settle(day, plan.strength, sense);
     if (on === undefined) return;
     plans.push({ ...on, start: plan.start, end: plan.end, strength: plan.strength });
   });
@@ -34,7 +36,21 @@ export function readNext(text: string, sense: DaySense): NextDate | undefined {
   const [first] = plans
     .filter(({ strength }) => strength === best)
     .sort((a, b) => `${a.on} ${a.time ?? ''}`.localeCompare(`${b.on} ${b.time ?? ''}`));
-  return first;
+  return first && addLooseTime(first, text, days, clauses);
+}
+
+/** A time that is all its clause says belongs to the day before it: `meeting on tuesday at their place, 10 am`. */
+function addLooseTime(
+  next: NextDate,
+  text: string,
+  days: readonly Day[],
+  clauses: readonly Stretch[],
+): NextDate {
+  const [loose, ...others] = days.filter(({ timeOnly, start }) => timeOnly && start >= next.end);
+  if (next.time !== undefined || loose?.time === undefined || others.length > 0) return next;
+  const clause = clauseAt(clauses, loose.start);
+  const isAlone = text.slice(clause.start, clause.end).trim() === text.slice(loose.start, loose.end);
+  return isAlone ? { ...next, time: loose.time } : next;
 }
 
 /** A clause that is nothing but a day belongs to the next one: `25号，也就是后天，去店里拜访`. */
@@ -55,6 +71,7 @@ function settle(
   const { on, time } = day;
   if (on === undefined || on < today) return undefined;
   if (day.turned && strength < 2) return undefined;
+  if (day.restOfToday) return { on };
   if (on > today) return time === undefined ? { on } : { on, time };
   return time !== undefined && time > localTimeOf(moment.now, moment.zone) ? { on, time } : undefined;
 }

@@ -21,7 +21,7 @@ export function refineFollowUp(values: RawValues, today: LocalDate, moment: Mome
   const next = readNext(looked, { today, moment });
   // `call back next wed` is a plan; it does not tell how the customer was contacted now.
   const told = next ? `${looked.slice(0, next.start)} ${looked.slice(next.end)}` : looked;
-  const found = { kind: readKind(told), amount: readQuote(told), next: next?.on };
+  const found = { kind: readKind(told), amount: readQuote(looked), next: next?.on };
   const refined: Record<string, string> = { ...values };
   if (values.next !== undefined) Object.assign(refined, readGiven(values.next, moment));
   else if (next?.time !== undefined && values.nextTime === undefined) refined.nextTime = next.time;

@@ -31,6 +31,10 @@ export const followUpText = {
     en: 'This customer is in the pool: claim it if you go on with it.',
     zh: '该客户在公海里，打算继续跟进的话请先领取。',
   },
+  leftOut: (words: string): Bilingual => ({
+    en: `In your text, but not noted as an amount or the next contact: ${words}. Press Change if it should be.`,
+    zh: `内容里提到但没记成金额或下次联系：${words}。需要的话点“修改”补上。`,
+  }),
   changed: (name: string): Bilingual => ({ en: `Follow-up changed: ${name}`, zh: `跟进已修改：${name}` }),
   withdrawn: (name: string): Bilingual => ({ en: `Follow-up withdrawn: ${name}`, zh: `跟进已撤回：${name}` }),
   withdrawnHow: {

@@ -136,5 +136,5 @@ function readNumber(text: string): Decimal | undefined {
     return value && factor !== undefined ? multiplyDecimal(value, factor) : undefined;
   }
   // 一个亿, 三个w: the measure word says nothing about the number.
-  return parseChineseNumber(text.replace(/w$/, '万').replace(/个(?=[百千]?[万亿])/, ''));
+  return parseChineseNumber(text.replace(/w(?=[1-9]?$)/, '万').replace(/个(?=[百千]?[万亿])/, ''));
 }

@@ -19,8 +19,13 @@ const DAYS: ReadonlyMap<string, number> = new Map(
     tomorrow: 1,
     tmr: 1,
     tmrw: 1,
+    tmw: 1,
+    tommorow: 1,
+    tommorrow: 1,
     tomorow: 1,
     'day after tomorrow': 2,
+    'day after tmr': 2,
+    'day after tmrw': 2,
   }),
 );
 const STEPS: ReadonlyMap<string, number> = new Map(Object.entries({ last: -1, this: 0, next: 1 }));
@@ -46,7 +51,11 @@ export function parseEnglishDate(text: string, today: LocalDate): DateReading {
   const days = DAYS.get(bare);
   if (days !== undefined) return addDays(today, days);
   return (
-    readWeekday(bare, today) ?? readDayOfMonth(bare, today) ?? readEdge(bare, today) ?? readLapse(bare, today)
+    readWeekday(bare, today) ??
+    readDayOfMonth(bare, today) ??
+    readEdge(bare, today) ??
+    readCounted(bare, today) ??
+    readLapse(bare, today)
   );
 }
 
@@ -88,6 +97,22 @@ function readEdge(text: string, today: LocalDate): DateReading {
     return found[1] === 'end' ? namedDay(year + step, 12, 31) : namedDay(year + step, 1, 1);
   const first = addMonths(firstOfMonth(today), step);
   return found[1] === 'end' ? lastOfMonth(first) : first;
+}
+
+const COUNTED =
+  /^(?:in )?(an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) ?(day|fortnight|week|wk|month|mth|mo|year|yr)s?( from now| later)?$/;
+const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** `in 3 weeks`, `2 mos later`, `in a fortnight`, as most are typed. */
+function readCounted(text: string, today: LocalDate): DateReading {
+  const found = COUNTED.exec(text);
+  const [, counted = '', unit = '', behind] = found ?? [];
+  if (found === null || (behind === undefined && !text.startsWith('in '))) return undefined;
+  const count = /^an?$/.test(counted) ? 1 : COUNTS.indexOf(counted) + 1 || Number(counted);
+  if (unit.startsWith('d')) return addDays(today, count);
+  if (unit.startsWith('f')) return addDays(today, 14 * count);
+  if (unit.startsWith('w')) return addDays(today, 7 * count);
+  return addMonths(today, unit.startsWith('m') ? count : 12 * count);
 }
 
 /** `in 3 days`, `a week from now`, `two weeks ago`. chrono finds dates inside other text, so it must take all of it. */

@@ -54,6 +54,8 @@ export interface Context extends RequestContext, Caller {
    * that are as good, exact ones first; empty if nothing matches or no name was given.
    */
   readonly customers: readonly CustomerMatch[];
+  /** Customers whose names begin with the first two words that were typed, whosever they are. */
+  readonly begun?: readonly CustomerMatch[];
 }
 
 export type Command = CommandSpec<Context, Done>;

@@ -6,6 +6,10 @@ const corpora = [
   { file: 'corpus.en.txt', currency: 'USD', least: 160 },
   { file: 'held-out.zh.txt', currency: 'CNY', least: 45 },
   { file: 'held-out.en.txt', currency: 'USD', least: 45 },
+  { file: 'phone.zh.txt', currency: 'CNY', least: 75 },
+  { file: 'phone.en.txt', currency: 'USD', least: 75 },
+  { file: 'phone-locked.zh.txt', currency: 'CNY', least: 50 },
+  { file: 'phone-locked.en.txt', currency: 'USD', least: 50 },
 ];
 
 type Corpus = (typeof corpora)[number];

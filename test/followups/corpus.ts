@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { assignFields, buildVocabulary, listNameCandidates, parseLine } from '../../src/chat/parse.ts';
+import { assignFields, buildVocabulary, listNameReadings, parseLine } from '../../src/chat/parse.ts';
 import { readValues } from '../../src/chat/read.ts';
 import { followUpCommands } from '../../src/followups/commands.ts';
 
@@ -31,12 +31,12 @@ export function readCorpus(name: string): readonly CorpusLine[] {
 
 function readLine(row: string): CorpusLine {
   const [typed = '', kind = '', amount = '', next = '', text] = row.split(' | ');
-  const found = /^(.*?)\[(.+?)\](.*)$/u.exec(typed);
+  const found = /^(.*?)\[(.+?)\](~?)(.*)$/u.exec(typed);
   if (found === null) throw new Error(`no customer in: ${row}`);
-  const [, command = '', customer = '', rest = ''] = found;
+  const [, command = '', customer = '', glued = '', rest = ''] = found;
   return {
     // A name of several words is typed as it is; the look-up finds it.
-    line: `${command}${customer}${rest === '' || rest.startsWith(' ') ? '' : ' '}${rest}`,
+    line: `${command}${customer}${glued !== '' || rest === '' || rest.startsWith(' ') ? '' : ' '}${rest}`,
     expected: { customer, text: text ?? rest.trim(), kind, amount: writeCents(amount), next },
   };
 }
@@ -45,8 +45,9 @@ function readLine(row: string): CorpusLine {
 export function readTyped(line: string, customer: string, currency: string): Reading {
   const parsed = parseLine(line, vocabulary);
   if (parsed.kind !== 'command') throw new Error(`no command: ${line}`);
-  const words = listNameCandidates(parsed.spec, parsed.line).lastIndexOf(customer) + 1;
-  const raw = assignFields(parsed.spec, parsed.line, Math.max(words, 1));
+  const readings = listNameReadings(parsed.spec, parsed.line);
+  const named = readings.findLast(({ typed }) => typed === customer) ?? readings[0];
+  const raw = assignFields(parsed.spec, named?.line ?? parsed.line, named?.words ?? 1);
   const refined = parsed.spec.refine?.(raw, TODAY, MOMENT) ?? raw;
   const { values, errors } = readValues(parsed.spec, refined, {
     today: TODAY,

@@ -1,0 +1,6 @@
+/**
+ * What the words behind a customer's name begin with, both languages: they are no part of a name, however well they would fit
+ * one (`log Blue called` beside a customer Blue Calling Co), and where Chinese is typed without a space they end the name.
+ */
+export const openingWords =
+  /^(?:电话|电联|打[了过]|打电话|打给|来电|去电|语音|微信|加了|短信|钉钉|邮件|发[了过微邮短]|回了|拜访|上门|走访|见[了到过]|见面|会面|面谈|开会|开了|会议|约[了好]|报价|报了|聊[了过到]|谈[了过到妥]|说[了要是]|签[了约单]|下单|成交|催|回访|投诉|售后|报修|维修|今天|昨天|前天|明天|后天|上午|下午|晚上|早上|刚[才刚打]|上周|下周|本周|这周|客户|对方|老板|已经|没人|没接|不接|预算|考虑|暂时|想[要买]|需要|要求|call(?:s|ed|ing)?|phon(?:e|ed|ing)|rang|ring|spoke|speak|talk(?:s|ed|ing)?|met|meet(?:s|ing)?|visit(?:s|ed|ing)?|e?-?mail(?:s|ed|ing)?|text(?:s|ed|ing)?|messaged?|ping(?:s|ed)?|whatsapp(?:ed)?|wechat|zoom(?:ed)?|quot(?:e|es|ed|ing)|qouted|want(?:s|ed)?|need(?:s|ed)?|ask(?:s|ed)?|said|says|sent|send(?:s|ing)?|sign(?:s|ed|ing)?|order(?:s|ed)?|paid|pay(?:s|ing)?|left|came|come|went|dropped|stopped|swung|popped|had|has|is|was|will|not|no|new|next|follow(?:ed|ing)?|fu|f\/u|check|still|got|gave|just|today|tomorrow|yesterday|again|back|closed|won|lost|likes?|loves?|happy|waiting|demo|deal|price|budget|complain(?:t|ed|s)?|service|lunch|coffee|great|good|bad|quick)(?![a-z])/i;
