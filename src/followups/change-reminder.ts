@@ -4,10 +4,11 @@ import { askAgain } from '../customers/ask-again.ts';
 import { noticeCard } from '../customers/cards.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { cleanText } from '../kernel/text/clean.ts';
-import type { Command, Context } from '../people/context.ts';
+import type { Command, Context, CustomerMatch } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
 import { answer, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
+import { putOffTo } from './put-off.ts';
 import { dropReminderOf, moveReminderTo, todayOf } from './remind.ts';
 import type { LaterForm } from './rules.ts';
 import type { Reminder } from './store.ts';
@@ -72,10 +73,23 @@ export function openLaterForm(context: Context, reminder: Reminder, form: LaterF
   ]);
 }
 
+/** Opens the form for the day on which to be reminded of a customer. */
+export function openPutOffForm(context: Context, customer: CustomerMatch): Promise<Done> {
+  const draftId = context.ids.uuid();
+  const form = buildForm({ spec: move, draftId, lang: context.actor.lang, values: {} });
+  const values = { aboutCustomer: customer.id };
+  return commitAll(context, { kind: 'form', form: { ...form, intro: customer.name } }, [
+    insertDraft(context, { id: draftId, command: move.name, values }),
+  ]);
+}
+
 function runMove(context: Context, values: RawValues): Promise<Done> {
-  const { about, until = todayOf(context) } = values;
-  if (about === undefined) return sayPressFirst(context);
-  if (until >= todayOf(context)) return moveReminderTo(context, about, until);
+  const { about, aboutCustomer, until = todayOf(context) } = values;
+  if (about === undefined && aboutCustomer === undefined) return sayPressFirst(context);
+  if (until >= todayOf(context))
+    return about === undefined
+      ? putOffTo(context, aboutCustomer ?? '', until)
+      : moveReminderTo(context, about, until);
   const { lang } = context.actor;
   return askAgain(context, move, values, { until: t.nextPast(formatDate(until, lang))[lang] });
 }

@@ -2,19 +2,22 @@ import type { ChoiceSpec, FieldSpec } from '../chat/spec.ts';
 import { contactKindNames, contactKinds } from '../customers/contact-kinds.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
-import { openLaterForm, reminderForms } from './change-reminder.ts';
-import { commentActions, commentCommands } from './comment.ts';
+import { openLaterForm, openPutOffForm, reminderForms } from './change-reminder.ts';
+import { commentCommands, createCommentActions } from './comment.ts';
+import { dayText } from './day-text.ts';
 import { logFollowUp, startFollowUp } from './log.ts';
 import { openingWords } from './opening-words.ts';
+import { pressPutOff } from './put-off.ts';
 import { quoteFollowUp } from './quote.ts';
 import { kindWords } from './read-kind.ts';
 import { refineAs, refineFollowUp } from './refine.ts';
 import { listTodo, pressDone, pressLater, pressLog } from './remind.ts';
 import { pressChange } from './revise.ts';
 import { openService, serviceActions, serviceCommands } from './service-commands.ts';
+import { showDayOf } from './team-day.ts';
 import { followUpText as t } from './text.ts';
 import type { TodoSource } from './todo.ts';
-import { visitActions, visitCommands } from './visit-commands.ts';
+import { createVisitActions, visitCommands } from './visit-commands.ts';
 import { pressUndo } from './withdraw.ts';
 
 const kindChoices: readonly ChoiceSpec[] = contactKinds.map((kind) => ({
@@ -108,7 +111,16 @@ const todo: Omit<Command, 'run'> = {
   summary: t.todoSummary,
   example: { en: 'todo', zh: '待办' },
   roles: rolesFor('customer.work'),
-  fields: [],
+  fields: [
+    {
+      name: 'member',
+      aliases: ['who', '谁', '同事', '销售'],
+      label: dayText.fieldMember,
+      kind: 'member',
+      required: false,
+      at: 'rest',
+    },
+  ],
 };
 
 /** Names of the commands that log a follow-up. */
@@ -122,7 +134,7 @@ export function createFollowUpCommands(sources: readonly TodoSource[]): readonly
     ...visitCommands,
     ...serviceCommands,
     ...commentCommands,
-    { ...todo, run: (context) => listTodo(context, sources) },
+    { ...todo, run: (context, { member }) => listTodo(context, sources, member) },
     ...reminderForms,
   ];
 }
@@ -131,15 +143,26 @@ export function createFollowUpCommands(sources: readonly TodoSource[]): readonly
 export function createFollowUpActions(sources: readonly TodoSource[]): readonly ActionHandler[] {
   return [
     { action: 'followup.quote', run: (context, _target, values) => quoteFollowUp(context, followUp, values) },
-    { action: 'followup.start', run: (context, target) => startFollowUp(context, followUp, target) },
+    {
+      action: 'followup.start',
+      run: (context, target) => {
+        const [customerId = '', kind] = target.split('.');
+        return startFollowUp(context, followUp, customerId, kind === 'visit' ? { kind } : {});
+      },
+    },
     { action: 'followup.undo', run: pressUndo },
     {
       action: 'followup.change',
       run: (context, target) => pressChange(context, { other: followUp, service: openService }, target),
     },
     ...serviceActions,
-    ...visitActions,
-    ...commentActions,
+    ...createVisitActions(sources),
+    ...createCommentActions(sources),
+    {
+      action: 'todo.later',
+      run: (context, target) => pressPutOff(context, target, sources, openPutOffForm),
+    },
+    { action: 'todo.of', run: (context, target) => showDayOf(context, target, sources) },
     { action: 'reminder.done', run: (context, target) => pressDone(context, target, sources) },
     {
       action: 'reminder.later',

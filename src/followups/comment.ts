@@ -1,4 +1,4 @@
-import type { Card } from '../chat/card.ts';
+import type { Button, Card } from '../chat/card.ts';
 import { buildForm } from '../chat/form.ts';
 import type { Lang } from '../chat/language.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
@@ -8,12 +8,14 @@ import { cleanText, cutText } from '../kernel/text/clean.ts';
 import type { ActionHandler, Command, Context } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { auditEntry } from '../store/audit.ts';
-import { answer, commitAll, type Done } from '../store/commit.ts';
+import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import { goneCard } from './change-cards.ts';
-import { type Comment, insertComment } from './comment-store.ts';
+import { type Comment, insertComment, loadComment, markRead } from './comment-store.ts';
+import { dayText as d } from './day-text.ts';
 import { type LoggedFollowUp, loadFollowUp } from './revision-store.ts';
+import { drawTodo, type TodoSource } from './todo.ts';
 import { visitText as t } from './visit-text.ts';
 
 const LENGTH = 1_000;
@@ -43,7 +45,27 @@ const comment: Command = {
 
 export const commentCommands: readonly Command[] = [comment];
 
-export const commentActions: readonly ActionHandler[] = [{ action: 'followup.comment', run: pressComment }];
+/** `sources` make up the to-do list that a button may stand in. */
+export function createCommentActions(sources: readonly TodoSource[]): readonly ActionHandler[] {
+  return [
+    { action: 'followup.comment', run: pressComment },
+    { action: 'comment.read', run: (context, target) => pressRead(context, target, sources) },
+  ];
+}
+
+/** The button *got it*: its author ticks a comment off; `<comment>.list` stands in a to-do list. */
+async function pressRead(context: Context, target: string, sources: readonly TodoSource[]): Promise<Done> {
+  const [id = '', place] = target.split('.');
+  const { lang } = context.actor;
+  const about = isUuid(id) ? await loadComment(context.db, context.orgId, id) : undefined;
+  if (about === undefined || about.authorId !== context.memberId)
+    return answer(context, { kind: 'card', card: goneCard(context), audience: 'asker' });
+  return commit(context, async (tx) => {
+    await tx.$executeRaw(markRead(context, about.id));
+    if (place !== 'list') return { kind: 'replace', card: commentCard(about, lang, true) };
+    return { kind: 'replace', card: await drawTodo(context, tx, sources), notice: d.read[lang] };
+  });
+}
 
 /** The button *comment*: asks what to say. */
 function pressComment(context: Context, target: string): Promise<Done> {
@@ -108,7 +130,10 @@ async function withReport(
 }
 
 /** Tells the author of a follow-up what their manager says. */
-export function commentCard(about: Comment, lang: Lang): Card {
+export function commentCard(about: Comment, lang: Lang, isRead = false): Card {
+  const read: readonly Button[] = isRead
+    ? []
+    : [{ label: d.buttonRead[lang], action: 'comment.read', target: about.id, style: 'primary' }];
   return {
     title: t.commentPush(about.byName, about.customerName)[lang],
     tone: 'info',
@@ -117,7 +142,11 @@ export function commentCard(about: Comment, lang: Lang): Card {
       { kind: 'facts', facts: [{ label: t.yourNote[lang], value: cutText(about.followUpText, 300) }] },
       {
         kind: 'buttons',
-        buttons: [{ label: t.buttonCustomer[lang], action: 'customer.show', target: about.customerId }],
+        buttons: [
+          ...read,
+          { label: t.buttonLogMore[lang], action: 'followup.start', target: about.customerId },
+          { label: t.buttonCustomer[lang], action: 'customer.show', target: about.customerId },
+        ],
       },
     ],
   };

@@ -15,6 +15,7 @@ import { offerNearby } from './nearby.ts';
 import { findErrors, planReminder, readFollowUp, writeTyped } from './new-follow-up.ts';
 import { reviseFollowUp } from './revise.ts';
 import { closeReminder, insertFollowUp, insertReminder } from './store.ts';
+import { closeVisitReminders } from './visit-store.ts';
 
 /**
  * `followup`: writes down a contact with a customer and the reminder for its next date, all in one round trip. The owner,
@@ -43,8 +44,10 @@ export async function logFollowUp(
   const nearby = kind === 'visit' ? await offerNearby(context, customer.id) : [];
   const card = loggedCard(context, customer, followUp, { closesReminder: reminderId !== undefined, nearby });
   const reminder = planReminder(context, followUp);
+  const visited = kind === 'visit' ? [closeVisitReminders(context, customer.id, followUp.createdAt)] : [];
   return commitAll(context, { kind: 'card', card, audience: 'same' }, [
     ...insertFollowUp(context, followUp),
+    ...visited,
     ...(reminder === undefined ? [] : [insertReminder(context, reminder)]),
     ...(reminderId === undefined
       ? []
@@ -53,12 +56,12 @@ export async function logFollowUp(
   ]);
 }
 
-/** The button that starts a follow-up: its form, with the customer filled in. */
+/** The button that starts a follow-up, or plans a visit: its form, with the customer and what else is known filled in. */
 export async function startFollowUp(
   context: Context,
   spec: CommandSpec<never>,
   customerId: string,
-  reminderId?: string,
+  known: RawValues = {},
 ): Promise<Done> {
   const customer = isUuid(customerId) ? await findCustomer(context.db, context.orgId, customerId) : undefined;
   if (customer === undefined) return sayGone(context);
@@ -67,8 +70,8 @@ export async function startFollowUp(
   }
   const draftId = context.ids.uuid();
   const values = {
+    ...known,
     customer: writeChosen(customer.id, customer.name),
-    ...(reminderId === undefined ? {} : { reminder: reminderId }),
   };
   const form = buildForm({ spec, draftId, lang: context.actor.lang, values });
   return commitAll(context, { kind: 'form', form }, [

@@ -50,7 +50,8 @@ export function planReminder(context: Context, followUp: NewFollowUp): NewRemind
   const { clock, org, actor, memberId } = context;
   const sense = { now: clock.now(), reminderTime: nextTime ?? org.reminderTime, zone: actor.zone };
   const dueAt = decideDueAt(day, sense);
-  return { id: context.ids.uuid(), followUpId: id, customerId, memberId, dueOn: day, dueAt };
+  const atTime = followUp.nextOn === null ? null : nextTime;
+  return { id: context.ids.uuid(), followUpId: id, customerId, memberId, dueOn: day, atTime, dueAt };
 }
 
 /** What cannot be: a next contact in the past (one of `kept`, which stand already, may be), a contact that is still to come. */

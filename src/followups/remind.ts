@@ -11,12 +11,15 @@ import { mayRun, rolesFor } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, type Done } from '../store/commit.ts';
-import { doneCard, droppedCard, laterCard, movedCard } from './cards.ts';
 import { startFollowUp } from './log.ts';
+import { doneCard, droppedCard, laterCard, movedCard } from './reminder-cards.ts';
 import { decideDueAt, decideLater, type LaterForm, type ReminderTarget, readTarget } from './rules.ts';
+import { markClosed, moveCase } from './service-store.ts';
 import { closeReminder, dropReminder, loadReminder, moveReminder, type Reminder } from './store.ts';
+import { showDayOf } from './team-day.ts';
 import { followUpText as t } from './text.ts';
 import { drawTodo, type TodoSource } from './todo.ts';
+import { markCancelled, moveVisit } from './visit-store.ts';
 
 /** What a press says, and what the list it may sit on is made of. */
 interface Press extends ReminderTarget {
@@ -28,8 +31,13 @@ export function todayOf({ clock, actor }: Context): string {
   return localDateOf(clock.now(), actor.zone);
 }
 
-/** `todo`: what is due today or late, with one tap for each. */
-export async function listTodo(context: Context, sources: readonly TodoSource[]): Promise<Done> {
+/** `todo`: what is due today or late, with one tap for each; for a manager also somebody's below. */
+export async function listTodo(
+  context: Context,
+  sources: readonly TodoSource[],
+  member?: string,
+): Promise<Done> {
+  if (member !== undefined && member !== context.memberId) return showDayOf(context, member, sources);
   const card = await drawTodo(context, context.db, sources);
   return answer(context, { kind: 'card', card, audience: 'asker' });
 }
@@ -38,7 +46,9 @@ export async function listTodo(context: Context, sources: readonly TodoSource[])
 export function pressDone(context: Context, target: string, sources: readonly TodoSource[]): Promise<Done> {
   return withReminder(context, { ...readTarget(target), sources }, (reminder, read) => {
     const change = closeReminder(context, reminder.id, reminder.customerId, context.clock.now());
-    return apply(context, reminder, read, change, 'reminder.done', () => doneCard(reminder, context, false));
+    return apply(context, reminder, read, [change], 'reminder.done', () =>
+      doneCard(reminder, context, false),
+    );
   });
 }
 
@@ -70,10 +80,31 @@ export function moveReminderTo(context: Context, id: string, dueOn: LocalDate): 
 /** Takes a reminder of the speaker's off the list, with the reason that a form gave. */
 export function dropReminderOf(context: Context, id: string, reason: string): Promise<Done> {
   return withReminder(context, { id, inList: false, sources: [] }, (reminder, read) =>
-    apply(context, reminder, read, dropReminder(context, id, reason), 'reminder.dropped', () =>
-      droppedCard(reminder, reason, context.actor.lang),
+    apply(
+      context,
+      reminder,
+      read,
+      [dropReminder(context, id, reason), ...dropWhatFor(context, reminder, reason)],
+      'reminder.dropped',
+      () => droppedCard(reminder, reason, context.actor.lang),
     ),
   );
+}
+
+/** A service case or a visit goes to the new day with its reminder. */
+function moveWhatFor(context: Context, { caseId, visitId }: Reminder, dueOn: LocalDate): readonly Sql[] {
+  return [
+    ...(caseId === null ? [] : [moveCase(context, caseId, dueOn)]),
+    ...(visitId === null ? [] : [moveVisit(context, visitId, dueOn)]),
+  ];
+}
+
+/** What is not done any more is closed with the reason, or called off. */
+function dropWhatFor(context: Context, { caseId, visitId }: Reminder, reason: string): readonly Sql[] {
+  return [
+    ...(caseId === null ? [] : [markClosed(context, caseId, reason)]),
+    ...(visitId === null ? [] : [markCancelled(context, visitId)]),
+  ];
 }
 
 function putOff(context: Context, reminder: Reminder, read: Press, dueOn: LocalDate): Promise<Done> {
@@ -83,7 +114,7 @@ function putOff(context: Context, reminder: Reminder, read: Press, dueOn: LocalD
     context,
     reminder,
     read,
-    moveReminder(context, reminder.id, { dueOn, dueAt }),
+    [moveReminder(context, reminder.id, { dueOn, dueAt }), ...moveWhatFor(context, reminder, dueOn)],
     'reminder.moved',
     () => movedCard(reminder, dueOn, actor.lang),
   );
@@ -92,7 +123,10 @@ function putOff(context: Context, reminder: Reminder, read: Press, dueOn: LocalD
 /** The button *log*: the form of a follow-up, which closes the reminder when it is saved. */
 export function pressLog(context: Context, spec: CommandSpec<never>, target: string): Promise<Done> {
   return withReminder(context, { ...readTarget(target), sources: [] }, (reminder) =>
-    startFollowUp(context, spec, reminder.customerId, reminder.id),
+    startFollowUp(context, spec, reminder.customerId, {
+      reminder: reminder.id,
+      ...(reminder.visitId === null ? {} : { kind: 'visit' }),
+    }),
   );
 }
 
@@ -125,7 +159,7 @@ function apply(
   context: Context,
   reminder: Reminder,
   read: Press,
-  change: Sql,
+  [change, ...others]: readonly [Sql, ...Sql[]],
   action: string,
   draw: () => Card,
 ): Promise<Done> {
@@ -135,6 +169,7 @@ function apply(
       const now = (await loadReminder(tx, context.orgId, reminder.id)) ?? reminder;
       return tellDone(context, tx, now, read);
     }
+    for (const other of others) await tx.$executeRaw(other);
     const before = { dueOn: reminder.dueOn };
     await tx.$executeRaw(auditEntry(context, { action, entity: 'reminder', entityId: reminder.id, before }));
     return showInPlace(context, tx, draw(), read);

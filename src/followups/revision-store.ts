@@ -62,11 +62,11 @@ export function dropReminder(context: ActingContext, followUpId: string): Sql {
 
 /** Sets a follow-up's reminder to another day, open again, or makes it. */
 export function setReminder(context: ActingContext, reminder: NewReminder): Sql {
-  return Prisma.sql`INSERT INTO reminders (org_id, id, follow_up_id, customer_id, member_id, due_on, due_at)
+  return Prisma.sql`INSERT INTO reminders (org_id, id, follow_up_id, customer_id, member_id, due_on, at_time, due_at)
     VALUES (${context.orgId}::uuid, ${reminder.id}::uuid, ${reminder.followUpId}::uuid, ${reminder.customerId}::uuid,
-      ${reminder.memberId}::uuid, ${reminder.dueOn}::date, ${new Date(reminder.dueAt)}::timestamptz)
+      ${reminder.memberId}::uuid, ${reminder.dueOn}::date, ${reminder.atTime}, ${new Date(reminder.dueAt)}::timestamptz)
     ON CONFLICT (org_id, follow_up_id) DO UPDATE SET customer_id = EXCLUDED.customer_id, due_on = EXCLUDED.due_on,
-      due_at = EXCLUDED.due_at, state = 'open', closed_at = NULL, announced_at = NULL`;
+      at_time = EXCLUDED.at_time, due_at = EXCLUDED.due_at, state = 'open', closed_at = NULL, announced_at = NULL`;
 }
 
 /** Opens the reminders again that a follow-up closed when it was logged. */

@@ -39,6 +39,29 @@ export function listCasesOf(db: Tx, orgId: string, customerId: string): Promise<
     ORDER BY f.due_on, f.id LIMIT 8`;
 }
 
+/** Open cases due by a day that a member opened, or whose customer they own, and that no open reminder of theirs stands for. */
+export function listDueCases(
+  db: Tx,
+  orgId: string,
+  memberId: string,
+  day: LocalDate,
+): Promise<readonly ServiceCase[]> {
+  return db.$queryRaw<ServiceCase[]>`SELECT ${CASE}
+    WHERE f.org_id = ${orgId}::uuid AND ${OPEN} AND f.due_on <= ${day}::date
+      AND (f.author_id = ${memberId}::uuid OR c.owner_id = ${memberId}::uuid)
+      AND NOT EXISTS (SELECT FROM reminders r WHERE r.org_id = f.org_id AND r.customer_id = f.customer_id
+        AND r.member_id = ${memberId}::uuid AND r.state = 'open' AND (r.follow_up_id = f.id OR r.due_on > ${day}::date))
+    ORDER BY f.due_on, f.id LIMIT 50`;
+}
+
+/** Gives an open case another day. */
+export function moveCase(context: ActingContext, id: string, dueOn: LocalDate): Sql {
+  return Prisma.sql`UPDATE follow_ups SET due_on = ${dueOn}::date,
+      changed_at = ${new Date(context.clock.now())}::timestamptz, changed_by = ${context.memberId}::uuid
+    WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND due_on IS NOT NULL AND closed_at IS NULL
+      AND withdrawn_at IS NULL`;
+}
+
 /** Open cases that one of these members opened, or whose customer one of them owns; null: everybody's. */
 export function listOpenCases(
   db: Tx,

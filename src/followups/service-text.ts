@@ -17,6 +17,7 @@ export const serviceText = {
   listTitle: { en: 'Open service cases', zh: '待处理的服务/投诉' },
   listSummary: { en: 'What waits, the earliest due first', zh: '还没结案的，最急的在前' },
   listExample: { en: 'service list', zh: '服务 列表' },
+  aCase: { en: 'service case', zh: '服务/投诉' },
   fieldText: { en: 'What is wrong', zh: '问题' },
   fieldDue: { en: 'Due', zh: '处理期限' },
   fieldDueHint: { en: 'Empty: in three days', zh: '不填即三天内' },
@@ -53,5 +54,6 @@ export const serviceText = {
   },
   gone: { en: 'That case is not here', zh: '没有这件服务/投诉' },
   buttonClose: { en: 'Close', zh: '结案' },
+  buttonLater: { en: 'Later', zh: '改期' },
   buttonCustomer: { en: 'Customer', zh: '客户详情' },
 };

@@ -44,18 +44,21 @@ export function insertFollowUp(context: ActingContext, followUp: NewFollowUp): r
 
 export interface NewReminder {
   readonly id: string;
-  readonly followUpId: string;
+  /** Null: nothing was logged of which it is the next date. */
+  readonly followUpId: string | null;
   readonly customerId: string;
   readonly memberId: string;
   readonly dueOn: LocalDate;
+  /** HH:mm in the member's zone, where a time was agreed. */
+  readonly atTime: LocalTime | null;
   /** Epoch ms */
   readonly dueAt: number;
 }
 
 export function insertReminder(context: ActingContext, reminder: NewReminder): Sql {
-  return Prisma.sql`INSERT INTO reminders (org_id, id, follow_up_id, customer_id, member_id, due_on, due_at)
+  return Prisma.sql`INSERT INTO reminders (org_id, id, follow_up_id, customer_id, member_id, due_on, at_time, due_at)
     VALUES (${context.orgId}::uuid, ${reminder.id}::uuid, ${reminder.followUpId}::uuid, ${reminder.customerId}::uuid,
-      ${reminder.memberId}::uuid, ${reminder.dueOn}::date, ${new Date(reminder.dueAt)}::timestamptz)`;
+      ${reminder.memberId}::uuid, ${reminder.dueOn}::date, ${reminder.atTime}, ${new Date(reminder.dueAt)}::timestamptz)`;
 }
 
 /** Closes an open reminder of this customer at `at` (epoch ms); changes nothing if it is closed, or of another one. */
@@ -71,14 +74,14 @@ export function dropReminder(context: ActingContext, id: string, reason: string)
     WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND state = 'open'`;
 }
 
-/** Moves an open reminder to another day, on which it is announced again; changes nothing if it is closed. */
+/** Moves an open reminder to another day, for which no time is agreed; it is announced again. Changes nothing if it is closed. */
 export function moveReminder(
   context: ActingContext,
   id: string,
   to: { readonly dueOn: LocalDate; readonly dueAt: number },
 ): Sql {
   return Prisma.sql`UPDATE reminders
-    SET due_on = ${to.dueOn}::date, due_at = ${new Date(to.dueAt)}::timestamptz, announced_at = NULL
+    SET due_on = ${to.dueOn}::date, at_time = NULL, due_at = ${new Date(to.dueAt)}::timestamptz, announced_at = NULL
     WHERE org_id = ${context.orgId}::uuid AND id = ${id}::uuid AND state = 'open'`;
 }
 
@@ -94,12 +97,21 @@ export interface Reminder {
   /** Epoch ms */
   readonly lastContactAt: number | null;
   readonly dueOn: LocalDate;
+  /** HH:mm in the member's zone, where a time was agreed. */
+  readonly atTime: LocalTime | null;
+  /** The follow-up whose next date it is. */
+  readonly followUpId: string | null;
+  /** The open service case that it is about. */
+  readonly caseId: string | null;
+  /** The visit that its member plans. */
+  readonly visitId: string | null;
   readonly state: 'open' | 'done' | 'dropped';
   /** Epoch ms */
   readonly closedAt: number | null;
+  /** What was said last; empty and null where nothing ever was. */
   readonly kind: string;
   readonly text: string;
-  readonly happenedOn: LocalDate;
+  readonly happenedOn: LocalDate | null;
   readonly contactName: string | null;
   readonly contactPhone: string | null;
 }
@@ -111,12 +123,19 @@ type ReminderRow = Omit<Reminder, 'closedAt' | 'lastContactAt'> & {
 
 const REMINDER = Prisma.sql`r.id, r.member_id AS "memberId", m.name AS "memberName", c.id AS "customerId",
     c.name AS "customerName", c.owner_id AS "ownerId", b.name AS "ownerName", c.last_contact_at AS "lastContactAt",
-    r.due_on::text AS "dueOn", r.state, r.closed_at AS "closedAt", f.kind, left(f.text, 600) AS text,
+    r.due_on::text AS "dueOn", r.at_time AS "atTime", r.follow_up_id AS "followUpId",
+    CASE WHEN f.id = r.follow_up_id AND f.due_on IS NOT NULL AND f.closed_at IS NULL THEN f.id END AS "caseId",
+    (SELECT v.id FROM visits v WHERE v.org_id = r.org_id AND v.id = r.visit_id AND v.member_id = r.member_id) AS "visitId",
+    r.state, r.closed_at AS "closedAt", COALESCE(f.kind, '') AS kind, COALESCE(left(f.text, 600), '') AS text,
     f.happened_on::text AS "happenedOn", p.name AS "contactName", p.phone AS "contactPhone"
   FROM reminders r
   JOIN members m ON m.org_id = r.org_id AND m.id = r.member_id
   JOIN customers c ON c.org_id = r.org_id AND c.id = r.customer_id
-  JOIN follow_ups f ON f.org_id = r.org_id AND f.id = r.follow_up_id
+  LEFT JOIN LATERAL (
+    SELECT * FROM follow_ups o WHERE o.org_id = r.org_id AND o.id = r.follow_up_id
+    UNION ALL
+    (SELECT * FROM follow_ups o WHERE r.follow_up_id IS NULL AND o.org_id = r.org_id AND o.customer_id = r.customer_id
+      AND o.withdrawn_at IS NULL ORDER BY o.happened_at DESC LIMIT 1)) f ON true
   LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id
   LEFT JOIN LATERAL (SELECT name, phone FROM contacts WHERE org_id = c.org_id AND customer_id = c.id
     ORDER BY created_at, id LIMIT 1) p ON true`;
@@ -137,7 +156,7 @@ export async function listOpenReminders(
 ): Promise<readonly Reminder[]> {
   const rows = await db.$queryRaw<ReminderRow[]>`
     SELECT ${REMINDER} WHERE r.org_id = ${orgId}::uuid AND r.member_id = ${memberId}::uuid AND r.state = 'open'
-    ORDER BY r.due_on, r.id LIMIT ${limit}::int`;
+    ORDER BY r.due_on, r.at_time NULLS LAST, r.id LIMIT ${limit}::int`;
   return rows.map(readRow);
 }
 

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../chat/language.ts';
+import type { LaterChoice } from './rules.ts';
 
 /** What people read about follow-ups and reminders. */
 export const followUpText = {
@@ -79,6 +80,11 @@ export const followUpText = {
   },
 
   reminderTitle: (name: string): Bilingual => ({ en: `⏰ Follow up: ${name}`, zh: `⏰ 跟进提醒：${name}` }),
+  visitReminder: (name: string): Bilingual => ({ en: `📍 Visit: ${name}`, zh: `📍 拜访：${name}` }),
+  caseReminder: (name: string): Bilingual => ({
+    en: `🛠 Service case: ${name}`,
+    zh: `🛠 服务/投诉待处理：${name}`,
+  }),
   due: { en: 'Due', zh: '约定日期' },
   overdue: (days: number): Bilingual => ({
     en: days === 1 ? '1 day late' : `${days} days late`,
@@ -130,4 +136,11 @@ export const followUpText = {
     zh: '记跟进时写上下次联系日期，到期就会出现在这里。',
   },
   todoMore: (count: number): Bilingual => ({ en: `And ${count} more.`, zh: `还有 ${count} 项。` }),
+};
+
+/** For how long something is put off. */
+export const laterNames: Readonly<Record<LaterChoice, Bilingual>> = {
+  '1': followUpText.laterTomorrow,
+  '3': followUpText.laterThree,
+  mon: followUpText.laterMonday,
 };

@@ -1,12 +1,14 @@
-import type { Card, CardBlock, ListItem } from '../chat/card.ts';
+import type { Button, Card, CardBlock, ListItem } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context } from '../people/context.ts';
 import type { Tx } from '../store/client.ts';
-import { todoCard } from './cards.ts';
+import { dayText as d } from './day-text.ts';
+import { todoCard } from './reminder-cards.ts';
 import { countDue, listOpenReminders } from './store.ts';
 import { todoText as t } from './todo-text.ts';
+import { visitText } from './visit-text.ts';
 
 /** Whose list it is, and how they read. */
 export type TodoReading = Pick<Context, 'orgId' | 'memberId' | 'org' | 'actor' | 'clock'>;
@@ -24,11 +26,16 @@ export interface TodoQuery {
   readonly limit: number;
 }
 
+/** One thing that is open. `followUpId`: what its manager can comment on. */
+export interface TodoItem extends ListItem {
+  readonly followUpId?: string;
+}
+
 /** What of one kind is open for somebody today. */
 export interface TodoSection {
   readonly heading: string;
   /** The most urgent first, with what can be done about each in one tap. */
-  readonly items: readonly ListItem[];
+  readonly items: readonly TodoItem[];
   /** All of them, the shown ones included. */
   readonly count: number;
   /** How many of them should have been done before today. */
@@ -44,9 +51,19 @@ export interface TodoSource {
 /** Each item has up to three buttons, and a card holds only so many. */
 const ITEMS = 8;
 const OF_A_SOURCE = 4;
+/** Of all sources together, though at least two of each. */
+const OF_ALL_SOURCES = 10;
 
-/** All that is open for somebody today: their reminders, and what the other rooms know. */
-export async function drawTodo(reading: TodoReading, db: Tx, sources: readonly TodoSource[]): Promise<Card> {
+/**
+ * All that is open for somebody today: their reminders, and what the other rooms know. `ofName`: the person is another one,
+ * whose manager looks at it and may comment.
+ */
+export async function drawTodo(
+  reading: TodoReading,
+  db: Tx,
+  sources: readonly TodoSource[],
+  ofName?: string,
+): Promise<Card> {
   const { orgId, memberId, actor } = reading;
   const today = localDateOf(reading.clock.now(), actor.zone);
   const sections = await loadSections(reading, db, sources);
@@ -54,12 +71,19 @@ export async function drawTodo(reading: TodoReading, db: Tx, sources: readonly T
   const open = await listOpenReminders(db, orgId, memberId, room + 1);
   const count = await countDue(db, orgId, memberId, today);
   const shown = open.filter(({ dueOn }) => dueOn <= today).slice(0, room);
-  const card = todoCard(reading, { shown, count, upcoming: open.find(({ dueOn }) => dueOn > today) }, today);
-  if (sections.length === 0) return card;
+  const upcoming = open.find(({ dueOn }) => dueOn > today);
+  const forManager = ofName !== undefined;
+  const card = todoCard(reading, { shown, count, upcoming }, today, forManager);
   const total = count + sections.reduce((sum, section) => sum + section.count, 0);
-  const blocks = sections.flatMap((section) => drawSection(section, actor.lang));
+  if (total === 0 && forManager) return { title: d.ofClear(ofName)[actor.lang], tone: 'good', blocks: [] };
+  const title = forManager ? d.ofTitle(ofName, total)[actor.lang] : t.count(total)[actor.lang];
+  if (sections.length === 0) return total === 0 ? card : { ...card, title };
+  const each = Math.max(2, Math.floor(OF_ALL_SOURCES / sections.length));
+  const blocks = sections.flatMap((section) =>
+    drawSection({ ...section, items: section.items.slice(0, each) }, actor.lang, forManager),
+  );
   return {
-    title: t.count(total)[actor.lang],
+    title,
     tone: 'info',
     blocks: [...(count === 0 ? [] : card.blocks), ...blocks],
   };
@@ -104,11 +128,29 @@ async function loadSections(
   return sections.filter(({ count }) => count > 0);
 }
 
-function drawSection({ heading, items, count }: TodoSection, lang: Lang): readonly CardBlock[] {
+function drawSection(
+  { heading, items, count }: TodoSection,
+  lang: Lang,
+  forManager: boolean,
+): readonly CardBlock[] {
   const more = count - items.length;
   return [
     { kind: 'text', text: [{ text: heading, bold: true }] },
-    { kind: 'list', items },
+    { kind: 'list', items: items.map((item) => drawItem(item, lang, forManager)) },
     ...(more > 0 ? [{ kind: 'note', text: t.more(more)[lang] } as const] : []),
   ];
+}
+
+/** What only shows something, which a manager may press as well. */
+const SHOWING: readonly string[] = ['customer.show', 'deal.show'];
+
+/** A manager looks and comments; what is done about it is for whoever has it. */
+function drawItem({ followUpId, ...item }: TodoItem, lang: Lang, forManager: boolean): ListItem {
+  if (!forManager) return item;
+  const showing = (item.buttons ?? []).filter(({ action }) => SHOWING.includes(action));
+  const comment: readonly Button[] =
+    followUpId === undefined
+      ? []
+      : [{ label: visitText.buttonComment[lang], action: 'followup.comment', target: followUpId }];
+  return { ...item, buttons: [...comment, ...showing] };
 }

@@ -48,7 +48,11 @@ function ownButtons(
   lang: 'en' | 'zh',
 ): readonly Button[] {
   if (followUpId !== null) return [];
-  const log: Button = { label: t.buttonLog[lang], action: 'followup.start', target: customerId };
+  const log: Button = {
+    label: t.buttonLog[lang],
+    action: 'followup.start',
+    target: `${customerId}.visit`,
+  };
   if (visitId === null || checkedInAt !== null) return [{ ...log, style: 'primary' }];
   return [
     { label: t.buttonCheckIn[lang], action: 'visit.checkin', target: visitId, style: 'primary' },
@@ -61,9 +65,18 @@ function othersButtons({ followUpId }: Visit, lang: 'en' | 'zh'): readonly Butto
   return [{ label: t.buttonComment[lang], action: 'followup.comment', target: followUpId }];
 }
 
+/** Who reads it, and whose days count. */
+export interface NearbyReader {
+  readonly lang: 'en' | 'zh';
+  readonly zone: string;
+}
+
 /** Others in the same city; nothing where there are none. */
-export function neighbourBlocks(context: Context, neighbours: readonly Neighbour[]): readonly CardBlock[] {
-  const { lang } = context.actor;
+export function neighbourBlocks(
+  reader: NearbyReader,
+  neighbours: readonly Neighbour[],
+): readonly CardBlock[] {
+  const { lang } = reader;
   const [first] = neighbours;
   if (first === undefined) return [];
   return [
@@ -72,17 +85,20 @@ export function neighbourBlocks(context: Context, neighbours: readonly Neighbour
     {
       kind: 'list',
       items: neighbours.map((each) => ({
-        text: [{ text: each.name, bold: true }, { text: ` · ${describeNeighbour(context, each)}` }],
-        buttons: [{ label: t.buttonCustomer[lang], action: 'customer.show', target: each.id }],
+        text: [{ text: each.name, bold: true }, { text: ` · ${describeNeighbour(reader, each)}` }],
+        buttons: [
+          { label: t.buttonPlan[lang], action: 'visit.start', target: each.id },
+          { label: t.buttonCustomer[lang], action: 'customer.show', target: each.id },
+        ],
       })),
     },
   ];
 }
 
-function describeNeighbour({ actor: { lang }, org }: Context, { ownerId, lastContactAt }: Neighbour): string {
+function describeNeighbour({ lang, zone }: NearbyReader, { ownerId, lastContactAt }: Neighbour): string {
   const last =
     lastContactAt === null
       ? t.never[lang]
-      : t.last(formatDate(localDateOf(lastContactAt.getTime(), org.zone), lang))[lang];
+      : t.last(formatDate(localDateOf(lastContactAt.getTime(), zone), lang))[lang];
   return ownerId === null ? `${last} · ${t.inPool[lang]}` : last;
 }

@@ -3,6 +3,8 @@ import { customer } from '../customers/fields.ts';
 import { parseDateTime } from '../kernel/date-times.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
+import { startFollowUp } from './log.ts';
+import type { TodoSource } from './todo.ts';
 import { visitText as t } from './visit-text.ts';
 import { checkIn, planVisit, pressCancel, pressCheckIn, showVisits } from './visits.ts';
 
@@ -39,7 +41,7 @@ const refinePlan: NonNullable<Command['refine']> = (values, _today, { now, zone 
   return { ...values, on: read.value.date, time: read.value.time };
 };
 
-const plan: Command = {
+export const planVisitSpec: Command = {
   name: 'visit plan',
   aliases: ['plan visit', '计划拜访', '预约拜访', '外勤 计划', '拜访 计划'],
   title: t.planTitle,
@@ -48,7 +50,7 @@ const plan: Command = {
   roles: rolesFor('customer.work'),
   fields: [customer, on, time],
   refine: refinePlan,
-  run: (context, values) => planVisit(context, plan, values),
+  run: (context, values) => planVisit(context, planVisitSpec, values),
 };
 
 const check: Command = {
@@ -73,9 +75,13 @@ const list: Command = {
   run: showVisits,
 };
 
-export const visitCommands: readonly Command[] = [plan, check, list];
+export const visitCommands: readonly Command[] = [planVisitSpec, check, list];
 
-export const visitActions: readonly ActionHandler[] = [
-  { action: 'visit.checkin', run: pressCheckIn },
-  { action: 'visit.cancel', run: pressCancel },
-];
+/** `sources` make up the to-do list that a button may stand in. */
+export function createVisitActions(sources: readonly TodoSource[]): readonly ActionHandler[] {
+  return [
+    { action: 'visit.start', run: (context, target) => startFollowUp(context, planVisitSpec, target) },
+    { action: 'visit.checkin', run: (context, target) => pressCheckIn(context, target, sources) },
+    { action: 'visit.cancel', run: pressCancel },
+  ];
+}

@@ -87,6 +87,49 @@ export function putVisit(context: ActingContext, visit: NewVisit): Sql {
       checked_in_at = COALESCE(v.checked_in_at, EXCLUDED.checked_in_at)`;
 }
 
+/** The reminder for the day of a member's planned visit: made, or moved along with the visit. */
+export function remindOfVisit(
+  context: ActingContext,
+  { customerId, plannedOn, plannedTime }: NewVisit,
+  dueAt: number,
+): Sql {
+  return Prisma.sql`INSERT INTO reminders (org_id, id, visit_id, customer_id, member_id, due_on, at_time, due_at)
+    SELECT v.org_id, ${context.ids.uuid()}::uuid, v.id, v.customer_id, v.member_id, v.planned_on, v.planned_time,
+      ${new Date(dueAt)}::timestamptz
+    FROM visits v WHERE v.org_id = ${context.orgId}::uuid AND v.member_id = ${context.memberId}::uuid
+      AND v.customer_id = ${customerId}::uuid AND v.planned_on = ${plannedOn}::date AND v.cancelled_at IS NULL
+      AND v.checked_in_at IS NULL
+    ON CONFLICT (org_id, visit_id) DO UPDATE SET due_on = EXCLUDED.due_on,
+      at_time = COALESCE(${plannedTime}, reminders.at_time), due_at = EXCLUDED.due_at, state = 'open', closed_at = NULL,
+      announced_at = NULL`;
+}
+
+/** What reminded of the member's visit to this customer is done: they are there, or were. */
+export function closeVisitReminders(
+  context: ActingContext & { readonly today: LocalDate },
+  customerId: string,
+  at: number,
+): Sql {
+  return Prisma.sql`UPDATE reminders r SET state = 'done', closed_at = ${new Date(at)}::timestamptz
+    FROM visits v WHERE v.org_id = r.org_id AND v.id = r.visit_id AND r.org_id = ${context.orgId}::uuid
+      AND r.member_id = ${context.memberId}::uuid AND r.customer_id = ${customerId}::uuid AND r.state = 'open'
+      AND v.planned_on <= ${context.today}::date`;
+}
+
+/** What reminded of a visit that was called off is dropped. */
+export function dropVisitReminder(context: ActingContext, visitId: string): Sql {
+  return Prisma.sql`UPDATE reminders SET state = 'dropped', closed_at = ${new Date(context.clock.now())}::timestamptz
+    WHERE org_id = ${context.orgId}::uuid AND visit_id = ${visitId}::uuid AND state = 'open'`;
+}
+
+/** Moves a planned visit to another day, unless one to the same customer stands there already. */
+export function moveVisit(context: ActingContext, id: string, plannedOn: LocalDate): Sql {
+  return Prisma.sql`UPDATE visits v SET planned_on = ${plannedOn}::date, planned_time = NULL
+    WHERE v.org_id = ${context.orgId}::uuid AND v.id = ${id}::uuid AND v.checked_in_at IS NULL AND v.cancelled_at IS NULL
+      AND NOT EXISTS (SELECT FROM visits o WHERE o.org_id = v.org_id AND o.member_id = v.member_id
+        AND o.customer_id = v.customer_id AND o.planned_on = ${plannedOn}::date AND o.cancelled_at IS NULL)`;
+}
+
 /** Calls a planned visit off, unless it was made. */
 export function markCancelled(context: ActingContext, id: string): Sql {
   return Prisma.sql`UPDATE visits SET cancelled_at = ${new Date(context.clock.now())}::timestamptz

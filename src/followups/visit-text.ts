@@ -2,6 +2,7 @@ import type { Bilingual } from '../chat/language.ts';
 
 /** What people read about field work, and about managers' comments. */
 export const visitText = {
+  visit: { en: 'visit', zh: '拜访' },
   listTitle: { en: "Today's visits", zh: '今日外勤' },
   listSummary: {
     en: 'Planned and done, yours and those of your groups',
@@ -22,6 +23,8 @@ export const visitText = {
   fieldPlace: { en: 'Place', zh: '地点' },
   fieldPlaceHint: { en: 'Only if you want it on record', zh: '想留记录才写' },
   onPast: (day: string): Bilingual => ({ en: `${day} lies in the past.`, zh: `${day} 已经过去了。` }),
+  reminder: { en: 'Reminder', zh: '提醒' },
+  reminderHow: { en: 'on that morning', zh: '当天早上提醒你' },
   planned: (name: string): Bilingual => ({ en: `Visit planned: ${name}`, zh: `已计划拜访：${name}` }),
   checkedIn: (name: string): Bilingual => ({ en: `Checked in: ${name}`, zh: `已签到：${name}` }),
   checkedAt: { en: 'At', zh: '签到时间' },
@@ -39,8 +42,10 @@ export const visitText = {
   last: (day: string): Bilingual => ({ en: `last contact ${day}`, zh: `上次联系 ${day}` }),
   inPool: { en: 'in the pool', zh: '公海' },
   more: (count: number): Bilingual => ({ en: `And ${count} more.`, zh: `还有 ${count} 项。` }),
+  buttonPlan: { en: 'Plan visit', zh: '约拜访' },
   buttonCheckIn: { en: 'Check in', zh: '签到' },
   buttonLog: { en: 'Log visit', zh: '记拜访' },
+  buttonLogMore: { en: 'Log follow-up', zh: '记跟进' },
   buttonCancel: { en: 'Call off', zh: '取消计划' },
   buttonComment: { en: 'Comment', zh: '点评' },
   buttonCustomer: { en: 'Customer', zh: '客户详情' },

@@ -1,10 +1,12 @@
 import type { Button, Card } from '../chat/card.ts';
 import { writeChosen } from '../chat/chosen.ts';
+import type { Reply } from '../chat/reply.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { mayWith, refuseCustomer } from '../customers/access.ts';
 import { askAgain } from '../customers/ask-again.ts';
 import { noticeCard } from '../customers/cards.ts';
 import { sayGone } from '../customers/show.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { cleanText } from '../kernel/text/clean.ts';
@@ -15,8 +17,19 @@ import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { offerNearby } from './nearby.ts';
+import { decideDueAt } from './rules.ts';
+import { drawTodo, type TodoSource } from './todo.ts';
 import { visitsCard } from './visit-cards.ts';
-import { listVisits, loadVisit, markCancelled, type PlannedVisit, putVisit } from './visit-store.ts';
+import {
+  closeVisitReminders,
+  dropVisitReminder,
+  listVisits,
+  loadVisit,
+  markCancelled,
+  type PlannedVisit,
+  putVisit,
+  remindOfVisit,
+} from './visit-store.ts';
 import { visitText as t } from './visit-text.ts';
 
 const PLACE_LENGTH = 200;
@@ -52,11 +65,14 @@ export function planVisit(context: Context, spec: CommandSpec<never>, values: Ra
     const facts = [
       { label: t.fieldOn[actor.lang], value: day },
       { label: t.fieldTime[actor.lang], value: time ?? '' },
+      { label: t.reminder[actor.lang], value: on === today ? '' : t.reminderHow[actor.lang] },
     ];
     const card = await drawDone(context, customer, t.planned(customer.name)[actor.lang], facts, []);
     const entry = { action: 'visit.planned', entity: 'customer', entityId: customer.id, after: { on, time } };
-    return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
+    const dueAt = decideVisitAt(context, on, time);
+    return commitEach(context, { kind: 'card', card, audience: 'asker' }, [
       putVisit(context, visit),
+      remindOfVisit(context, visit, dueAt),
       auditEntry(context, entry),
     ]);
   });
@@ -75,15 +91,12 @@ export function checkIn(context: Context, values: RawValues): Promise<Done> {
     const log: Button = {
       label: t.buttonLog[lang],
       action: 'followup.start',
-      target: customer.id,
+      target: `${customer.id}.visit`,
       style: 'primary',
     };
     const card = await drawDone(context, customer, t.checkedIn(customer.name)[lang], facts, [log]);
-    return commitAll(
-      context,
-      { kind: 'card', card, audience: 'asker' },
-      writeCheckIn(context, customer.id, place),
-    );
+    const reply: Reply = { kind: 'card', card, audience: 'asker' };
+    return commitEach(context, reply, writeCheckIn(context, customer.id, place));
   });
 }
 
@@ -91,32 +104,86 @@ function writeCheckIn(context: Context, customerId: string, place: string): read
   const checkedInAt = context.clock.now();
   const visit = { customerId, plannedOn: context.today, plannedTime: null, place, checkedInAt };
   const entry = { action: 'visit.checked-in', entity: 'customer', entityId: customerId, after: { place } };
-  return [putVisit(context, visit), auditEntry(context, entry)];
+  return [
+    putVisit(context, visit),
+    closeVisitReminders(context, customerId, checkedInAt),
+    auditEntry(context, entry),
+  ];
 }
 
-/** The button *check in* of a planned visit. */
-export function pressCheckIn(context: Context, target: string): Promise<Done> {
-  return withOwnVisit(context, target, async (visit, tx) => {
-    for (const statement of writeCheckIn(context, visit.customerId, '')) await tx.$executeRaw(statement);
-    return t.checkedIn(visit.customerName)[context.actor.lang];
+/** On the day itself at the agreed time, else in the morning as any reminder. Epoch ms. */
+function decideVisitAt({ clock, org, actor, today }: Context, on: LocalDate, time: string | null): number {
+  const reminderTime = on === today && time !== null ? time : org.reminderTime;
+  return decideDueAt(on, { now: clock.now(), reminderTime, zone: actor.zone });
+}
+
+/** Statements that read each other's rows, one after the other. */
+function commitEach(context: Context, reply: Reply, statements: readonly Sql[]): Promise<Done> {
+  return commit(context, async (tx) => {
+    for (const statement of statements) await tx.$executeRaw(statement);
+    return reply;
   });
+}
+
+/**
+ * The button *check in* of a planned visit, and who else is in that city. `<visit>.list` stands in a to-do list and
+ * `<visit>.card` on its reminder: each is drawn anew where it stands.
+ */
+export function pressCheckIn(
+  context: Context,
+  target: string,
+  sources: readonly TodoSource[],
+): Promise<Done> {
+  const [id = '', place = ''] = target.split('.');
+  return withOwnVisit(context, id, async (visit, tx) => {
+    for (const statement of writeCheckIn(context, visit.customerId, '')) await tx.$executeRaw(statement);
+    const notice = t.checkedIn(visit.customerName)[context.actor.lang];
+    if (place === 'list') return { notice, card: await drawTodo(context, tx, sources) };
+    const nearby = await offerNearby(context, visit.customerId);
+    if (place === 'card') return { notice, card: drawThere(context, visit, nearby) };
+    const list = await drawVisits(context, tx);
+    return { notice, card: { ...list, blocks: [...list.blocks, ...nearby] } };
+  });
+}
+
+/** A reminder's card once its person is there. */
+function drawThere(context: Context, visit: PlannedVisit, nearby: Card['blocks']): Card {
+  const { lang } = context.actor;
+  const time = localTimeOf(context.clock.now(), context.org.zone);
+  const log: Button = {
+    label: t.buttonLog[lang],
+    action: 'followup.start',
+    target: `${visit.customerId}.visit`,
+    style: 'primary',
+  };
+  const show: Button = { label: t.buttonCustomer[lang], action: 'customer.show', target: visit.customerId };
+  return {
+    title: t.checkedIn(visit.customerName)[lang],
+    tone: 'good',
+    blocks: [
+      { kind: 'facts', facts: [{ label: t.checkedAt[lang], value: time }] },
+      { kind: 'buttons', buttons: [log, show] },
+      ...nearby,
+    ],
+  };
 }
 
 /** The button *call off*. */
 export function pressCancel(context: Context, target: string): Promise<Done> {
   return withOwnVisit(context, target, async (visit, tx) => {
     const changed = await tx.$executeRaw(markCancelled(context, visit.id));
+    await tx.$executeRaw(dropVisitReminder(context, visit.id));
     const entry = { action: 'visit.cancelled', entity: 'customer', entityId: visit.customerId };
     if (changed === 1) await tx.$executeRaw(auditEntry(context, entry));
-    return undefined;
+    return { card: await drawVisits(context, tx) };
   });
 }
 
-/** A press on one's own planned visit: the list is drawn again, whatever had happened to it. */
+/** A press on one's own planned visit; whatever else had happened to it shows in the list. */
 async function withOwnVisit(
   context: Context,
   target: string,
-  work: (visit: PlannedVisit, tx: Tx) => Promise<string | undefined>,
+  work: (visit: PlannedVisit, tx: Tx) => Promise<{ readonly card: Card; readonly notice?: string }>,
 ): Promise<Done> {
   const visit = isUuid(target) ? await loadVisit(context.db, context.orgId, target) : undefined;
   const { lang } = context.actor;
@@ -130,9 +197,8 @@ async function withOwnVisit(
   }
   return commit(context, async (tx) => {
     const isOpen = visit.checkedInAt === null && visit.cancelledAt === null;
-    const notice = isOpen ? await work(visit, tx) : undefined;
-    const card = await drawVisits(context, tx);
-    return notice === undefined ? { kind: 'replace', card } : { kind: 'replace', card, notice };
+    const done = isOpen ? await work(visit, tx) : { card: await drawVisits(context, tx) };
+    return { kind: 'replace', ...done };
   });
 }
 

@@ -18,5 +18,6 @@ export const clearDayText = {
     en: late > 0 ? `${count} open, some of it from earlier days` : `${count} open`,
     zh: late > 0 ? `${count} 项未处理，含往日遗留` : `${count} 项未处理`,
   }),
+  buttonLook: { en: 'Look and comment', zh: '查看并点评' },
   more: (count: number): Bilingual => ({ en: `And ${count} more people.`, zh: `还有 ${count} 人。` }),
 };

@@ -15,6 +15,7 @@ const MOST_PEOPLE = 10;
 
 /** Somebody who left something open. */
 interface LeftOpen {
+  readonly memberId: string;
   readonly name: string;
   readonly count: number;
   readonly late: number;
@@ -54,7 +55,7 @@ async function loadOpenDay(store: StoreContext, org: Organization, reader: Reade
   const team: LeftOpen[] = [];
   for (const member of await listTeam(store, org, reader)) {
     const { count, late } = await countTodo(readingOf(store, org, member), store.db, todoSources);
-    if (count > 0) team.push({ name: member.name, count, late });
+    if (count > 0) team.push({ memberId: member.memberId, name: member.name, count, late });
   }
   return { own: own.count, team: team.toSorted((a, b) => b.late - a.late || b.count - a.count) };
 }
@@ -72,8 +73,9 @@ async function listTeam(store: StoreContext, org: Organization, reader: Reader):
 
 function drawTeam(team: readonly LeftOpen[], lang: Lang): readonly CardBlock[] {
   const more = team.length - MOST_PEOPLE;
-  const items = team.slice(0, MOST_PEOPLE).map(({ name, count, late }) => ({
+  const items = team.slice(0, MOST_PEOPLE).map(({ memberId, name, count, late }) => ({
     text: [{ text: name, bold: true }, { text: ` · ${t.open(count, late)[lang]}` }],
+    buttons: [{ label: t.buttonLook[lang], action: 'todo.of' as const, target: memberId }],
   }));
   return [
     { kind: 'list', items },

@@ -1,5 +1,7 @@
-import { reminderCard } from '../followups/cards.ts';
-import { loadReminder } from '../followups/store.ts';
+import { reminderCard } from '../followups/reminder-cards.ts';
+import { loadReminder, type Reminder } from '../followups/store.ts';
+import { neighbourBlocks } from '../followups/visit-cards.ts';
+import { listNeighbours } from '../followups/visit-store.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Rendered } from './content.ts';
@@ -8,6 +10,9 @@ import { findGoneAccount, loadBrief, loadReceived } from './leaving-store.ts';
 import { calendarCard, identityCard, newcomerCard } from './people-cards.ts';
 import { findNewcomer, findWaitingIdentity, seesCustomer } from './people-store.ts';
 import { type PersonalPush, send, skip } from './rendered.ts';
+
+/** On the reminder of a visit. */
+const NEARBY_SHOWN = 4;
 
 /** A reminder that is still open, for the same day, and about a customer that its reader still works. */
 export async function renderReminder(
@@ -20,7 +25,16 @@ export async function renderReminder(
   if (reminder.state !== 'open' || reminder.dueOn !== day) return skip('reminder-closed');
   if (!(await seesCustomer(store.db, orgId, reader, reminder.ownerId, day))) return skip('customer-moved');
   const today = localDateOf(store.clock.now(), reader.zone);
-  return send(reminderCard(reminder, { lang: reader.lang, today, memberId: reader.memberId }));
+  const about = { lang: reader.lang, today, memberId: reader.memberId };
+  return send(reminderCard(reminder, about, await drawNearby(push, reminder)));
+}
+
+/** Who visits is offered others in that city. */
+async function drawNearby({ store, orgId, reader }: PersonalPush, { visitId, customerId }: Reminder) {
+  if (visitId === null) return [];
+  const { lang, memberId, zone } = reader;
+  const neighbours = await listNeighbours(store.db, { orgId, customerId, memberId }, NEARBY_SHOWN);
+  return neighbourBlocks({ lang, zone }, neighbours);
 }
 
 /** Somebody unknown wrote to the bot; by now they may be linked. */

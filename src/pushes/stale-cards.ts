@@ -1,6 +1,8 @@
 import type { Button, Card, CardBlock } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import type { PoolSettings } from '../customers/pool/settings.ts';
+import { staleButtons } from '../followups/stale-todo.ts';
+import { visitText } from '../followups/visit-text.ts';
 import { cutText } from '../kernel/text/clean.ts';
 import type { StaleCustomer, StaleStage } from './stale-store.ts';
 import { staleText as t } from './stale-text.ts';
@@ -20,11 +22,10 @@ export function staleCard(news: StaleNews, lang: Lang): Card {
   const items = customers.map((customer) => {
     const owner = stage === 'manager' ? (customer.ownerName ?? '') : '';
     const idle = t.idle(customer.idleDays, customer.cadenceDays)[lang];
-    const button = drawButton(news, customer.id, lang);
     return {
       text: [{ text: cutText(customer.name, 80), bold: true }],
       note: [owner, idle].filter((part) => part !== '').join(' · '),
-      buttons: button ? [button] : [],
+      buttons: drawButtons(news, customer, lang),
     };
   });
   const rest = count - customers.length;
@@ -37,14 +38,29 @@ export function staleCard(news: StaleNews, lang: Lang): Card {
   return { title, tone: 'warn', blocks };
 }
 
-function drawButton({ stage, settings }: StaleNews, target: string, lang: Lang): Button | undefined {
+function drawButtons(
+  { stage, settings }: StaleNews,
+  { id: target, followUpId }: StaleCustomer,
+  lang: Lang,
+): readonly Button[] {
   switch (stage) {
     case 'owner':
-      return { label: t.buttonLog[lang], action: 'followup.start', target, style: 'primary' };
+      return staleButtons(target, lang, false);
     case 'manager':
-      return { label: t.buttonShow[lang], action: 'customer.show', target };
+      return [
+        ...(followUpId === null
+          ? []
+          : [
+              {
+                label: visitText.buttonComment[lang],
+                action: 'followup.comment',
+                target: followUpId,
+              } as const,
+            ]),
+        { label: t.buttonShow[lang], action: 'customer.show', target },
+      ];
     case 'fell':
-      return settings.claimBack ? { label: t.buttonBack[lang], action: 'customer.claim', target } : undefined;
+      return settings.claimBack ? [{ label: t.buttonBack[lang], action: 'customer.claim', target }] : [];
   }
 }
 

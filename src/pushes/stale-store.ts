@@ -51,6 +51,8 @@ export interface StaleCustomer {
   readonly ownerName: string | null;
   readonly idleDays: number;
   readonly cadenceDays: number;
+  /** What its owner logged last, which a manager can comment on. */
+  readonly followUpId: string | null;
 }
 
 /**
@@ -69,6 +71,8 @@ export async function listStale(
 ): Promise<{ readonly count: number; readonly customers: readonly StaleCustomer[] }> {
   const rows = await db.$queryRaw<(StaleCustomer & { readonly count: number })[]>`
     SELECT c.id, c.name, b.name AS "ownerName", n.idle_days AS "idleDays", n.cadence_days AS "cadenceDays",
+      (SELECT f.id FROM follow_ups f WHERE f.org_id = c.org_id AND f.customer_id = c.id AND f.author_id = c.owner_id
+        AND f.withdrawn_at IS NULL ORDER BY f.happened_at DESC LIMIT 1) AS "followUpId",
       count(*) OVER ()::int AS count
     FROM stale_notices n JOIN customers c ON c.org_id = n.org_id AND c.id = n.customer_id
     LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id

@@ -42,7 +42,6 @@ export const staleText = {
     en: `Nobody contacted them in time. You can claim them again in ${days} days.`,
     zh: `超期未跟进，已按规则掉入公海，${days} 天后你可以再次领取。`,
   }),
-  buttonLog: { en: 'Log a follow-up', zh: '记跟进' },
   buttonShow: { en: 'Show', zh: '查看' },
   buttonBack: { en: 'Claim back', zh: '领回' },
 };

@@ -1,6 +1,17 @@
 import { dealTodo } from '../deals/todo.ts';
+import { commentTodo } from '../followups/comment-todo.ts';
+import { serviceTodo } from '../followups/service-todo.ts';
+import { staleTodo } from '../followups/stale-todo.ts';
 import type { TodoSource } from '../followups/todo.ts';
+import { visitTodo } from '../followups/visit-todo.ts';
 import { instalmentTodo } from '../orders/todo.ts';
 
 /** What makes up everybody's day beside their reminders, in the order in which it is listed. A room's source is one line here. */
-export const todoSources: readonly TodoSource[] = [instalmentTodo, dealTodo];
+export const todoSources: readonly TodoSource[] = [
+  serviceTodo,
+  commentTodo,
+  visitTodo,
+  instalmentTodo,
+  staleTodo,
+  dealTodo,
+];
