@@ -63,6 +63,7 @@ export const actionNames = [
   'payment.start',
   'payment.confirm',
   'payment.reject',
+  'payment.withdraw',
   'reminder.done',
   'reminder.later',
   'reminder.log',

@@ -1,7 +1,9 @@
+import { caseHolding } from '../customers/cases/holding.ts';
 import { customerHolding } from '../customers/holding.ts';
 import { dealHolding } from '../deals/holding.ts';
 import { reminderHolding } from '../followups/holding.ts';
 import { visitHolding } from '../followups/visit-holding.ts';
+import { paymentHolding, splitHolding } from '../orders/holding.ts';
 import type { Holding } from '../people/holding.ts';
 import { accountHolding, draftHolding, groupHolding, reportHolding } from '../people/holdings.ts';
 import { subscriptionHolding } from '../pushes/holding.ts';
@@ -14,6 +16,9 @@ export const holdings: readonly Holding[] = [
   reminderHolding,
   dealHolding,
   visitHolding,
+  paymentHolding,
+  splitHolding,
+  caseHolding,
   customerHolding,
   subscriptionHolding,
   draftHolding,
@@ -32,10 +37,7 @@ export const historyColumns: readonly string[] = [
   'split_proposal_shares.member_id',
   'stale_notices.member_id',
   'audit_entries.actor_id',
-  // A case is about who was first: it stays about them, and their managers decide.
-  'collision_cases.claimant_id',
   'collision_cases.owner_id',
-  'collision_cases.respondent_id',
   'credit_split_revisions.member_id',
   'customer_split_revisions.member_id',
   'follow_up_comments.author_id',

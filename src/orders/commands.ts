@@ -7,7 +7,7 @@ import { disputeOverSpec, disputeSpec, promiseSpec } from './hold-specs.ts';
 import { productCommands, productPage } from './lines/settings.ts';
 import { listOrders } from './list-orders.ts';
 import { editSpec, listSpec, overdueSpec, receivableSpec, splitSpec, voidSpec } from './order-specs.ts';
-import { refundSpec, rejectSpec } from './payment-specs.ts';
+import { refundSpec, rejectSpec, withdrawSpec } from './payment-specs.ts';
 import { recordPayment } from './record-payment.ts';
 import { refundPayment } from './refund.ts';
 import { rejectTyped, startReject } from './reject-payment.ts';
@@ -20,6 +20,7 @@ import { splitOrder } from './split-order.ts';
 import { startOrder, startPayment } from './start-forms.ts';
 import { voidOrder } from './void-order.ts';
 import { pressWins } from './wins.ts';
+import { withdrawPayment, withdrawTyped } from './withdraw-payment.ts';
 
 /** The commands about orders and payments, in the order in which help lists them. */
 export const orderCommands: readonly Command[] = [
@@ -31,6 +32,7 @@ export const orderCommands: readonly Command[] = [
   { ...voidSpec, run: voidOrder },
   { ...paymentSpec, run: recordPayment },
   { ...rejectSpec, run: rejectTyped },
+  { ...withdrawSpec, run: withdrawTyped },
   { ...refundSpec, run: refundPayment },
   { ...receivableSpec, run: (context, values) => showReceivable(context, values, false) },
   { ...promiseSpec, run: promiseInstalment },
@@ -56,4 +58,5 @@ export const orderActions: readonly ActionHandler[] = [
   { action: 'payment.start', run: startPayment },
   { action: 'payment.confirm', run: confirmPayment },
   { action: 'payment.reject', run: startReject },
+  { action: 'payment.withdraw', run: withdrawPayment },
 ];

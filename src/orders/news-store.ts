@@ -43,7 +43,8 @@ export interface PaymentNews extends News {
   readonly refundRoom: bigint | null;
   /** The place in the plan, from 1, that it names. */
   readonly instalment: number | null;
-  readonly proposerId: string | null;
+  /** Who looks after it while it waits: its proposer, or whoever took over from them. */
+  readonly keeperId: string | null;
   readonly proposedBy: string | null;
   /** Who brought it into its present state, and why if they said. */
   readonly recordedBy: string | null;
@@ -80,11 +81,11 @@ export async function loadPaymentNews(
       o.id AS "orderId", o.number AS "orderNumber", o.amount AS "orderAmount", c.name AS "customerName", g.currency,
       (SELECT COALESCE(sum(q.amount), 0)::bigint FROM current_payments q
         WHERE q.org_id = p.org_id AND q.order_id = p.order_id AND q.state = 'confirmed') AS "orderPaid",
-      p.instalment, p.created_by AS "proposerId",
+      p.instalment, h.keeper_id AS "keeperId",
       (SELECT sum(q.amount) FILTER (WHERE q.id <> p.id AND q.state = 'confirmed') FROM current_payments q
         WHERE q.org_id = p.org_id AND (q.id = p.refund_of OR q.refund_of = p.refund_of))::bigint AS "refundRoom",
       author.name AS "proposedBy", recorder.name AS "recordedBy"
-    FROM current_payments p
+    FROM current_payments p JOIN payments h ON h.org_id = p.org_id AND h.id = p.id
     JOIN payment_revisions r ON r.org_id = p.org_id AND r.payment_id = p.id AND r.revision = p.revision
     JOIN current_orders o ON o.org_id = p.org_id AND o.id = p.order_id
     JOIN customers c ON c.org_id = o.org_id AND c.id = o.customer_id

@@ -9,6 +9,7 @@ import type { OrderRow } from './store.ts';
 import { orderText } from './text.ts';
 
 export interface SavedPayment {
+  readonly id: string;
   /** The order as it was before this payment. */
   readonly order: OrderRow;
   readonly amount: bigint;
@@ -41,9 +42,19 @@ export function paymentSavedCard(saved: SavedPayment, sense: CardSense): Card {
     blocks: [
       { kind: 'facts', facts: [...facts, ...listOpen(saved, sense)] },
       ...noteState(saved, sense),
-      { kind: 'buttons', buttons: [showButton(order, lang)] },
+      { kind: 'buttons', buttons: [showButton(order, lang), ...withdrawButton(saved, sense)] },
     ],
   };
+}
+
+/** Takes back what waits for finance. */
+export function withdrawButton(
+  { id, state }: Pick<SavedPayment, 'id' | 'state'>,
+  { lang }: CardSense,
+): readonly Button[] {
+  return state === 'proposed'
+    ? [{ label: paymentText.withdraw[lang], action: 'payment.withdraw', target: id, style: 'danger' }]
+    : [];
 }
 
 function listOpen({ order, amount, state, showsOpen }: SavedPayment, sense: CardSense) {

@@ -39,6 +39,16 @@ export const rejectSpec: CommandData = {
   ],
 };
 
+export const withdrawSpec: CommandData = {
+  name: 'payment withdraw',
+  aliases: ['撤回回款', '回款 撤回', 'refund withdraw', '撤回退款'],
+  title: paymentText.withdrawCommand,
+  summary: paymentText.withdrawSummary,
+  example: paymentText.withdrawExample,
+  roles: [...new Set([...rolesFor('payment.propose'), ...rolesFor('payment.record')])],
+  fields: [{ ...order, required: true, at: 'rest' }],
+};
+
 export const refundSpec: CommandData = {
   name: 'refund',
   aliases: ['退款', '登记退款', 'payment refund', '回款 退款'],

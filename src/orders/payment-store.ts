@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/calendar.ts';
-import type { Db, Tx } from '../store/client.ts';
+import { type Db, Prisma, type Tx } from '../store/client.ts';
 
 /** A payment that looks like the one being typed. */
 export interface TwinPayment {
@@ -34,11 +34,19 @@ export interface WaitingPayment {
   readonly receivedOn: LocalDate;
 }
 
-/** What of an order waits for finance, the oldest first. */
-export function listWaiting(db: Db, orgId: string, orderId: string): Promise<readonly WaitingPayment[]> {
+/** What of an order waits for finance, the oldest first; of one person alone if they are named. */
+export function listWaiting(
+  db: Db,
+  orgId: string,
+  orderId: string,
+  keeperId?: string,
+): Promise<readonly WaitingPayment[]> {
+  const kept = keeperId === undefined ? Prisma.sql`true` : Prisma.sql`h.keeper_id = ${keeperId}::uuid`;
   return db.$queryRaw<WaitingPayment[]>`
-    SELECT id, amount, received_on::text AS "receivedOn" FROM current_payments
-    WHERE org_id = ${orgId}::uuid AND order_id = ${orderId}::uuid AND state = 'proposed' ORDER BY created_at, id`;
+    SELECT p.id, p.amount, p.received_on::text AS "receivedOn"
+    FROM current_payments p JOIN payments h ON h.org_id = p.org_id AND h.id = p.id
+    WHERE p.org_id = ${orgId}::uuid AND p.order_id = ${orderId}::uuid AND p.state = 'proposed' AND ${kept}
+    ORDER BY p.created_at, p.id`;
 }
 
 /** A confirmed payment of which something can still be given back. */

@@ -137,6 +137,22 @@ export const paymentText = {
     zh: `${name}已处理过这笔回款。`,
   }),
   confirmedNotice: { en: 'Confirmed. It counts now.', zh: '已确认，业绩已更新。' },
+  withdraw: { en: 'Take back', zh: '撤回' },
+  withdrawCommand: { en: 'Take back a payment', zh: '撤回回款' },
+  withdrawSummary: {
+    en: 'Take back a payment that you proposed and finance has not confirmed',
+    zh: '撤回自己提交、财务还没有确认的回款',
+  },
+  withdrawExample: { en: 'payment withdraw HT-2026-018', zh: '撤回回款 HT-2026-018' },
+  withdrawnNotice: { en: 'Taken back. Finance sees it.', zh: '已撤回，财务会看到。' },
+  onlyProposer: {
+    en: 'Only who proposed it, or took over from them, takes it back. Finance can reject it.',
+    zh: '只有提交人或其接手人可以撤回，财务可以驳回。',
+  },
+  noneOfYours: (number: string) => ({
+    en: `No payment of yours for order ${number} waits for finance.`,
+    zh: `你没有提交过订单 ${number} 的待确认回款。`,
+  }),
   rejectedNotice: { en: 'Rejected.', zh: '已驳回。' },
   needsFinance: {
     en: 'Payments are confirmed by finance.',

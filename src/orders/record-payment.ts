@@ -121,7 +121,7 @@ async function writePayment(
   const hasOwnShare = context.actor.roles.includes('finance') && state === 'proposed';
   // What is open is more than was typed: a group does not read it along.
   const showsOpen = context.inbound.source.scope !== 'group';
-  const saved = { order, amount, receivedOn, state, hasOwnShare, showsOpen, place } as const;
+  const saved = { id: payment.id, order, amount, receivedOn, state, hasOwnShare, showsOpen, place } as const;
   return { kind: 'card', card: paymentSavedCard(saved, senseOf(context)), audience: 'same' };
 }
 

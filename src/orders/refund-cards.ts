@@ -3,7 +3,7 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { type CardSense, showButton, writeMoney } from './cards.ts';
 import type { Refundable } from './find-refundable.ts';
-import { cancelButton } from './payment-cards.ts';
+import { cancelButton, withdrawButton } from './payment-cards.ts';
 import type { RefundablePayment } from './payment-store.ts';
 import { paymentText } from './payment-text.ts';
 import { refundText } from './refund-text.ts';
@@ -11,6 +11,7 @@ import type { OrderRow } from './store.ts';
 import { orderText } from './text.ts';
 
 export interface SavedRefund {
+  readonly id: string;
   readonly order: OrderRow;
   readonly payment: RefundablePayment;
   /** Positive. */
@@ -38,7 +39,7 @@ export function refundSavedCard(saved: SavedRefund, sense: CardSense): Card {
       ],
     },
     { kind: 'note', text: note[lang] },
-    { kind: 'buttons', buttons: [showButton(order, lang)] },
+    { kind: 'buttons', buttons: [showButton(order, lang), ...withdrawButton(saved, sense)] },
   ];
   return {
     title: title(writeMoney(saved.amount, sense))[lang],

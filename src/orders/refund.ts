@@ -112,7 +112,10 @@ async function writeRefund(
     auditEntry(context, { action: `refund.${state}`, entity: 'payment', entityId: refund.id, after }),
     outboxEvent(context, { kind: `payment.${state}`, paymentId: refund.id }),
   ]);
-  const card = refundSavedCard({ order, payment, amount, refundedOn, reason, state }, senseOf(context));
+  const card = refundSavedCard(
+    { id: refund.id, order, payment, amount, refundedOn, reason, state },
+    senseOf(context),
+  );
   return { kind: 'card', card, audience: 'same' };
 }
 

@@ -84,13 +84,13 @@ export type SignVerdict = 'allowed' | 'own-proposal' | 'own-share' | 'needs-seco
 export function judgeSigning(
   person: Standing,
   order: OrderPeople,
-  proposal: { readonly proposerId: string; readonly members: readonly string[] },
+  proposal: { readonly proposers: readonly string[]; readonly members: readonly string[] },
 ): SignVerdict {
   const relation = relateOrder(person, order);
   const isAbove = person.roles.includes('manager') && (relation === 'below' || relation === 'own');
   const mayAtAll = isAbove || person.roles.some((role) => SIGNS.includes(role));
   if (!mayAtAll) return 'needs-second';
-  if (proposal.proposerId === person.memberId) return 'own-proposal';
+  if (proposal.proposers.includes(person.memberId)) return 'own-proposal';
   return [...order.credited, ...proposal.members].includes(person.memberId) ? 'own-share' : 'allowed';
 }
 

@@ -54,7 +54,10 @@ async function refuseSigner(
   const standing = await findStanding(context);
   const people = { ownerId: order.ownerId, credited: listCredited(order, context.today) };
   const members = proposal.shares.map(({ memberId }) => memberId);
-  const verdict = judgeSigning(standing, people, { proposerId: proposal.proposerId, members });
+  const verdict = judgeSigning(standing, people, {
+    proposers: [proposal.proposerId, proposal.keeperId],
+    members,
+  });
   if (verdict === 'allowed') return undefined;
   const why = {
     'own-proposal': splitText.ownProposal,

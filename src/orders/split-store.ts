@@ -11,6 +11,8 @@ export interface SplitProposal {
   readonly reason: string;
   readonly state: 'waiting' | 'signed' | 'refused' | 'lapsed';
   readonly proposerId: string;
+  /** Who hears what becomes of it: its proposer, or whoever took over from them. */
+  readonly keeperId: string;
   readonly proposedBy: string;
   readonly decidedBy: string | null;
   readonly shares: readonly NewShare[];
@@ -25,7 +27,7 @@ export async function findProposal(
   if (!isUuid(id)) return undefined;
   const [row] = await db.$queryRaw<SplitProposal[]>`
     SELECT p.id, p.order_id AS "orderId", p.base_revision AS "baseRevision", p.reason, p.state,
-      p.created_by AS "proposerId", a.name AS "proposedBy", d.name AS "decidedBy",
+      p.created_by AS "proposerId", p.keeper_id AS "keeperId", a.name AS "proposedBy", d.name AS "decidedBy",
       (SELECT json_agg(json_build_object('memberId', s.member_id, 'name', m.name, 'basisPoints', s.basis_points)
           ORDER BY s.position)
         FROM split_proposal_shares s JOIN members m ON m.org_id = s.org_id AND m.id = s.member_id

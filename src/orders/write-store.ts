@@ -149,7 +149,7 @@ export function insertPayment(context: ActingContext, payment: NewPayment): read
 export function revisePayment(
   context: ActingContext,
   paymentId: string,
-  change: { readonly state: 'confirmed' | 'rejected'; readonly reason: string },
+  change: { readonly state: 'confirmed' | 'rejected' | 'withdrawn'; readonly reason: string },
 ): Sql {
   return Prisma.sql`INSERT INTO payment_revisions (org_id, payment_id, revision, amount, received_on, state, recorded_at,
       recorded_by, reason, instalment)

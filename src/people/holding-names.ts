@@ -12,6 +12,16 @@ export const holdingNames = {
   deals: named('open deal', 'open deals', (count) => `${count} 个进行中的商机`),
   services: named('open service case', 'open service cases', (count) => `${count} 个未关闭的服务单`),
   cases: named('running collision case', 'running collision cases', (count) => `${count} 个进行中的撞单裁决`),
+  payments: named(
+    'payment waiting for finance',
+    'payments waiting for finance',
+    (count) => `${count} 笔待确认的回款`,
+  ),
+  splits: named(
+    'split correction to be signed',
+    'split corrections to be signed',
+    (count) => `${count} 项待签字的拆分更正`,
+  ),
   visits: named('planned visit', 'planned visits', (count) => `${count} 个计划拜访`),
   reminders: named('open reminder', 'open reminders', (count) => `${count} 条待办提醒`),
   subscriptions: named('subscription', 'subscriptions', (count) => `${count} 个订阅`),

@@ -1,4 +1,5 @@
 import type { Db } from '../store/client.ts';
+import { keyOfAsked, planSettled } from './asked.ts';
 import type { PushContent } from './content.ts';
 import { findStandings } from './groups.ts';
 import type { SalesTopic } from './kinds.ts';
@@ -54,7 +55,7 @@ export async function planPaymentProposed(
   return deciders.filter(isFree).map((reader) =>
     planPrivate(
       {
-        key: `approval|payment|${paymentId}|${reader.memberId}`,
+        key: keyOfAsked('payment', paymentId, reader.memberId),
         kind: 'approval',
         subscriptionId: null,
         content: { kind: 'push', push: 'payment-proposed', paymentId, memberId: reader.memberId },
@@ -64,7 +65,10 @@ export async function planPaymentProposed(
   );
 }
 
-/** A proposed payment was confirmed or rejected: whoever proposed it hears so, unless they decided themselves. */
+/**
+ * A proposed payment was confirmed, rejected or taken back: whoever proposed it hears so, unless they did it themselves,
+ * and whoever was asked about it sees it in the question's place.
+ */
 export async function planPaymentDecided(
   db: Db,
   orgId: string,
@@ -72,10 +76,11 @@ export async function planPaymentDecided(
 ): Promise<readonly DeliveryPlan[]> {
   const memberId = await findProposer(db, orgId, paymentId);
   const reader = memberId === undefined ? undefined : await findReader(db, orgId, memberId);
-  if (reader === undefined) return [];
+  const settled = await planSettled(db, orgId, 'payment', paymentId);
+  if (reader === undefined) return settled;
   const content = { kind: 'push', push: 'payment-decided', paymentId, memberId: reader.memberId } as const;
   const key = `decided|payment|${paymentId}|${reader.memberId}`;
-  return [planPrivate({ key, kind: 'approval', subscriptionId: null, content }, reader)];
+  return [...settled, planPrivate({ key, kind: 'approval', subscriptionId: null, content }, reader)];
 }
 
 /** What decides in which conversations and to whom a piece of sales news rings. */

@@ -2,6 +2,7 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import { findProposal } from '../orders/split-store.ts';
 import { findOrderById, listCredited } from '../orders/store.ts';
 import type { Db } from '../store/client.ts';
+import { planSettled } from './asked.ts';
 import { listSuperiors } from './people-store.ts';
 import { type DeliveryPlan, planPrivate } from './plan.ts';
 import { findReader, findReaders, findReadersByRole, type Reader } from './readers.ts';
@@ -21,6 +22,7 @@ export async function planSplitProposed(
   if (proposal?.state !== 'waiting' || order === undefined) return [];
   const involved = [
     proposal.proposerId,
+    proposal.keeperId,
     ...listCredited(order, day),
     ...proposal.shares.map((each) => each.memberId),
   ];
@@ -39,7 +41,7 @@ export async function planSplitProposed(
   return [];
 }
 
-/** It was decided: whoever proposed it hears how. */
+/** It was decided: whoever proposed it hears how, and whoever was asked sees it in the question's place. */
 export async function planSplitDecided(
   db: Db,
   orgId: string,
@@ -47,8 +49,9 @@ export async function planSplitDecided(
 ): Promise<readonly DeliveryPlan[]> {
   const proposal = await findProposal(db, orgId, proposalId);
   if (proposal === undefined || proposal.state === 'waiting') return [];
-  const reader = await findReader(db, orgId, proposal.proposerId);
-  return reader === undefined ? [] : [planSplit(reader, proposalId, 'split-decided')];
+  const settled = await planSettled(db, orgId, 'split', proposalId);
+  const reader = await findReader(db, orgId, proposal.keeperId);
+  return reader === undefined ? settled : [...settled, planSplit(reader, proposalId, 'split-decided')];
 }
 
 function planSplit(

@@ -41,14 +41,14 @@ export async function findSalesNews(
   return { ...facts, credited: members, groups: await listGroupsOf(db, orgId, members, facts.day) };
 }
 
-/** Who proposed a payment that somebody else has decided on since; undefined while it waits, or if they were the same. */
+/** Who looks after a payment that somebody else has decided on since; undefined while it waits, or if they were the same. */
 export async function findProposer(db: Db, orgId: string, paymentId: string): Promise<string | undefined> {
   const [row] = await db.$queryRaw<{ memberId: string }[]>`
-    SELECT first.recorded_by AS "memberId"
-    FROM current_payments now JOIN payment_revisions first
-      ON first.org_id = now.org_id AND first.payment_id = now.id AND first.revision = 1
+    SELECT h.keeper_id AS "memberId"
+    FROM current_payments now JOIN payments h ON h.org_id = now.org_id AND h.id = now.id
+    JOIN payment_revisions first ON first.org_id = now.org_id AND first.payment_id = now.id AND first.revision = 1
     WHERE now.org_id = ${orgId}::uuid AND now.id = ${paymentId}::uuid AND first.state = 'proposed'
-      AND now.state IN ('confirmed', 'rejected') AND first.recorded_by <> now.recorded_by`;
+      AND now.state IN ('confirmed', 'rejected') AND h.keeper_id <> now.recorded_by`;
   return row?.memberId;
 }
 

@@ -111,19 +111,28 @@ export interface Evidence {
   readonly owned: readonly LocalDate[];
 }
 
-/** The evidence of both sides: claimant, then respondent. */
+/** The evidence of both sides: claimant, then respondent, each with those whose side they took over. */
 export async function loadEvidence(db: Reading, orgId: string, about: Case): Promise<readonly Evidence[]> {
   const sides = [about.claimantId, about.respondentId];
   return db.$queryRaw<Evidence[]>`
+    WITH RECURSIVE held(side, id) AS (
+      SELECT s.id, s.id FROM unnest(${sides}::uuid[]) AS s(id)
+      UNION SELECT held.side, h.leaver_id FROM held
+      JOIN handover_items i ON i.org_id = ${orgId}::uuid AND i.kind = 'cases' AND i.item_id = ${about.id}::uuid
+        AND i.to_id = held.id
+      JOIN handovers h ON h.org_id = i.org_id AND h.id = i.handover_id
+    )
     SELECT s.id AS "memberId", f.first::text AS first, f.last::text AS last, COALESCE(f.count, 0)::int AS count,
       COALESCE(w.owned, '{}') AS owned
     FROM unnest(${sides}::uuid[]) WITH ORDINALITY AS s(id, place)
     LEFT JOIN LATERAL (SELECT min(happened_on) AS first, max(happened_on) AS last, count(*) AS count FROM follow_ups
-      WHERE org_id = ${orgId}::uuid AND customer_id = ${about.customerId}::uuid AND author_id = s.id) f ON true
+      WHERE org_id = ${orgId}::uuid AND customer_id = ${about.customerId}::uuid
+        AND author_id IN (SELECT held.id FROM held WHERE held.side = s.id)) f ON true
     LEFT JOIN LATERAL (
       SELECT array_agg((changed_at AT TIME ZONE ${about.zone}::text)::date::text ORDER BY changed_at) AS owned
       FROM ownership_changes
-      WHERE org_id = ${orgId}::uuid AND customer_id = ${about.customerId}::uuid AND to_id = s.id) w ON true
+      WHERE org_id = ${orgId}::uuid AND customer_id = ${about.customerId}::uuid
+        AND to_id IN (SELECT held.id FROM held WHERE held.side = s.id)) w ON true
     ORDER BY s.place`;
 }
 
