@@ -6,6 +6,7 @@ import type {
   TextInbound,
 } from '../../src/chat/inbound.ts';
 import { asObject, asText, type JsonObject, textAt } from './json.ts';
+import type { SharedLink } from './link-preview.ts';
 import { findBot, readMentions, resolveMentions } from './mentions.ts';
 import { readMessageText } from './message-text.ts';
 import { readFormValues, readOption } from './values.ts';
@@ -133,6 +134,14 @@ export function decodePress(data: EventData): DecodedPress | undefined {
 function scopeOf(conversation: string, isForm: boolean): Source['scope'] {
   if (conversation === '') return 'none';
   return isForm ? 'private' : 'group';
+}
+
+/** An address of ours that is about to be shown in a chat. */
+export function decodeLink(data: EventData): SharedLink | undefined {
+  const user = textAt(data, 'operator', 'open_id');
+  const address = textAt(data, 'context', 'url');
+  if (user === '' || address === '') return undefined;
+  return { source: sourceOf(data, user, textAt(data, 'context', 'open_chat_id'), 'none'), address };
 }
 
 function readChoice(action: JsonObject, press: JsonObject): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import type { Bots } from './bots.ts';
 import {
   type DecodedPress,
   decodeDeletedUser,
+  decodeLink,
   decodeMenu,
   decodeMessage,
   decodePress,
@@ -11,6 +12,7 @@ import {
   hasMentions,
 } from './decode.ts';
 import { asText, type JsonObject, textAt } from './json.ts';
+import type { SharedLink } from './link-preview.ts';
 import { loadSdk, quietLogger } from './sdk.ts';
 import type { Strangers } from './strangers.ts';
 
@@ -19,7 +21,8 @@ export type Incoming =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'text'; readonly inbound: TextInbound | ChangeInbound }
   | { readonly kind: 'gone'; readonly inbound: GoneInbound }
-  | { readonly kind: 'press'; readonly press: DecodedPress };
+  | { readonly kind: 'press'; readonly press: DecodedPress }
+  | { readonly kind: 'link'; readonly link: SharedLink };
 
 /** Sends a verified and decrypted body through the SDK's dispatcher to the handler of its type. */
 export type Dispatch = (body: JsonObject) => Promise<Incoming>;
@@ -54,6 +57,10 @@ export function createDispatcher(bots: Bots, strangers: Strangers): Dispatch {
     'contact.user.deleted_v3': async (data) => {
       const inbound = decodeDeletedUser(data);
       return inbound === undefined ? ignored : { kind: 'gone', inbound };
+    },
+    'url.preview.get': async (data) => {
+      const link = decodeLink(data);
+      return link === undefined ? ignored : { kind: 'link', link };
     },
     'card.action.trigger': async (data) => {
       const press = decodePress(data);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { FeishuCredentials } from '../../src/chat/credentials.ts';
+import type { Faces } from '../../src/chat/faces.ts';
 import type { NativeCommand } from '../../src/chat/native-command.ts';
 import type { Handle } from '../../src/chat/reply.ts';
 import type { Directory, Quotes, Sender } from '../../src/chat/sender.ts';
@@ -9,6 +10,7 @@ import { createBots } from './bots.ts';
 import { createClients } from './client.ts';
 import { createDirectory } from './directory.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
+import { createLinkPreview } from './link-preview.ts';
 import { createQuotes } from './quotes.ts';
 import { registerReceiver } from './receiver.ts';
 import { createSender } from './send.ts';
@@ -20,6 +22,8 @@ export interface FeishuAdapterOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly handle: Handle;
+  /** What is shown beside conversations; absent: links have no preview. */
+  readonly faces?: Faces;
   /** What Feishu is to complete by itself; nothing is registered where it is absent. */
   readonly nativeCommands?: readonly NativeCommand[];
   readonly credentials: FeishuCredentials;
@@ -44,7 +48,7 @@ const TIMEOUT_MS = 5_000;
 
 /** Feishu and Lark, as the product sees them. Opens nothing and loads no SDK until it is used. */
 export function createFeishuAdapter(options: FeishuAdapterOptions): FeishuAdapter {
-  const { clock, log, handle, credentials } = options;
+  const { clock, log, handle, credentials, faces } = options;
   const clients = createClients({
     domain: options.domain.replace(/\/+$/, ''),
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
@@ -78,6 +82,7 @@ export function createFeishuAdapter(options: FeishuAdapterOptions): FeishuAdapte
         dispatcher,
         sender,
         updateCard,
+        previewLink: faces === undefined ? async () => ({}) : createLinkPreview({ clients, faces, log }),
         lateAfterMs: options.lateAfterMs ?? LATE_AFTER_MS,
       }),
     sender,

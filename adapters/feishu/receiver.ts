@@ -4,8 +4,9 @@ import type { ChangeInbound, GoneInbound, TextInbound } from '../../src/chat/inb
 import type { Clock } from '../../src/kernel/clock.ts';
 import { toFault } from '../../src/kernel/result.ts';
 import type { Dispatch } from './dispatcher.ts';
+import type { PreviewLink } from './link-preview.ts';
 import { openRequest } from './open-request.ts';
-import { type Answer, answerPress, type RespondDeps } from './respond.ts';
+import { type Answer, answerPress, type RespondDeps, within } from './respond.ts';
 import { sayAside } from './say-aside.ts';
 
 export interface ReceiverDeps extends RespondDeps {
@@ -13,6 +14,7 @@ export interface ReceiverDeps extends RespondDeps {
   readonly credentials: FeishuCredentials;
   /** The SDK's dispatcher, loaded at the first verified request if not before. */
   readonly dispatcher: () => Dispatch;
+  readonly previewLink: PreviewLink;
 }
 
 /** Both kinds of address take both kinds of request: an app has one address for everything or one for each kind. */
@@ -70,6 +72,9 @@ async function receive(
       const answer = await takeText(deps, incoming.inbound);
       return send(pending, reply.code(answer.status), answer);
     }
+    case 'link':
+      // Late is as good as never: the client shows the bare address.
+      return reply.send((await within(deps.previewLink(incoming.link), deps.lateAfterMs)) ?? {});
     case 'press':
       return send(pending, reply, await answerPress(deps, incoming.press));
   }

@@ -112,7 +112,7 @@ async function run(handle: Handle, { inbound }: DecodedPress): Promise<Outcome> 
 }
 
 /** The promise's value if it comes in time. */
-async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
+export async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), milliseconds);

@@ -47,7 +47,7 @@ export function createFeishuSimulator(options: FeishuSimulatorOptions): FeishuSi
   const events = createEventQueue(world, sender);
 
   return {
-    ...createTalk(world, events, options.botMenu),
+    ...createTalk(world, { events, sender }, options.botMenu),
     ...createScreen(world),
     ...createRequests(world, sender),
     ...moderate(world),

@@ -27,6 +27,8 @@ export type FeishuSimulatorOptions = {
   readonly users: readonly Person[];
   /** The bot's menu as its console has it; empty unless given. */
   readonly botMenu?: readonly { readonly name: string; readonly key: string }[];
+  /** The beginnings of the addresses that the app previews, as its console has them; none unless given. */
+  readonly linkRules?: readonly string[];
   /** The bot is in those that name its open id among their members. */
   readonly chats: readonly {
     readonly chatId: string;

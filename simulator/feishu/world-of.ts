@@ -16,6 +16,7 @@ export function createWorld(options: FeishuSimulatorOptions): World {
     botOpenId,
     botName,
     now: options.now,
+    linkRules: options.linkRules ?? [],
     users: new Map([bot, ...options.users].map((person) => [person.openId, person])),
     chats: new Map(options.chats.map((chat) => [chat.chatId, groupOf(chat)])),
     uuids: new Map(),

@@ -28,6 +28,16 @@ export type MsgType = 'text' | 'post' | 'interactive';
 /** Somebody named in a message: `key` stands in its content for `@name`. */
 export type Mention = { readonly key: string; readonly openId: string; readonly name: string };
 
+/** What the app shows under an address in a message. */
+export type LinkPreview = {
+  readonly url: string;
+  /** Names this showing of it to the app. */
+  readonly token: string;
+  /** Stands in the place of the address. */
+  readonly title: string;
+  readonly card?: Json;
+};
+
 /** One message as people see it; times in milliseconds. */
 export type Message = {
   readonly messageId: string;
@@ -53,6 +63,7 @@ export type Message = {
   readonly edits: number;
   /** Only these people see it, and no method reads it back. */
   readonly ephemeralFor?: string;
+  readonly previews?: readonly LinkPreview[];
 };
 
 export type Chat = {
@@ -109,6 +120,8 @@ export type World = {
   readonly botOpenId: string;
   readonly botName: string;
   readonly now: () => number;
+  /** The beginnings of the addresses that the app previews, as its console has them. */
+  readonly linkRules: readonly string[];
   readonly users: Map<string, Person>;
   readonly chats: Map<string, Chat>;
   /** Which message a `uuid` stands for, and since when. */

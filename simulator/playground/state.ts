@@ -100,6 +100,7 @@ function describeFeishu(feishu: FeishuSimulator, openId: string) {
             updateTime,
             edits,
             ephemeralFor,
+            previews,
           }) => ({
             id: messageId,
             sender,
@@ -111,6 +112,7 @@ function describeFeishu(feishu: FeishuSimulator, openId: string) {
             updateTime,
             isEphemeral: ephemeralFor !== undefined,
             isEdited: edits > 0,
+            preview: previews?.find((preview) => preview.card !== undefined)?.card,
           }),
         ),
     })),

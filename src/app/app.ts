@@ -87,9 +87,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   adapters = [
     createSlackAdapter({ ...shared, credentials: credentials.slack, apiUrl: options.slackApiUrl }),
     createFeishuAdapter({
-      clock,
-      log,
-      handle,
+      ...shared,
       nativeCommands: listNativeCommands(buildTables(commands, actions).commands),
       credentials: credentials.feishu,
       domain: options.feishuDomain,

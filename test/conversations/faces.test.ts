@@ -183,6 +183,40 @@ describe('the address of a record in a channel on Slack', () => {
   });
 });
 
+describe('the address of a record in a chat on Feishu', () => {
+  const share = async (chat: string) => {
+    const acme = await stage.store.db.customer.findFirst({ where: { name: 'Acme Corp' } });
+    const { feishuUser } = stage.company.members.liWei;
+    const { message } = await stage.feishu.say(feishuUser, chat, `看 https://crm.acme.test/r/${acme?.id}`);
+    const shown = stage.feishu.messages(chat === 'p2p' ? stage.feishu.p2p(feishuUser) : chat);
+    const previews = shown.find(({ messageId }) => messageId === message.messageId)?.previews ?? [];
+    return {
+      id: message.messageId,
+      text: previews.map(({ title, card }) => title + collectText(card)).join(),
+    };
+  };
+
+  test('says nothing about it where somebody may not see it, and shows it to whoever may', async () => {
+    const { id, text } = await share('oc_sales');
+    expect(text).toContain('Dealbell: a customer');
+    expect(text).not.toMatch(/Acme|Li Wei/);
+    const { zhangMin, wangFang } = stage.company.members;
+    await stage.feishu.press(zhangMin.feishuUser, id, { text: 'Show me' });
+    await stage.on.feishu.see('zhangMin', ['Acme Corp', 'Lately']);
+    await stage.feishu.press(wangFang.feishuUser, id, { text: 'Show me' });
+    await stage.on.feishu.see('wangFang', ['That customer is taken', 'Li Wei']);
+  });
+
+  test('says what it is where all may see it, and nothing of what nobody knows', async () => {
+    expect((await share('p2p')).text).toMatch(/Acme Corp[\s\S]*Li Wei/);
+    const { feishuUser } = stage.company.members.liWei;
+    const stranger = `https://crm.acme.test/r/${stage.company.members.liWei.id}`;
+    const { message } = await stage.feishu.say(feishuUser, 'p2p', stranger);
+    expect(message.previews).toBeUndefined();
+    expect(stage.feishu.troubles.filter(({ reason }) => reason.startsWith('preview'))).toEqual([]);
+  });
+});
+
 test('Feishu completes the commands by itself, each registered once', async () => {
   const known = stage.feishu.slashCommands().map(({ command }) => command);
   expect(known).toEqual(expect.arrayContaining(['home', 'followup', 'customer', 'rank', 'help']));

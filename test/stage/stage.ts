@@ -136,6 +136,7 @@ function feishuOptions(clock: ManualClock, company: Company) {
     ...FEISHU_APP,
     tenantKey: TENANT,
     botOpenId: FEISHU_BOT,
+    linkRules: ['https://crm.acme.test/r/'],
     limits: 'off' as const,
     deadlineMs: PATIENCE_MS,
     users: people.map(({ feishuUser, name, email }) => ({

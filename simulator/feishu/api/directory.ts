@@ -73,6 +73,30 @@ const getChat: Handler = (world, { id }) => {
   });
 };
 
+/** The people of a chat; bots are never among them. */
+const listMembers: Handler = (world, { id, query }) => {
+  const chat = world.chats.get(id);
+  if (chat === undefined) return refuse(232006, 'Your request specifies a chat_id which is invalid.');
+  if (!chat.members.has(world.botOpenId)) return refuse(232011, 'Operator can NOT be out of the chat.');
+  const people = [...chat.members].flatMap((openId) => {
+    const person = world.users.get(openId);
+    return person === undefined || person.isBot === true ? [] : [person];
+  });
+  const size = Math.min(Number(query.page_size ?? 20), 100);
+  const from = Number(query.page_token ?? 0);
+  return grant({
+    items: people.slice(from, from + size).map(({ openId, name, tenantKey }) => ({
+      member_id_type: 'open_id',
+      member_id: openId,
+      name,
+      tenant_key: tenantKey ?? world.tenantKey,
+    })),
+    page_token: String(from + size),
+    has_more: people.length > from + size,
+    member_total: people.length,
+  });
+};
+
 /** The groups that the bot is in. */
 const listChats: Handler = (world) => {
   const mine = [...world.chats.values()].filter(
@@ -143,6 +167,13 @@ export const DIRECTORY: readonly Route[] = [
     query: ['user_id_type'],
     chat: (_world, { id }) => id,
     handle: getChat,
+  },
+  {
+    verb: 'GET',
+    path: '/im/v1/chats/:id/members',
+    query: ['member_id_type', 'page_size', 'page_token'],
+    chat: (_world, { id }) => id,
+    handle: listMembers,
   },
   {
     verb: 'GET',

@@ -7,6 +7,7 @@ import {
   findChat,
   findMessage,
   findPerson,
+  type LinkPreview,
   type Message,
   mintId,
   type Person,
@@ -81,7 +82,7 @@ export async function press(
   return callBack(world, sender, person, message, action);
 }
 
-type Card = Message & { readonly card: Json };
+type Card = Message & { readonly card: Json; readonly preview?: LinkPreview };
 
 function findCard(world: World, person: Person, messageId: string): Card {
   const message = findMessage(world, messageId);
@@ -90,9 +91,10 @@ function findCard(world: World, person: Person, messageId: string): Card {
     findChat(world, message.chatId).members.has(person.openId) &&
     (message.ephemeralFor === undefined || message.ephemeralFor === person.openId);
   if (!isSeen) throw new Error(`${person.openId} sees no message ${messageId}`);
-  const { card } = message;
+  const preview = message.previews?.find(({ card }) => card !== undefined);
+  const card = message.card ?? preview?.card;
   if (card === undefined) throw new Error(`${messageId} is no card`);
-  return { ...message, card };
+  return { ...message, card, ...(message.card === undefined && preview !== undefined && { preview }) };
 }
 
 type Filled = { readonly values: Json; readonly missing: readonly string[] };
@@ -155,7 +157,7 @@ async function callBack(
   world: World,
   sender: Sender,
   person: Person,
-  message: Message,
+  message: Card,
   action: Json,
 ): Promise<Outcome> {
   const tokenName = mintId('c-');
@@ -173,7 +175,14 @@ async function callBack(
     token: tokenName,
     action,
     host: 'im_message',
-    context: { open_message_id: message.messageId, open_chat_id: message.chatId },
+    context: {
+      open_message_id: message.messageId,
+      open_chat_id: message.chatId,
+      ...(message.preview !== undefined && {
+        url: message.preview.url,
+        preview_token: message.preview.token,
+      }),
+    },
   };
   const plain = { schema: '2.0', header, event };
   const sent = await sender.send({ kind: 'callback', target: 'cards', plain, eventId: header.event_id });

@@ -14,7 +14,8 @@ import {
   type World,
 } from '../world.ts';
 import type { EventQueue } from './events.ts';
-import type { SentRequest } from './send.ts';
+import { showPreviews } from './previews.ts';
+import type { Sender, SentRequest } from './send.ts';
 
 /** What somebody said, and the requests in which the bot was told. */
 export type Said = { readonly message: Message; readonly requests: readonly SentRequest[] };
@@ -44,11 +45,12 @@ export type Talk = {
 
 export function createTalk(
   world: World,
-  events: EventQueue,
+  { events, sender }: { readonly events: EventQueue; readonly sender: Sender },
   botMenu?: readonly { readonly key: string }[],
 ): Talk {
   return {
-    say: (openId, chatId, text, options = {}) => say(world, events, { openId, chatId, text, options }),
+    say: (openId, chatId, text, options = {}) =>
+      say(world, events, sender, { openId, chatId, text, options }),
     menu: async (openId, eventKey) => {
       if (botMenu?.every(({ key }) => key !== eventKey)) throw new Error(`the menu has no ${eventKey}`);
       const person = findPerson(world, openId);
@@ -85,7 +87,7 @@ type Utterance = {
   readonly options: SayOptions;
 };
 
-async function say(world: World, events: EventQueue, said: Utterance): Promise<Said> {
+async function say(world: World, events: EventQueue, sender: Sender, said: Utterance): Promise<Said> {
   const person = findPerson(world, said.openId);
   const chat = findChat(world, said.chatId === 'p2p' ? p2pIdOf(world, person.openId) : said.chatId);
   if (!chat.members.has(person.openId)) throw new Error(`${person.openId} is not in ${chat.chatId}`);
@@ -102,11 +104,10 @@ async function say(world: World, events: EventQueue, said: Utterance): Promise<S
   const isHeard =
     chat.members.has(world.botOpenId) &&
     (chat.kind === 'p2p' || mentions.some(({ openId }) => openId === world.botOpenId));
-  if (!isHeard) return { message, requests: [] };
-  return {
-    message,
-    requests: [await events.send('im.message.receive_v1', received(world, person, chat, message))],
-  };
+  const asked = await showPreviews(world, sender, person, chat, message);
+  if (!isHeard) return { message, requests: asked };
+  const told = await events.send('im.message.receive_v1', received(world, person, chat, message));
+  return { message, requests: [...asked, told] };
 }
 
 /** Puts keys where names are called: `typed` is what goes over the wire, `shown` what people read. */

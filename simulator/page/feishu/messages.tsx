@@ -43,7 +43,12 @@ function FeishuMessageBox({
           <p class="feishu-parent">{t.replyTo(parent.text ?? titleOf(parent.card))}</p>
         )}
         {message.card === undefined ? (
-          <p class="feishu-bubble">{message.text}</p>
+          <>
+            <p class="feishu-bubble">{message.text}</p>
+            {message.preview !== undefined && (
+              <Card key={message.updateTime} messageId={message.id} card={message.preview} />
+            )}
+          </>
         ) : (
           <Card key={message.updateTime} messageId={message.id} card={message.card} />
         )}

@@ -64,6 +64,7 @@ export function feishuOptions(now: () => number) {
     tenantKey: demoFeishu.tenantKey,
     botOpenId: demoFeishu.botOpenId,
     botName: 'Dealbell',
+    linkRules: ['http://127.0.0.1:', 'http://localhost:'],
     botMenu: listBotMenu().map(({ name, eventKey }) => ({ name: name.zh, key: eventKey })),
     users: demoPeople.map((person) => ({
       openId: person.feishuUser,
