@@ -2,8 +2,9 @@ import { readChosen, writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
 import { saveCustomValues } from '../customers/custom/store.ts';
 import { customer as customerField } from '../customers/fields.ts';
-import type { Context } from '../people/context.ts';
+import type { Caller, Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
+import type { Sql } from '../store/client.ts';
 import type { Done } from '../store/commit.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import type { DealSense } from './cards.ts';
@@ -104,27 +105,37 @@ function move(context: Context, deal: DealRow, target: Stage, { told, own }: Ste
   const { lang } = context.actor;
   return changeDeal(context, deal, {
     title: ({ title }) => t.moved(title, target.name[lang])[lang],
-    statements: (now) => [
-      updateDeal(context, now.id, told),
-      ...saveCustomValues(context, 'deal', now.id, own),
-      takeStep(context, {
-        dealId: now.id,
-        step: now.step + 1,
-        kind: 'moved',
-        stage: target.code,
-        amount: told.amount,
-        onDay: context.today,
-      }),
-      auditEntry(context, {
-        action: 'deal.moved',
-        entity: 'deal',
-        entityId: now.id,
-        before: { stage: now.stage },
-        after: { stage: target.code },
-      }),
-      outboxEvent(context, { kind: 'deal.moved', dealId: now.id, step: now.step + 1 }),
-    ],
+    statements: (now) => moveStatements(context, now, target, { told, own }),
   });
+}
+
+/** The statements that move a deal to a stage with what is told about it, audited and told. */
+export function moveStatements(
+  context: Caller,
+  now: DealRow,
+  target: Pick<Stage, 'code'>,
+  { told, own }: StepTold,
+): readonly Sql[] {
+  return [
+    updateDeal(context, now.id, told),
+    ...saveCustomValues(context, 'deal', now.id, own),
+    takeStep(context, {
+      dealId: now.id,
+      step: now.step + 1,
+      kind: 'moved',
+      stage: target.code,
+      amount: told.amount,
+      onDay: context.today,
+    }),
+    auditEntry(context, {
+      action: 'deal.moved',
+      entity: 'deal',
+      entityId: now.id,
+      before: { stage: now.stage },
+      after: { stage: target.code },
+    }),
+    outboxEvent(context, { kind: 'deal.moved', dealId: now.id, step: now.step + 1 }),
+  ];
 }
 
 function findTarget(stages: readonly Stage[], deal: DealRow, code: string | undefined): Stage | undefined {

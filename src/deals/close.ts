@@ -2,7 +2,7 @@ import { writeChosen } from '../chat/chosen.ts';
 import type { FieldSpec, RawValues } from '../chat/spec.ts';
 import { customer as customerField } from '../customers/fields.ts';
 import { cleanText } from '../kernel/text/clean.ts';
-import type { Context } from '../people/context.ts';
+import type { Caller, Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import type { Done } from '../store/commit.ts';
@@ -51,7 +51,7 @@ function win(context: Context, deal: DealRow, values: RawValues, sense: DealSens
 
 /** The statements that win a deal, for whoever does it in a transaction of their own. */
 export function closeAs(
-  context: Context,
+  context: Caller,
   deal: DealRow,
   end: {
     readonly kind: 'won' | 'lost';

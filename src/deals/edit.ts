@@ -139,6 +139,7 @@ async function linkAll(context: Context, tx: Tx, deal: DealRow, against: Against
   return against.complete ? [unlinkOthers(context, deal.id, ids), ...links] : links;
 }
 
-function writeAudit(told: DealTold) {
+/** What is told about a deal, as the audit log keeps it. */
+export function writeAudit(told: DealTold) {
   return { ...told, amount: told.amount.toString() };
 }

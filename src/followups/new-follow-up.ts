@@ -6,7 +6,7 @@ import { exponentOf } from '../kernel/currency.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import { instantOf } from '../kernel/zones.ts';
-import type { Context, CustomerMatch } from '../people/context.ts';
+import type { Caller, Context, CustomerMatch } from '../people/context.ts';
 import { decideDueAt } from './rules.ts';
 import { serviceText as s } from './service-text.ts';
 import type { NewFollowUp, NewReminder } from './store.ts';
@@ -43,7 +43,7 @@ export function readFollowUp(context: Context, customerId: string, values: RawVa
  * The reminder of a follow-up's next date, or of the day on which its case is due: at the time that was said, else at the
  * organization's.
  */
-export function planReminder(context: Context, followUp: NewFollowUp): NewReminder | undefined {
+export function planReminder(context: Caller, followUp: NewFollowUp): NewReminder | undefined {
   const { id, customerId, nextTime } = followUp;
   const day = followUp.nextOn ?? followUp.dueOn;
   if (day === null) return undefined;
@@ -56,7 +56,7 @@ export function planReminder(context: Context, followUp: NewFollowUp): NewRemind
 
 /** What cannot be: a next contact in the past (one of `kept`, which stand already, may be), a contact that is still to come. */
 export function findErrors(
-  { today, actor }: Context,
+  { today, actor }: Pick<Caller, 'today' | 'actor'>,
   { at, next, due }: RawValues,
   kept: readonly (string | null)[] = [],
 ): FieldErrors {

@@ -3,7 +3,7 @@ import { buildForm } from '../chat/form.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { askAgain } from '../customers/ask-again.ts';
 import { isUuid } from '../kernel/ids.ts';
-import type { Context, CustomerMatch } from '../people/context.ts';
+import type { Caller, Context, CustomerMatch } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
@@ -84,7 +84,7 @@ export async function reviseFollowUp(
   const stays = happenedOn === was.happenedOn ? { happenedAt: was.happenedAt.getTime() } : {};
   const followUp: NewFollowUp = { ...read, id, ...stays };
   return commit(context, async (tx) => {
-    await rewrite(tx, context, was, followUp);
+    await rewriteLogged(tx, context, was, followUp);
     return {
       kind: 'card',
       card: loggedCard(context, customer, followUp, { changed: true }),
@@ -93,11 +93,17 @@ export async function reviseFollowUp(
   });
 }
 
-async function rewrite(tx: Tx, context: Context, was: LoggedFollowUp, followUp: NewFollowUp): Promise<void> {
+/** Writes a follow-up anew with all that hangs on it: its reminder, its customers' last contact, its audit entry. */
+export async function rewriteLogged(
+  tx: Tx,
+  context: Caller,
+  was: LoggedFollowUp,
+  followUp: NewFollowUp,
+): Promise<void> {
   const { id, customerId, kind, text, nextOn, nextTime, happenedOn, happenedAt } = followUp;
   const changed = await tx.$executeRaw(rewriteFollowUp(context, followUp));
   if (changed === 0) return;
-  const reminder = planReminder(context, followUp);
+  const reminder = planReminder({ ...context, memberId: followUp.authorId }, followUp);
   if (reminder === undefined) await tx.$executeRaw(dropReminder(context, id));
   else if (
     nextOn !== was.nextOn ||

@@ -8,6 +8,7 @@ import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
+import type { ActingContext } from '../store/context.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { orderChangedCard } from './edit-cards.ts';
 import { editText } from './edit-text.ts';
@@ -113,13 +114,13 @@ async function writeEdit(
     return refuseInside(context, tx, { deed: 'order.edit', entity: 'order', entityId: orderId, why });
   }
   const reason = cleanText(values.reason ?? '', LONGEST_REASON);
-  await save(context, tx, { order, plan, lines, changed, reason });
+  await saveEdit(context, tx, { order, plan, lines, changed, reason });
   const confirmed = payments.filter(({ state }) => state === 'confirmed');
   const card = orderChangedCard({ order, changed, payments: confirmed, reason }, senseOf(context));
   return { kind: 'card', card, audience: 'same' };
 }
 
-interface Edit {
+export interface Edit {
   readonly order: OrderRow;
   readonly plan: readonly Instalment[];
   readonly lines: readonly OrderLine[];
@@ -127,7 +128,12 @@ interface Edit {
   readonly reason: string;
 }
 
-function save(context: Context, tx: Tx, { order, plan, lines, changed, reason }: Edit): Promise<void> {
+/** Writes what differs of an order as new revisions, audited. */
+export function saveEdit(
+  context: ActingContext,
+  tx: Tx,
+  { order, plan, lines, changed, reason }: Edit,
+): Promise<void> {
   const { amount, signedOn } = changed;
   const isSame = amount === order.amount && signedOn === order.signedOn;
   return runAll(tx, [

@@ -8,6 +8,7 @@ import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
+import type { ActingContext } from '../store/context.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import { type Doubt, doubtCard } from './doubt-cards.ts';
@@ -156,7 +157,8 @@ async function findDoubt(
   return excess > 0n || twin !== undefined ? { excess, twin } : undefined;
 }
 
-function auditPayment(context: Context, payment: NewPayment, excess: bigint): Sql {
+/** The audit entry of a new payment. */
+export function auditPayment(context: ActingContext, payment: NewPayment, excess: bigint): Sql {
   const { orderId, amount, receivedOn, state } = payment;
   const over = excess > 0n ? { excess: excess.toString() } : {};
   const named = payment.instalment === undefined ? {} : { instalment: payment.instalment };

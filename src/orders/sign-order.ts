@@ -11,6 +11,7 @@ import { mayUse, relationTo } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import { commit, commitAll, type Done } from '../store/commit.ts';
+import type { ActingContext } from '../store/context.ts';
 import { violatedConstraint } from '../store/errors.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import { orderSavedCard, writeMoney } from './cards.ts';
@@ -93,7 +94,8 @@ async function findWonDeal(
   return deal?.customerId === customer.id && deal.orderNumber === null ? deal.id : undefined;
 }
 
-function auditSigning(context: Context, order: NewOrder): Sql {
+/** The audit entry of a new order. */
+export function auditSigning(context: ActingContext, order: NewOrder): Sql {
   const { number, customerId, dealId, amount, signedOn, instalments, split, lines = [] } = order;
   return auditEntry(context, {
     action: 'order.signed',

@@ -9,6 +9,7 @@ import { mayUse } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Tx } from '../store/client.ts';
 import { commit, commitAll, type Done } from '../store/commit.ts';
+import type { ActingContext } from '../store/context.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import { splitSpec } from './order-specs.ts';
 import { describeProblem, type NewShare, readShares } from './read-order.ts';
@@ -62,28 +63,44 @@ async function writeSplit(
   if (order === undefined) throw new Fault('order-missing');
   const validFrom = values.from ?? null;
   const before = findSplitInForce(order.splits, validFrom ?? context.today);
-  const why = findRefusal(standing, order, [...before, ...shares]);
+  const why = findSplitRefusal(standing, order, [...before, ...shares]);
   if (why !== undefined)
     return refuseInside(context, tx, { deed: 'split.set', entity: 'order', entityId: orderId, why });
   const reason = cleanText(values.reason ?? '', LONGEST_REASON);
   const change: SplitChange = { order, before, after: shares, validFrom, reason };
-  if (isSame(before, shares)) return say(context, splitText.sameSplit);
-  if (validFrom === null) return propose(context, tx, order, change);
-  const revision = newestRevision(order.splits) + 1;
-  await runAll(tx, [
-    reviseSplit(context, orderId, { revision, validFrom, shares, reason }),
-    auditEntry(context, {
-      action: 'split.handed-over',
-      entity: 'order',
-      entityId: orderId,
-      ...audit(change),
-    }),
-    outboxEvent(context, { kind: 'split.changed', orderId, revision }),
-  ]);
+  if (isSameSplit(before, shares)) return say(context, splitText.sameSplit);
+  if (!(await applySplit(context, tx, order, change))) return say(context, splitText.waitsAlready);
   return { kind: 'card', card: splitSavedCard(change, context.actor.lang), audience: 'asker' };
 }
 
-function findRefusal(
+/**
+ * Hands credit over from a day on, or proposes a correction, which waits for its second signature; audited and told. False
+ * if another correction of the order waits. Rights have been looked at, and the order is locked.
+ */
+export async function applySplit(
+  context: ActingContext,
+  tx: Tx,
+  order: OrderRow,
+  change: SplitChange,
+): Promise<boolean> {
+  const { after: shares, validFrom, reason } = change;
+  if (validFrom === null) return propose(context, tx, order, change);
+  const revision = newestRevision(order.splits) + 1;
+  await runAll(tx, [
+    reviseSplit(context, order.id, { revision, validFrom, shares, reason }),
+    auditEntry(context, {
+      action: 'split.handed-over',
+      entity: 'order',
+      entityId: order.id,
+      ...audit(change),
+    }),
+    outboxEvent(context, { kind: 'split.changed', orderId: order.id, revision }),
+  ]);
+  return true;
+}
+
+/** Why somebody may not set who is credited for an order; `members`: all who are in the split before or after. */
+export function findSplitRefusal(
   standing: Standing,
   order: OrderRow,
   members: readonly { readonly memberId: string }[],
@@ -96,8 +113,13 @@ function findRefusal(
   return maySetSplit(standing, ids) ? undefined : splitText.ownShare;
 }
 
-async function propose(context: Context, tx: Tx, order: OrderRow, change: SplitChange): Promise<Reply> {
-  if (await hasWaitingProposal(tx, context.orgId, order.id)) return say(context, splitText.waitsAlready);
+async function propose(
+  context: ActingContext,
+  tx: Tx,
+  order: OrderRow,
+  change: SplitChange,
+): Promise<boolean> {
+  if (await hasWaitingProposal(tx, context.orgId, order.id)) return false;
   const proposal = {
     id: context.ids.uuid(),
     orderId: order.id,
@@ -110,15 +132,18 @@ async function propose(context: Context, tx: Tx, order: OrderRow, change: SplitC
     auditEntry(context, { action: 'split.proposed', entity: 'order', entityId: order.id, ...audit(change) }),
     outboxEvent(context, { kind: 'split.proposed', proposalId: proposal.id }),
   ]);
-  return { kind: 'card', card: splitSavedCard(change, context.actor.lang), audience: 'asker' };
+  return true;
 }
 
 function say(context: Context, sentence: Bilingual): Reply {
   return { kind: 'card', card: noteCard(context, splitText.title, sentence), audience: 'asker' };
 }
 
-function isSame(before: readonly SplitRow[], after: readonly NewShare[]): boolean {
-  const write = (rows: readonly Pick<SplitRow, 'memberId' | 'basisPoints'>[]) =>
+type ShareOf = Pick<SplitRow, 'memberId' | 'basisPoints'>;
+
+/** Whether two splits name the same people with the same shares. */
+export function isSameSplit(before: readonly ShareOf[], after: readonly ShareOf[]): boolean {
+  const write = (rows: readonly ShareOf[]) =>
     rows.map(({ memberId, basisPoints }) => `${memberId} ${basisPoints}`).join(';');
   return write(before) === write(after);
 }

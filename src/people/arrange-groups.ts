@@ -42,6 +42,67 @@ export async function createGroup(context: ActingContext, input: NewGroup): Prom
   return groupId;
 }
 
+/** A group as it is called and hangs from its latest revision on. */
+export interface StandingGroup {
+  readonly kind: 'company' | 'department' | 'team';
+  readonly name: string;
+  readonly parentId: string | null;
+}
+
+/**
+ * Gives a group another name, kind or place in the tree from a day on; what was before stays as it was. False if that is how it
+ * stands. Whether the tree stays a tree has been looked at.
+ */
+export async function reviseGroup(
+  context: ActingContext,
+  groupId: string,
+  before: StandingGroup,
+  { from, ...after }: NewGroup,
+): Promise<boolean> {
+  const { orgId, db } = context;
+  if (before.kind === after.kind && before.name === after.name && before.parentId === after.parentId)
+    return false;
+  await db.$transaction(async (tx) => {
+    const newest = await tx.salesGroupRevision.aggregate({
+      where: { orgId, groupId },
+      _max: { revision: true },
+    });
+    await tx.salesGroupRevision.create({
+      data: {
+        orgId,
+        groupId,
+        revision: (newest._max.revision ?? 0) + 1,
+        ...after,
+        validFrom: new Date(from),
+        recordedAt: new Date(context.clock.now()),
+        recordedBy: context.memberId,
+      },
+    });
+    const entry = { action: 'group.changed', entity: 'group', entityId: groupId };
+    await tx.$executeRaw(auditEntry(context, { ...entry, before, after: { ...after, from } }));
+  });
+  return true;
+}
+
+/** Takes the management of a group from a member. */
+export async function removeGroupManager(
+  context: ActingContext,
+  input: { readonly groupId: string; readonly memberId: string },
+): Promise<void> {
+  const { orgId, db } = context;
+  await db.$transaction(async (tx) => {
+    await tx.groupManager.deleteMany({ where: { orgId, ...input } });
+    await tx.$executeRaw(
+      auditEntry(context, {
+        action: 'group.manager-removed',
+        entity: 'group',
+        entityId: input.groupId,
+        before: { memberId: input.memberId },
+      }),
+    );
+  });
+}
+
 /** Puts a member into a group (null: into none) from a day on. What was before that day stays as it was. */
 export async function setMembership(
   context: ActingContext,
