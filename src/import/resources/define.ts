@@ -9,7 +9,7 @@ import { Prisma, type Sql } from '../../store/client.ts';
 import { isConnectionLoss, isSerializationFailure, violatedConstraint } from '../../store/errors.ts';
 import { actWithin } from '../../store/within.ts';
 import { findByExternalId, insertExternalId, lockExternalId, OWN_ID } from './external-ids.ts';
-import { makeForbidden, makeRejection, Rejected } from './reject.ts';
+import { makeForbidden, makeRejection, Rejected, rejectConflict } from './reject.ts';
 import type { FieldError, Rejection, Resource, ResourceRow, ResourceType, Upserted } from './resource.ts';
 import { resourceText as t } from './text.ts';
 import { describeIssue, LONGEST_KEY } from './values.ts';
@@ -35,6 +35,11 @@ export interface Definition<Schema extends z.ZodType> {
     caller: Caller,
     value: z.output<Schema>,
   ) => Promise<{ readonly id: string; readonly waits?: boolean }>;
+  /**
+   * The row that is there already under a name of its own (a code, an address, a number), and gets the key; absent: none
+   * ever is. What is sent is then a change of it.
+   */
+  readonly adopt?: (caller: Caller, value: z.output<Schema>) => Promise<string | undefined>;
   /** Brings the row to what is sent; throws `Rejected`. */
   readonly change: (caller: Caller, id: string, value: z.output<Schema>) => Promise<Changed>;
   readonly sight: (caller: Caller) => Promise<Sight>;
@@ -100,6 +105,12 @@ async function upsertOnce<Schema extends z.ZodType>(
           const { changed, waits } = await definition.change(inside, known, value);
           return ok({ id: known, outcome: changed ? 'changed' : 'unchanged', ...(waits ? { waits } : {}) });
         }
+        const there = await definition.adopt?.(inside, value);
+        if (there !== undefined) {
+          const { changed, waits } = await definition.change(inside, there, value);
+          await giveKey(inside, type, key, there);
+          return ok({ id: there, outcome: changed ? 'changed' : 'unchanged', ...(waits ? { waits } : {}) });
+        }
         const made = await definition.create(inside, value);
         await tx.$executeRaw(insertExternalId(caller, type, key, made.id));
         return ok({ id: made.id, outcome: 'created', ...(made.waits ? { waits: true } : {}) });
@@ -110,6 +121,13 @@ async function upsertOnce<Schema extends z.ZodType>(
       if (error instanceof Rejected || !again || attempt >= ATTEMPTS) throw error;
     }
   }
+}
+
+/** A row has one key; whoever feeds it under another one is told. */
+async function giveKey(caller: Caller, type: ResourceType, key: string, id: string): Promise<void> {
+  const has = await caller.db.externalId.findFirst({ where: { orgId: caller.orgId, type, entityId: id } });
+  if (has !== null) throw rejectConflict(caller, t.otherKey(has.externalId));
+  await caller.db.$executeRaw(insertExternalId(caller, type, key, id));
 }
 
 async function readRow<Schema extends z.ZodType>(

@@ -2,6 +2,8 @@ import type { Role } from '../../chat/spec.ts';
 import { type Category, listCategories } from '../../customers/categories/store.ts';
 import { findCustomer } from '../../customers/store.ts';
 import { foldEmail } from '../../kernel/text/contact.ts';
+import { readOrderNumber } from '../../orders/rules.ts';
+import { findOrderById, findOrderByNumber, type OrderRow } from '../../orders/store.ts';
 import type { Caller, CustomerMatch } from '../../people/context.ts';
 import { findReference, OWN_ID } from './external-ids.ts';
 import { rejectField } from './reject.ts';
@@ -76,4 +78,19 @@ export async function needGroup(caller: Caller, field: string, reference: string
     if (only !== undefined && named.length === 1) return only.id;
   }
   throw rejectField(caller, field, t.unknownReference);
+}
+
+/** The order that a reference names: by key, by our id, or by its number. */
+export async function needOrder(caller: Caller, field: string, reference: string): Promise<OrderRow> {
+  const { db, orgId } = caller;
+  const id = await findReference(caller, 'orders', reference);
+  const number = readOrderNumber(reference);
+  const order =
+    id !== undefined
+      ? await findOrderById(db, orgId, id)
+      : number === undefined
+        ? undefined
+        : await findOrderByNumber(db, orgId, number);
+  if (order === undefined) throw rejectField(caller, field, t.unknownReference);
+  return order;
 }

@@ -15,7 +15,6 @@ export const resourceTypes = [
   'orders',
   'splits',
   'payments',
-  'subscriptions',
 ] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import type { Role } from '../../chat/spec.ts';
+import { Fault } from '../../kernel/result.ts';
+import { foldEmail, isEmailAddress } from '../../kernel/text/contact.ts';
+import { isValidZone } from '../../kernel/zones.ts';
+import { setMembership } from '../../people/arrange-groups.ts';
+import { changeMember, type MemberFacts } from '../../people/change-member.ts';
+import type { Caller } from '../../people/context.ts';
+import { createMember } from '../../people/create-member.ts';
+import { Prisma, type Sql } from '../../store/client.ts';
+import { type Changed, defineResource, type Sight } from './define.ts';
+import { selectReference } from './external-ids.ts';
+import { needActiveMember, needGroup } from './lookups.ts';
+import { rejectConflict, rejectField, rejectRight } from './reject.ts';
+import type { ResourceRow } from './resource.ts';
+import { resourceText as t } from './text.ts';
+import { day, reference, words } from './values.ts';
+
+const FEEDERS: readonly Role[] = ['admin', 'hr'];
+/** Granting one of these takes a second person. */
+const GUARDED: readonly Role[] = ['hr', 'finance', 'executive', 'admin'];
+
+const schema = z
+  .strictObject({
+    name: words(100, 'Name'),
+    email: words(200, 'Work e-mail address: what chat accounts are linked by').refine(isEmailAddress, {
+      params: { say: 'unreadable' },
+    }),
+    roles: z
+      .array(z.enum(['sales', 'manager', 'finance', 'hr', 'executive', 'admin']))
+      .max(6)
+      .describe('All roles; hr, finance, executive and admin are kept, but never granted here'),
+    rank: z.enum(['staff', 'middle', 'executive']).optional(),
+    reportsTo: reference('A member (a work e-mail address will do too); null: nobody').nullable().optional(),
+    locale: words(35, 'Language such as zh-CN').nullable().optional(),
+    zone: words(60, 'IANA time zone').nullable().optional(),
+    group: reference('The sales group (its name will do too); null: none').nullable().optional(),
+    from: day('From which day on they belong to the group; today where it is not sent').optional(),
+  })
+  .describe('A person of the organization. To let somebody leave, use the command “leave”');
+
+type Value = z.output<typeof schema>;
+
+/** Members, for admins and HR to feed. Who has the work address already is taken over. */
+export const members = defineResource({
+  type: 'members',
+  title: 'Members',
+  entity: 'member',
+  schema,
+  adopt: async ({ db, orgId }, { email }) =>
+    (
+      await db.member.findFirst({
+        where: { orgId, active: true, emailFolded: foldEmail(email) },
+        select: { id: true },
+      })
+    )?.id,
+  create,
+  change,
+  sight: see,
+  load,
+});
+
+async function create(caller: Caller, value: Value): Promise<{ readonly id: string }> {
+  needFeeder(caller, null);
+  checkGrants(caller, [], value.roles);
+  const { name, email, roles, rank } = value;
+  const { reportsTo, locale, zone } = await readRest(caller, value);
+  const made = await createMember(caller, {
+    name,
+    email,
+    roles: sortRoles(roles),
+    ...(rank === undefined ? {} : { rank }),
+    ...(reportsTo ? { reportsTo } : {}),
+    ...(locale ? { locale } : {}),
+    ...(zone ? { zone } : {}),
+  });
+  if (made.kind === 'refusal') {
+    const [field, sentence] = made.code === 'email-taken' ? ['email', t.taken] : [made.code, t.unreadable];
+    throw rejectField(caller, field ?? '', sentence as typeof t.taken);
+  }
+  await putIntoGroup(caller, made.value.memberId, value);
+  return { id: made.value.memberId };
+}
+
+async function change(caller: Caller, id: string, value: Value): Promise<Changed> {
+  needFeeder(caller, id);
+  const { db, orgId } = caller;
+  const row = await db.member.findUnique({ where: { orgId_id: { orgId, id } } });
+  if (row === null) throw new Fault('member-missing');
+  if (!row.active) throw rejectConflict(caller, t.memberGone);
+  const { name, email, rank, reportsTo, locale, zone } = row;
+  const before: MemberFacts = {
+    name,
+    email,
+    roles: sortRoles(row.roles as Role[]),
+    rank,
+    reportsTo,
+    locale,
+    zone,
+  };
+  checkGrants(caller, before.roles, value.roles);
+  const rest = await readRest(caller, value, id);
+  const after: MemberFacts = {
+    name: value.name,
+    email: value.email,
+    roles: sortRoles(value.roles),
+    rank: value.rank ?? rank,
+    reportsTo: rest.reportsTo === undefined ? reportsTo : rest.reportsTo,
+    locale: rest.locale === undefined ? locale : rest.locale,
+    zone: rest.zone === undefined ? zone : rest.zone,
+  };
+  if (foldEmail(email) !== foldEmail(value.email)) await needFreeAddress(caller, value.email);
+  const changed = await changeMember(caller, id, before, after);
+  const moved = await putIntoGroup(caller, id, value);
+  return { changed: changed || moved };
+}
+
+async function needFreeAddress(caller: Caller, email: string): Promise<void> {
+  const where = { orgId: caller.orgId, active: true, emailFolded: foldEmail(email) };
+  if ((await caller.db.member.findFirst({ where, select: { id: true } })) !== null)
+    throw rejectField(caller, 'email', t.taken);
+}
+
+/** Without a second person nobody becomes one who decides on money, people or everything. */
+function checkGrants(caller: Caller, had: readonly Role[], sent: readonly Role[]): void {
+  if (sent.some((role) => GUARDED.includes(role) && !had.includes(role)))
+    throw rejectConflict(caller, t.roleNeedsSecond, 'roles');
+}
+
+async function readRest(caller: Caller, { reportsTo, locale, zone }: Value, self?: string) {
+  if (zone !== undefined && zone !== null && !isValidZone(zone))
+    throw rejectField(caller, 'zone', t.zoneUnknown);
+  const above = reportsTo ? (await needActiveMember(caller, 'reportsTo', reportsTo)).id : reportsTo;
+  if (above !== undefined && above !== null && above === self)
+    throw rejectField(caller, 'reportsTo', t.circle);
+  return { reportsTo: above, locale, zone };
+}
+
+async function putIntoGroup(caller: Caller, memberId: string, { group, from }: Value): Promise<boolean> {
+  if (group === undefined) return false;
+  const groupId = group === null ? null : await needGroup(caller, 'group', group);
+  const { db, orgId, today } = caller;
+  const [now] = await db.$queryRaw<
+    { groupId: string | null }[]
+  >`SELECT group_id AS "groupId" FROM group_memberships
+    WHERE org_id = ${orgId}::uuid AND member_id = ${memberId}::uuid AND until IS NULL`;
+  if ((now?.groupId ?? null) === groupId) return false;
+  await setMembership(caller, { memberId, groupId, from: from ?? today });
+  return true;
+}
+
+function sortRoles(roles: readonly Role[]): readonly Role[] {
+  return [...new Set(roles)].toSorted();
+}
+
+function needFeeder(caller: Caller, entityId: string | null): void {
+  if (caller.actor.roles.some((role) => FEEDERS.includes(role))) return;
+  throw rejectRight(caller, { deed: 'member.set', entity: 'member', entityId, roles: FEEDERS });
+}
+
+function see({ actor }: Caller): Promise<Sight> {
+  const sees: readonly Role[] = [...FEEDERS, 'executive'];
+  const may = actor.roles.some((role) => sees.includes(role));
+  return Promise.resolve(may ? { where: Prisma.sql`true` } : { none: sees });
+}
+
+function load({ db, orgId }: Caller, where: Sql, limit: number): Promise<readonly ResourceRow[]> {
+  const org = Prisma.sql`r.org_id`;
+  return db.$queryRaw<ResourceRow[]>`
+    SELECT r.id, x.external_id AS "externalId", r.name, r.email, r.roles, r.rank, r.locale, r.zone, r.active,
+      ${selectReference('members', org, Prisma.sql`r.reports_to`)} AS "reportsTo",
+      ${selectReference('groups', org, Prisma.sql`g.group_id`)} AS "group"
+    FROM members r
+    LEFT JOIN group_memberships g ON g.org_id = r.org_id AND g.member_id = r.id AND g.until IS NULL
+    LEFT JOIN external_ids x ON x.org_id = r.org_id AND x.type = 'members' AND x.entity_id = r.id
+    WHERE r.org_id = ${orgId}::uuid AND ${where} ORDER BY r.id LIMIT ${limit}::int`;
+}
