@@ -1,0 +1,41 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { Client } from 'pg';
+import { from } from 'pg-copy-streams';
+
+/** A connection of an import's own: COPY needs one, and its settings are nobody else's. */
+export interface Session {
+  readonly client: Client;
+  /** Adds rows in COPY's text format. */
+  readonly copy: (table: string, columns: string, rows: Buffer | undefined) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * What comes in great numbers is looked up by index, whatever the planner guesses of a table without statistics, and GIN
+ * takes its new entries in larger pieces.
+ */
+const SETTINGS = [
+  "SET TimeZone = 'UTC'",
+  'SET enable_hashjoin = off',
+  'SET enable_mergejoin = off',
+  "SET gin_pending_list_limit = '32MB'",
+  "SET maintenance_work_mem = '128MB'",
+  'SET jit = off',
+] as const;
+
+export async function openSession(databaseUrl: string): Promise<Session> {
+  const client = new Client({ connectionString: databaseUrl, application_name: 'dealbell import' });
+  // A lost connection is told by the statement that needs it; unheard, it would end the process.
+  client.on('error', () => {});
+  await client.connect();
+  await client.query(SETTINGS.join('; '));
+  return {
+    client,
+    copy: async (table, columns, rows) => {
+      if (rows === undefined) return;
+      await pipeline(Readable.from([rows]), client.query(from(`COPY ${table} (${columns}) FROM STDIN`)));
+    },
+    close: () => client.end(),
+  };
+}
