@@ -1,7 +1,8 @@
 -- What was imported: one row for each run of a file, and which line made which customer.
 
 -- `next_offset`, `next_line`: everything before them is settled, in the same transaction as its rows, so that a run that was
--- killed goes on from there. `report_bytes`: how much of the report belongs to that.
+-- killed goes on from there. `loaded`: of the block at that place the customers are in, rows of other types not yet.
+-- `report_bytes`: how much of the report belongs to what is settled.
 CREATE TABLE "imports" (
     "org_id" UUID NOT NULL,
     "id" UUID NOT NULL,
@@ -10,6 +11,7 @@ CREATE TABLE "imports" (
     "bytes" BIGINT NOT NULL,
     "next_offset" BIGINT NOT NULL DEFAULT 0,
     "next_line" INTEGER NOT NULL DEFAULT 1,
+    "loaded" BOOLEAN NOT NULL DEFAULT false,
     "report_bytes" BIGINT NOT NULL DEFAULT 0,
     "counts" JSONB NOT NULL DEFAULT '{}',
     "origin" TEXT NOT NULL,

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 
 /** What a command of the command line ends with. */
 export interface Outcome {
-  /** 0 done, 1 refused, 64 used wrongly. */
+  /** 0 done, 1 refused, 2 done in part (the rest is in a report), 64 used wrongly. */
   readonly code: number;
   /** For people. */
   readonly text: string;
@@ -28,12 +28,14 @@ export interface CliCommand {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
-  /** Options that take a value, and whether they are needed. */
-  readonly options: Readonly<Record<string, 'required' | 'optional'>>;
+  /** Options that take a value, and whether they are needed; a `flag` takes none and is `yes`. */
+  readonly options: Readonly<Record<string, 'required' | 'optional' | 'flag'>>;
   readonly run: (context: CliContext, given: Arguments) => Promise<Outcome>;
 }
 
 export const EX_USAGE = 64;
+/** Done, but not with everything. */
+export const PART = 2;
 
 export function done(text: string, data: unknown): Outcome {
   return { code: 0, text, data };

@@ -9,8 +9,9 @@ import { findDatabaseAddress } from '../database-address.ts';
 import { explain, runMain } from '../run-main.ts';
 import { loadSecretKey } from '../secret-key.ts';
 import { listApiKeysCommand, revokeApiKeyCommand } from './api-keys.ts';
-import { type Arguments, type CliCommand, EX_USAGE, type Outcome } from './command.ts';
+import { type Arguments, type CliCommand, EX_USAGE, type Outcome, PART } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { importCommand } from './imports.ts';
 import { feishuManifest, slackManifest } from './manifests.ts';
 import { createApiKeyCommand, createOrganizationCommand } from './organizations.ts';
 import { createGroupCommand, createMemberCommand, listMembersCommand } from './people.ts';
@@ -51,6 +52,7 @@ const cliCommands: readonly CliCommand[] = [
   runPushCommand,
   listDeliveriesCommand,
   retryDeliveryCommand,
+  importCommand,
 ];
 
 /** Runs one command of the command line; the answer is the exit code. */
@@ -69,7 +71,7 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
     const json = given.json
       ? JSON.stringify(outcome.data, (_key, value) => (typeof value === 'bigint' ? String(value) : value))
       : outcome.text;
-    (outcome.code === 0 ? process.stdout : process.stderr).write(`${json}\n`);
+    (outcome.code === 0 || outcome.code === PART ? process.stdout : process.stderr).write(`${json}\n`);
     return outcome.code;
   } catch (error) {
     return explain(error);
@@ -94,11 +96,18 @@ function readArguments(
       args: [...argv],
       allowPositionals: true,
       options: {
-        ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries(
+          names.map((name) => [
+            name,
+            { type: command.options[name] === 'flag' ? ('boolean' as const) : ('string' as const) },
+          ]),
+        ),
         json: { type: 'boolean' as const },
       },
     });
-    const options = parsed.values as Record<string, string | undefined>;
+    const options = Object.fromEntries(
+      Object.entries(parsed.values).map(([name, value]) => [name, value === true ? 'yes' : value]),
+    ) as Record<string, string | undefined>;
     const missing = names.filter((name) => command.options[name] === 'required' && !options[name]);
     if (missing.length > 0) return `Missing: ${missing.map((name) => `--${name}`).join(', ')}`;
     return { arguments: { words: parsed.positionals, options }, json: parsed.values.json === true };

@@ -1,6 +1,4 @@
-import { cleanText } from '../../kernel/text/clean.ts';
 import type { Caller } from '../../people/context.ts';
-import type { Context } from '../../people/context.ts';
 import { type Category, listCategories } from '../categories/store.ts';
 
 export { readFact, readName, readRegistration } from './words.ts';

@@ -73,7 +73,11 @@ function begin({ offset, line }: Place): State {
 }
 
 /** Finds records until there are enough for a block; false if more has to be read first. */
-function collect(state: State, { quotes, mostRecords, longest = LONGEST }: BlockOptions, last: boolean): boolean {
+function collect(
+  state: State,
+  { quotes, mostRecords, longest = LONGEST }: BlockOptions,
+  last: boolean,
+): boolean {
   while (state.lines.length < mostRecords) {
     const { held, at } = state;
     if (at >= held.length) return false;
@@ -93,7 +97,11 @@ function addRecord(state: State, end: number): void {
     state.ends.push(stop);
     state.lines.push(state.line);
   }
-  for (let feed = held.indexOf(LINE_FEED, at); feed !== -1 && feed <= end; feed = held.indexOf(LINE_FEED, feed + 1))
+  for (
+    let feed = held.indexOf(LINE_FEED, at);
+    feed !== -1 && feed <= end;
+    feed = held.indexOf(LINE_FEED, feed + 1)
+  )
     state.line += 1;
   state.at = Math.min(end + 1, held.length);
 }

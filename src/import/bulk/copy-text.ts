@@ -48,13 +48,17 @@ export function selectRows(rows: CopyRows, refused: ReadonlySet<number>): Buffer
 function writeCell(cell: Cell): string {
   if (cell === null) return '\\N';
   if (typeof cell === 'number') return String(cell);
-  if (typeof cell === 'string') return escape(cell);
-  return escape(`{${cell.map((each) => `"${each.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+  if (typeof cell === 'string') return escapeText(cell);
+  return escapeText(`{${cell.map((each) => `"${each.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
 }
 
 const SPECIAL = /[\\\t\n\r]/;
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   if (!SPECIAL.test(text)) return text;
-  return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\t', '\\t')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r');
 }

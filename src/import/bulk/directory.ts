@@ -31,7 +31,9 @@ export function foldReference(text: string): string {
 export function indexOwners(members: readonly KnownMember[]): ReadonlyMap<string, OwnerEntry> {
   const owners = new Map<string, OwnerEntry>();
   for (const { id, name, email, externalId, sells } of members) {
-    const entry: OwnerEntry = sells ? { kind: 'owner', id } : { kind: 'problem', code: 'owner-does-not-sell' };
+    const entry: OwnerEntry = sells
+      ? { kind: 'owner', id }
+      : { kind: 'problem', code: 'owner-does-not-sell' };
     for (const word of [email, name, externalId ?? '', `id:${id}`].map(foldReference)) {
       if (word === '') continue;
       owners.set(word, owners.has(word) ? { kind: 'problem', code: 'owner-ambiguous' } : entry);

@@ -15,15 +15,42 @@ export const customerColumns = {
   },
   name: {
     label: { en: 'Name', zh: '客户名称' },
-    aliases: ['customer', 'customername', 'company', 'companyname', '客户', '名称', '公司', '公司名称', '企业名称'],
+    aliases: [
+      'customer',
+      'customername',
+      'company',
+      'companyname',
+      '客户',
+      '名称',
+      '公司',
+      '公司名称',
+      '企业名称',
+    ],
   },
   phone: {
     label: { en: 'Phone', zh: '电话' },
-    aliases: ['phones', 'tel', 'telephone', 'mobile', '手机', '手机号', '手机号码', '联系电话', '电话号码', '联系方式'],
+    aliases: [
+      'phones',
+      'tel',
+      'telephone',
+      'mobile',
+      '手机',
+      '手机号',
+      '手机号码',
+      '联系电话',
+      '电话号码',
+      '联系方式',
+    ],
   },
-  contact: { label: { en: 'Contact', zh: '联系人' }, aliases: ['contactname', 'contactperson', 'person', '联系人姓名'] },
+  contact: {
+    label: { en: 'Contact', zh: '联系人' },
+    aliases: ['contactname', 'contactperson', 'person', '联系人姓名'],
+  },
   title: { label: { en: 'Title', zh: '职务' }, aliases: ['position', 'jobtitle', '职位', '联系人职务'] },
-  email: { label: { en: 'E-mail', zh: '邮箱' }, aliases: ['email', 'mail', '电子邮箱', '电子邮件', '联系人邮箱'] },
+  email: {
+    label: { en: 'E-mail', zh: '邮箱' },
+    aliases: ['email', 'mail', '电子邮箱', '电子邮件', '联系人邮箱'],
+  },
   owner: {
     label: { en: 'Owner', zh: '负责人' },
     aliases: ['salesperson', 'owneremail', '所属销售', '销售', '业务员', '跟进人', '归属人', '客户负责人'],
@@ -76,7 +103,9 @@ export function foldHeader(header: string): string {
 
 const meanings: ReadonlyMap<string, CustomerColumn> = new Map(
   Object.entries(customerColumns).flatMap(([name, { label, aliases }]) =>
-    [name, label.en, label.zh, ...aliases].map((alias) => [foldHeader(alias), name as CustomerColumn] as const),
+    [name, label.en, label.zh, ...aliases].map(
+      (alias) => [foldHeader(alias), name as CustomerColumn] as const,
+    ),
   ),
 );
 

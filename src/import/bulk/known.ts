@@ -3,7 +3,12 @@ import { type CopyRows, selectRows } from './copy-text.ts';
 import { type CopyTable, copyTables, type PreparedBlock } from './prepare.ts';
 import type { Session } from './session.ts';
 
-const STAGED = ['customers', 'contacts', 'contact_phones', 'custom_values'] as const satisfies readonly CopyTable[];
+const STAGED = [
+  'customers',
+  'contacts',
+  'contact_phones',
+  'custom_values',
+] as const satisfies readonly CopyTable[];
 
 /**
  * Of the lines whose external id is known, those that say nothing else than what stands: every fact, contact, phone, tag and
@@ -27,8 +32,14 @@ export async function findUnchanged(
     const standing = known.get(line);
     return standing === undefined ? [] : [{ line, id, standing }];
   });
-  const tags = block.tags.flatMap(({ line, customerId, name }) => (known.has(line) ? [{ id: customerId, key: foldTag(name) }] : []));
-  const { rows } = await client.query<{ line: number }>(SAME, [orgId, JSON.stringify(lines), JSON.stringify(tags)]);
+  const tags = block.tags.flatMap(({ line, customerId, name }) =>
+    known.has(line) ? [{ id: customerId, key: foldTag(name) }] : [],
+  );
+  const { rows } = await client.query<{ line: number }>(SAME, [
+    orgId,
+    JSON.stringify(lines),
+    JSON.stringify(tags),
+  ]);
   return new Set(rows.map(({ line }) => line));
 }
 

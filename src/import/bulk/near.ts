@@ -83,7 +83,7 @@ export async function* findNearLines(
   { client }: Session,
   { orgId, importId, zone }: { readonly orgId: string; readonly importId: string; readonly zone: string },
 ): AsyncGenerator<Finding> {
-  await client.query("SET LOCAL enable_hashjoin = on; SET LOCAL enable_mergejoin = on; SET LOCAL work_mem = '64MB'");
+  await client.query("SET LOCAL work_mem = '64MB'");
   await client.query(FRESH, [orgId, importId]);
   await client.query('ANALYZE import_fresh');
   await client.query(SHARED, [orgId]);
@@ -109,10 +109,14 @@ export async function* findNearLines(
 
 function* describeLine(line: number, pairs: readonly PairRow[]): Generator<Finding> {
   const near = pairs
-    .filter((pair) => pair.sharesPhone || isNearName(pair, { nameKey: pair.otherKey, pinyin: pair.otherPinyin }))
+    .filter(
+      (pair) => pair.sharesPhone || isNearName(pair, { nameKey: pair.otherKey, pinyin: pair.otherPinyin }),
+    )
     .map((pair) => ({ pair, likeness: measureLikeness(pair.nameKey, pair.otherKey) }))
     .sort((a, b) => b.likeness - a.likeness || (a.pair.otherName < b.pair.otherName ? -1 : 1))
     .slice(0, SHOWN)
-    .map(({ pair: { otherName, owner, lastFollowUp } }): NearMatch => ({ name: otherName, owner, lastFollowUp }));
+    .map(
+      ({ pair: { otherName, owner, lastFollowUp } }): NearMatch => ({ name: otherName, owner, lastFollowUp }),
+    );
   if (near.length > 0) yield { kind: 'near', line, near };
 }

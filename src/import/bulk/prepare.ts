@@ -6,7 +6,12 @@ import { type CopyRows, type CopyWriter, createCopyWriter } from './copy-text.ts
 import type { Directory } from './directory.ts';
 import { foldHeader } from './fields.ts';
 import type { Layout } from './formats.ts';
-import { createCustomerReader, type CustomerReader, type LineCustomer, type Problem } from './read-customer.ts';
+import {
+  type CustomerReader,
+  createCustomerReader,
+  type LineCustomer,
+  type Problem,
+} from './read-customer.ts';
 import { readRecords } from './records.ts';
 
 /** What holds for a whole file; a copy goes to each thread. */
@@ -67,7 +72,11 @@ export interface PreparedBlock {
   readonly lookups: CopyRows;
   readonly doubled: readonly DoubledKey[];
   /** Customers with their lines and owners, in the order of the file. */
-  readonly customers: readonly { readonly line: number; readonly id: string; readonly ownerId: string | null }[];
+  readonly customers: readonly {
+    readonly line: number;
+    readonly id: string;
+    readonly ownerId: string | null;
+  }[];
   readonly tags: readonly { readonly line: number; readonly customerId: string; readonly name: string }[];
   readonly others: readonly OtherRow[];
   readonly ignored: readonly string[];
@@ -100,7 +109,9 @@ async function prepareBlock(
   block: Block,
   now: number,
 ): Promise<PreparedBlock> {
-  const writers = Object.fromEntries(tableNames.map((name) => [name, createCopyWriter()])) as Making['writers'];
+  const writers = Object.fromEntries(
+    tableNames.map((name) => [name, createCopyWriter()]),
+  ) as Making['writers'];
   const making: Making = {
     setup,
     ids: createIds({ now: () => now }),
@@ -135,7 +146,10 @@ async function prepareBlock(
     for (const name of reading.customer.tags) tags.push({ line, customerId: id, name });
   }
   const tables = Object.fromEntries(
-    tableNames.map((name) => [name, writers[name].finish(name === 'customer_keys' || name === 'external_ids')]),
+    tableNames.map((name) => [
+      name,
+      writers[name].finish(name === 'customer_keys' || name === 'external_ids'),
+    ]),
   ) as PreparedBlock['tables'];
   return {
     next: block.next,

@@ -71,7 +71,10 @@ export function createCustomerReader(sense: ReaderSense): CustomerReader {
   const meaningOf = (header: string): Meaning => {
     const known = meanings.get(header);
     if (known !== undefined) return known;
-    const meaning = header === 'custom' || header === 'contacts' ? ({ kind: 'informative' } as const) : readHeader(header, sense.directory.own);
+    const meaning =
+      header === 'custom' || header === 'contacts'
+        ? ({ kind: 'informative' } as const)
+        : readHeader(header, sense.directory.own);
     if (meanings.size < 10_000) meanings.set(header, meaning);
     if (meaning.kind === 'unknown' && ignored.size < MOST_IGNORED) ignored.add(header);
     return meaning;
@@ -161,7 +164,9 @@ function readOwner(typed: string, { owners }: Directory, fail: Fail): string | n
 function readContacts(name: string, cells: Cells, more: unknown, fail: Fail): readonly LineContact[] {
   const { contact = '', title = '', email = '', phone = '' } = cells;
   const told = [contact, title, email, phone].some((cell) => cell.trim() !== '');
-  const raw: Readonly<Record<string, string>>[] = told ? [{ name: contact.trim() || name, title, email, phone }] : [];
+  const raw: Readonly<Record<string, string>>[] = told
+    ? [{ name: contact.trim() || name, title, email, phone }]
+    : [];
   if (Array.isArray(more)) {
     for (const each of more.slice(0, MOST_CONTACTS)) {
       if (!isObject(each)) continue;
@@ -180,7 +185,7 @@ function readContacts(name: string, cells: Cells, more: unknown, fail: Fail): re
     if (reading.kind === 'unreadable') {
       if (reading.fields.includes('phone')) fail('phone', 'phone-unreadable');
       if (reading.fields.includes('email')) fail('email', 'email-unreadable');
-      if (reading.fields.includes('name')) fail('contact', 'name-unreadable');
+      if (reading.fields.includes('name') && name !== '') fail('contact', 'name-unreadable');
       return [];
     }
     const { patch } = reading;

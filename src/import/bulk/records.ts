@@ -57,7 +57,9 @@ function readRows(
   headers: readonly string[],
 ): readonly Read[] {
   const whole = texts.map(({ text }) => text ?? '').join('\n');
-  const rows = texts.some(({ text }) => text === undefined || text.trim() === '') ? undefined : parseAll(whole, delimiter);
+  const rows = texts.some(({ text }) => text === undefined || text.trim() === '')
+    ? undefined
+    : parseAll(whole, delimiter);
   const fits = rows?.length === texts.length;
   return texts.flatMap(({ line, text }, index): Read[] => {
     if (text === undefined) return [{ kind: 'broken', line, code: 'encoding-broken' }];

@@ -7,7 +7,13 @@ import { bulkText, problemText } from './text.ts';
 /** What is told of a line. Of a colliding customer its owner and the day of its last follow-up, and nothing more. */
 export type Finding =
   | { readonly kind: 'refused'; readonly line: number; readonly problems: readonly Problem[] }
-  | { readonly kind: 'rejected'; readonly line: number; readonly code: string; readonly fields: readonly { readonly field: string; readonly message: string }[]; readonly message: string }
+  | {
+      readonly kind: 'rejected';
+      readonly line: number;
+      readonly code: string;
+      readonly fields: readonly { readonly field: string; readonly message: string }[];
+      readonly message: string;
+    }
   | {
       readonly kind: 'collision';
       readonly line: number;
@@ -41,14 +47,16 @@ export async function openReport(path: string, settled: number, lang: Lang): Pro
   const format = /\.csv$/i.test(path) ? formatCsv : formatJson;
   const file = await openAt(path, settled);
   let length = Math.min(settled, (await file.stat()).size);
-  if (length === 0 && format === formatCsv) length = await write(file, '\uFEFFline,kind,field,code,message\r\n', 0);
+  if (length === 0 && format === formatCsv)
+    length = await write(file, '\uFEFFline,kind,field,code,message\r\n', 0);
   return {
     length: () => length,
     rewind: (to) => {
       length = to;
     },
     add: async (findings) => {
-      if (findings.length > 0) length = await write(file, findings.map((each) => format(each, lang)).join(''), length);
+      if (findings.length > 0)
+        length = await write(file, findings.map((each) => format(each, lang)).join(''), length);
     },
     close: async () => {
       await file.truncate(length);
@@ -77,9 +85,13 @@ async function write(file: FileHandle, text: string, at: number): Promise<number
 export function describeFinding(finding: Finding, lang: Lang): string {
   switch (finding.kind) {
     case 'refused':
-      return finding.problems.map(({ field, code }) => (field === '' ? '' : `${field}: `) + problemText[code][lang]).join(' ');
+      return finding.problems
+        .map(({ field, code }) => (field === '' ? '' : `${field}: `) + problemText[code][lang])
+        .join(' ');
     case 'rejected':
-      return [finding.message, ...finding.fields.map(({ field, message }) => `${field}: ${message}`)].join(' ');
+      return [finding.message, ...finding.fields.map(({ field, message }) => `${field}: ${message}`)].join(
+        ' ',
+      );
     case 'collision':
       return finding.otherLine === undefined
         ? bulkText.collision(finding.sharedKey, finding.owner, finding.lastFollowUp)[lang]

@@ -17,6 +17,8 @@ export const noCounts: Counts = { lines: 0, created: 0, changed: 0, unchanged: 0
 export interface Run {
   readonly id: string;
   readonly next: Place;
+  /** Of the block at that place the customers are in, rows of other types not yet. */
+  readonly loaded: boolean;
   readonly reportBytes: number;
   readonly counts: Counts;
   readonly finishedAt: Date | null;
@@ -26,6 +28,7 @@ interface RunRow {
   readonly id: string;
   readonly offset: string;
   readonly line: number;
+  readonly loaded: boolean;
   readonly reportBytes: string;
   readonly counts: Partial<Counts>;
   readonly finishedAt: Date | null;
@@ -34,7 +37,7 @@ interface RunRow {
 /** The latest run of a file with these contents: the open one, if there is one. */
 export async function findRun(client: Client, orgId: string, hash: string): Promise<Run | undefined> {
   const { rows } = await client.query<RunRow>(
-    `SELECT id, next_offset AS offset, next_line AS line, report_bytes AS "reportBytes", counts, finished_at AS "finishedAt"
+    `SELECT id, next_offset AS offset, next_line AS line, loaded, report_bytes AS "reportBytes", counts, finished_at AS "finishedAt"
      FROM imports WHERE org_id = $1 AND file_hash = $2 ORDER BY finished_at DESC NULLS FIRST LIMIT 1`,
     [orgId, hash],
   );
@@ -43,6 +46,7 @@ export async function findRun(client: Client, orgId: string, hash: string): Prom
   return {
     id: row.id,
     next: { offset: Number(row.offset), line: row.line },
+    loaded: row.loaded,
     reportBytes: Number(row.reportBytes),
     counts: { ...noCounts, ...row.counts },
     finishedAt: row.finishedAt,
@@ -72,11 +76,12 @@ export async function insertRun(client: Client, run: NewRun): Promise<void> {
 export async function saveProgress(
   client: Client,
   orgId: string,
-  { id, next, reportBytes, counts }: Omit<Run, 'finishedAt'>,
+  { id, next, loaded, reportBytes, counts }: Omit<Run, 'finishedAt'>,
 ): Promise<void> {
   await client.query(
-    `UPDATE imports SET next_offset = $3, next_line = $4, report_bytes = $5, counts = $6 WHERE org_id = $1 AND id = $2`,
-    [orgId, id, next.offset, next.line, reportBytes, JSON.stringify(counts)],
+    `UPDATE imports SET next_offset = $3, next_line = $4, report_bytes = $5, counts = $6, loaded = $7
+     WHERE org_id = $1 AND id = $2`,
+    [orgId, id, next.offset, next.line, reportBytes, JSON.stringify(counts), loaded],
   );
 }
 

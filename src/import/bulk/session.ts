@@ -1,7 +1,8 @@
-import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from } from 'pg-copy-streams';
+import type { Sql } from '../../store/client.ts';
 
 /** A connection of an import's own: COPY needs one, and its settings are nobody else's. */
 export interface Session {
@@ -11,14 +12,9 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
-/**
- * What comes in great numbers is looked up by index, whatever the planner guesses of a table without statistics, and GIN
- * takes its new entries in larger pieces.
- */
+/** GIN takes its new entries in larger pieces. */
 const SETTINGS = [
   "SET TimeZone = 'UTC'",
-  'SET enable_hashjoin = off',
-  'SET enable_mergejoin = off',
   "SET gin_pending_list_limit = '32MB'",
   "SET maintenance_work_mem = '128MB'",
   'SET jit = off',
@@ -38,4 +34,9 @@ export async function openSession(databaseUrl: string): Promise<Session> {
     },
     close: () => client.end(),
   };
+}
+
+/** Runs a statement of the store on an import's own connection. */
+export async function runSql({ client }: Session, { text, values }: Sql): Promise<void> {
+  await client.query({ text, values });
 }

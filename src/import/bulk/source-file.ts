@@ -49,13 +49,22 @@ async function readSample(path: string): Promise<Buffer | undefined> {
   }
 }
 
-async function readHead(sample: Buffer, layout: Layout): Promise<Pick<SourceFile, 'headers' | 'first'> | undefined> {
+async function readHead(
+  sample: Buffer,
+  layout: Layout,
+): Promise<Pick<SourceFile, 'headers' | 'first'> | undefined> {
   const from: Place = { offset: layout.mark, line: 1 };
   if (layout.format === 'ndjson') return { headers: [], first: from };
   const chunks = Readable.from([sample.subarray(layout.mark)]);
-  for await (const { bytes, starts, ends, next } of splitBlocks(chunks, { from, quotes: true, mostRecords: 1 })) {
+  for await (const { bytes, starts, ends, next } of splitBlocks(chunks, {
+    from,
+    quotes: true,
+    mostRecords: 1,
+  })) {
     try {
-      const text = new TextDecoder(layout.encoding, { fatal: true }).decode(bytes.subarray(starts[0], ends[0]));
+      const text = new TextDecoder(layout.encoding, { fatal: true }).decode(
+        bytes.subarray(starts[0], ends[0]),
+      );
       return { headers: readHeaders(text, layout), first: next };
     } catch {
       return undefined;

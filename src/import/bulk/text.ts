@@ -83,3 +83,54 @@ export const bulkText = {
     zh: `与本文件第 ${line} 行是同一客户。`,
   }),
 } as const;
+
+interface Told {
+  readonly lines: number;
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly near: number;
+}
+
+const n = (value: number): string => value.toLocaleString('en');
+
+/** What the command line and the API say of an import as a whole. */
+export const importText = {
+  refusals: {
+    'not-found': (path) => ({
+      en: `There is no file ${path}, or it may not be read.`,
+      zh: `文件 ${path} 不存在或无法读取。`,
+    }),
+    empty: (path) => ({ en: `${path} is empty.`, zh: `${path} 是空文件。` }),
+    'encoding-unknown': (path) => ({
+      en: `${path} is not text in UTF-8 or GB18030. In Excel, save it as “CSV UTF-8”.`,
+      zh: `${path} 不是 UTF-8 或 GB18030 文本。请在 Excel 中另存为“CSV UTF-8”。`,
+    }),
+    busy: () => ({
+      en: 'Another import into this organization is running. Wait for its end.',
+      zh: '该企业正有另一个导入在进行，请等它结束。',
+    }),
+    'no-name-column': (path) => ({
+      en: `The first line of ${path} names no column for the customer’s name (Name, 客户名称).`,
+      zh: `${path} 的首行没有客户名称列（客户名称、Name）。`,
+    }),
+  } satisfies Record<string, (path: string) => Bilingual>,
+  summary: (told: Told, seconds: number, rate: number, dry: boolean): Bilingual => ({
+    en: `${dry ? 'Nothing was written. ' : ''}${n(told.lines)} lines in ${seconds.toFixed(1)} s (${n(rate)}/s): ${n(told.created)} new, ${n(told.changed)} changed, ${n(told.unchanged)} as they were, ${n(told.refused)} refused, ${n(told.near)} much like others.`,
+    zh: `${dry ? '未写入任何数据。' : ''}共 ${n(told.lines)} 行，用时 ${seconds.toFixed(1)} 秒（每秒 ${n(rate)} 行）：新增 ${n(told.created)}，更新 ${n(told.changed)}，未变 ${n(told.unchanged)}，拒绝 ${n(told.refused)}，疑似重复 ${n(told.near)}。`,
+  }),
+  before: (told: Told): Bilingual => ({
+    en: `This very file was imported before (${n(told.created)} new, ${n(told.refused)} refused); nothing was done. Use --again to import it once more.`,
+    zh: `同一文件之前已导入（新增 ${n(told.created)}，拒绝 ${n(told.refused)}），本次未做任何操作。如需再导入一次，请加 --again。`,
+  }),
+  resumed: {
+    en: 'It went on where an earlier run of this file had stopped; the figures are of both.',
+    zh: '从上次中断处继续，数字为两次合计。',
+  },
+  ignored: (columns: readonly string[]): Bilingual => ({
+    en: `Columns that mean nothing here were left out: ${columns.join(', ')}.`,
+    zh: `以下列无法识别，已忽略：${columns.join('、')}。`,
+  }),
+  reportAt: (path: string): Bilingual => ({ en: `Line by line: ${path}`, zh: `逐行说明：${path}` }),
+} as const;
