@@ -25,6 +25,7 @@ export function createContext(
     today,
     customers: resolved.customers,
     begun: resolved.begun,
+    shape: (reply) => furnishForm(context, reply),
   };
-  return { ...context, shape: (reply) => furnishForm(context, reply) };
+  return context;
 }

@@ -25,40 +25,57 @@ interface Name<S> {
   readonly spec: S;
 }
 
-export type Vocabulary<S> = readonly Name<S>[];
-
 /** All names and aliases, longest first, so that `customer new` is not read as `customer` about somebody called New. */
+export interface Vocabulary<S> {
+  readonly names: readonly Name<S>[];
+  readonly byFirstWord: ReadonlyMap<string, readonly Name<S>[]>;
+  /** Single Chinese words, which may stand right before what follows them. */
+  readonly glued: readonly (Name<S> & { readonly word: string })[];
+}
+
+/** Orders the names of all commands so that a line's own is found at once. */
 export function buildVocabulary<S extends CommandSpec<never>>(specs: readonly S[]): Vocabulary<S> {
-  return specs
+  const names = specs
     .flatMap((spec) =>
       [spec.name, ...spec.aliases].map((name) => ({ words: name.toLowerCase().split(' '), spec })),
     )
     .sort((a, b) => b.words.length - a.words.length || lengthOf(b.words) - lengthOf(a.words));
+  const byFirstWord = new Map<string, Name<S>[]>();
+  for (const name of names) {
+    const [first = ''] = name.words;
+    byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), name]);
+  }
+  const glued = names.flatMap((name) => {
+    const [word] = name.words;
+    const alone = name.words.length === 1 && word !== undefined && /^\p{Script=Han}+$/u.test(word);
+    return alone ? [{ ...name, word }] : [];
+  });
+  return { names, byFirstWord, glued };
 }
 
 /**
  * Finds the command of a typed line. A leading slash is ignored; a Chinese name may stand right before what follows it
  * (`跟进华为 电话`), as people type it without a space.
  */
-export function parseLine<S extends CommandSpec<never>>(text: string, names: Vocabulary<S>): Parsed<S> {
+export function parseLine<S extends CommandSpec<never>>(text: string, vocabulary: Vocabulary<S>): Parsed<S> {
   const bare = text.trim().replace(/^[/／]/, '');
   const tokens = tokenize(bare);
   if (tokens.length === 0) return { kind: 'empty' };
   const words = tokens.map((token) =>
     token.kind === 'word' && !token.quoted ? token.value.toLowerCase() : '',
   );
-  for (const name of names) {
+  const first = words[0] ?? '';
+  for (const name of vocabulary.byFirstWord.get(first) ?? []) {
     const consumed = countMatch(name.words, words);
     if (consumed > 0)
       return { kind: 'command', spec: name.spec, line: { text: bare, tokens: tokens.slice(consumed) } };
   }
-  const first = words[0] ?? '';
-  const glued = names.find((name) => isGlued(name.words, first));
+  const glued = vocabulary.glued.find(({ word }) => first.startsWith(word));
   if (glued) {
     const rest = bare.slice((tokens[0]?.start ?? 0) + lengthOf(glued.words));
     return { kind: 'command', spec: glued.spec, line: { text: rest, tokens: tokenize(rest) } };
   }
-  return { kind: 'unknown', typed: bare, nearest: findNearest(bare, first, names) };
+  return { kind: 'unknown', typed: bare, nearest: findNearest(bare, first, vocabulary.names) };
 }
 
 /** A customer's name may be several words; most names have fewer. */
@@ -192,11 +209,6 @@ function countMatch(name: readonly string[], words: readonly string[]): number {
   return name.every((word, index) => words[index] === word) ? name.length : 0;
 }
 
-function isGlued(name: readonly string[], first: string): boolean {
-  const [word] = name;
-  return name.length === 1 && word !== undefined && /^\p{Script=Han}+$/u.test(word) && first.startsWith(word);
-}
-
 function lengthOf(words: readonly string[]): number {
   return words.reduce((sum, word) => sum + word.length, 0);
 }
@@ -206,7 +218,7 @@ const NEAREST = 3;
 function findNearest<S extends CommandSpec<never>>(
   line: string,
   first: string,
-  names: Vocabulary<S>,
+  names: readonly Name<S>[],
 ): readonly Near<S>[] {
   const ranked = names
     .map((name) => ({ ...name, distance: measureDistance(first, name.words[0] ?? '') }))

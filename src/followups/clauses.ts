@@ -1,3 +1,4 @@
+import { findAll } from '../kernel/text/find-all.ts';
 /** A part of a text, from its first character to behind its last one. */
 export interface Stretch {
   readonly start: number;
@@ -14,7 +15,7 @@ export function splitClauses(text: string, kept: readonly Stretch[]): readonly S
   const clauses: Stretch[] = [];
   let start = 0;
   let next = 0;
-  for (const found of text.matchAll(SEPARATOR)) {
+  for (const found of findAll(text, SEPARATOR)) {
     const at = found.index;
     while (next < kept.length && (kept[next]?.end ?? 0) <= at) next += 1;
     if ((kept[next]?.start ?? Number.POSITIVE_INFINITY) <= at) continue;

@@ -2,6 +2,7 @@ import type { Moment } from '../chat/spec.ts';
 import { addDays, addMonths, type LocalDate, mondayOf, partsOf, weekdayOf } from '../kernel/calendar.ts';
 import { parseDateTime } from '../kernel/date-times.ts';
 import { foldDateText, parseDate } from '../kernel/dates.ts';
+import { findAll } from '../kernel/text/find-all.ts';
 import { splitTime } from '../kernel/times.ts';
 import type { LocalTime } from '../kernel/zones.ts';
 import type { Stretch } from './clauses.ts';
@@ -37,7 +38,7 @@ export function findDays(text: string, sense: DaySense): readonly Day[] {
   const days: Day[] = [];
   // Most lines name no day, and the search costs.
   if (!HINT.test(text)) return days;
-  for (const found of text.matchAll(DAY)) {
+  for (const found of findAll(text, DAY)) {
     const typed = found[0].trim();
     if (typed === '') continue;
     const start = found.index + found[0].indexOf(typed);

@@ -1,4 +1,5 @@
 import { parseAmount } from '../kernel/amount.ts';
+import { findAll } from '../kernel/text/find-all.ts';
 import type { Stretch } from './clauses.ts';
 
 /** A sum of money as it stands in a text. */
@@ -49,7 +50,7 @@ export function findSums(text: string): readonly Sum[] {
   const sums: Sum[] = [];
   // Most lines speak of no sum, and the search costs.
   if (!HINT.test(text)) return sums;
-  for (const found of text.matchAll(SUM)) {
+  for (const found of findAll(text, SUM)) {
     const typed = found[0].trim();
     const start = found.index + found[0].indexOf(typed);
     const end = start + typed.length;

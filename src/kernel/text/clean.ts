@@ -15,12 +15,16 @@ const INVISIBLE =
 const STRAY_JOINER =
   /(?<!\p{Variation_Selector}|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Gujarati}\p{Script=Sinhala}])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{Extended_Pictographic}])/gu;
 
+/** What nearly all lines are made of: printable ASCII, Chinese signs and their punctuation. Nothing in it hides. */
+const HARMLESS = /^[ -~\u3000-\u303F\u4E00-\u9FFF\uFF01-\uFF5E]*$/;
+
 /**
  * Makes text from people safe to keep and show: without invisible characters and half surrogates (PostgreSQL refuses
  * both NUL and those), with line feeds as the only line ends, trimmed, and at most `max` UTF-16 units long. What is cut
  * ends in `…`, and no surrogate pair, accent or joined emoji is split.
  */
 export function cleanText(text: string, max = Number.POSITIVE_INFINITY): string {
+  if (HARMLESS.test(text)) return cutText(text.trim(), max);
   const clean = text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(INVISIBLE, '')

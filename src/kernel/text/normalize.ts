@@ -24,6 +24,8 @@ const WORD = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}+])+/gu;
  * and a normalized name normalizes to itself.
  */
 export function normalizeName(name: string): string {
+  // Most of what is typed, and every word of a request may begin a name. It has no second round to go through.
+  if (ASCII.test(name)) return normalizeAscii(name.toLowerCase());
   let before = name;
   // Joining the words can bring a suffix to light (华为 L td), so until nothing changes; every round but the first shortens.
   for (;;) {
@@ -50,9 +52,13 @@ function normalizeOnce(name: string): string {
   return dropCompanyWords(words).join('');
 }
 
+/** The same for printable ASCII in small letters, at a tenth of the cost: joined, its words are one, and one word stays. */
+function normalizeAscii(folded: string): string {
+  const words = folded.replace(/['.]/g, '').match(/[a-z0-9+]+/g) ?? [];
+  return words.length === 0 ? folded.replaceAll(' ', '') : dropCompanyWords(words).join('');
+}
+
 function foldCase(text: string): string {
-  // Most of what is typed, at a tenth of the cost; every word of a request may begin a name.
-  if (ASCII.test(text)) return text.toLowerCase();
   // Up and down again: ß and ẞ meet in ss, ς and σ in σ.
   return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC');
 }
@@ -63,7 +69,7 @@ function dropCompanyWords(words: readonly string[]): readonly string[] {
   if (last === undefined) return words;
   const rest = words.slice(0, -1);
   if (COMPANY_WORDS.has(last) && rest.length > 0) return dropCompanyWords(dropLink(rest));
-  const shorter = last.replace(COMPANY_ENDING, '');
+  const shorter = ASCII.test(last) ? last : last.replace(COMPANY_ENDING, '');
   if (shorter === last || (shorter === '' && rest.length === 0)) return words;
   return dropCompanyWords(shorter === '' ? rest : [...rest, shorter]);
 }

@@ -33,6 +33,7 @@ const OPENS_ANYWHERE = new Set(['“', '「', '『']);
 const APOSTROPHES = new Set(["'", '‘']);
 
 const SPACE = /\s/;
+const LAST_ASCII = 0x7f;
 const KEY = /^[\p{L}\p{N}_-]{1,40}$/u;
 
 /**
@@ -45,7 +46,7 @@ export function tokenize(line: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < line.length) {
-    if (SPACE.test(line.charAt(at))) {
+    if (isSpace(line, at)) {
       at += 1;
       continue;
     }
@@ -63,7 +64,7 @@ function readToken(line: string, start: number, findQuoted: (at: number) => Quot
   let end = start + 1;
   if (isEquals(line.charAt(start))) end = start;
   let key: string | undefined;
-  while (end < line.length && !SPACE.test(line.charAt(end))) {
+  while (end < line.length && !isSpace(line, end)) {
     if (key === undefined && isEquals(line.charAt(end)) && KEY.test(line.slice(start, end))) {
       key = line.slice(start, end);
       const value = findQuoted(end + 1);
@@ -105,7 +106,12 @@ function createQuoteReader(line: string): (at: number) => Quoted | undefined {
 }
 
 function endsWord(line: string, place: number): boolean {
-  return place + 1 >= line.length || SPACE.test(line.charAt(place + 1));
+  return place + 1 >= line.length || isSpace(line, place + 1);
+}
+
+function isSpace(line: string, at: number): boolean {
+  const unit = line.charCodeAt(at);
+  return unit < LAST_ASCII ? unit === 32 || (unit >= 9 && unit <= 13) : SPACE.test(line.charAt(at));
 }
 
 function isEquals(character: string): boolean {
