@@ -53,7 +53,7 @@ interface Row {
   readonly confirmed: boolean;
   /** The platform says that this account is no longer there. */
   readonly gone: boolean;
-  readonly seenAt: Date | null;
+  readonly seenAt: string | null;
   readonly memberId: string;
   readonly memberName: string;
   readonly roles: Role[];
@@ -66,7 +66,7 @@ interface Row {
   readonly nameKey: string;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
-  readonly lastContactAt: Date | null;
+  readonly lastContactAt: string | null;
   readonly begun: readonly BegunRow[] | null;
 }
 
@@ -82,7 +82,8 @@ const BEGUN = 20;
  */
 export async function resolveCaller(db: Db, source: Source, lookup?: CustomerLookup): Promise<Resolved> {
   const customer = planLookup(lookup);
-  const [row] = await db.run<Row>(Prisma.sql`
+  // As one value: the driver reads a description of every column anew for every answer.
+  const [found] = await db.run<{ readonly row: Row }>(Prisma.sql`SELECT to_json(r) AS row FROM (
     SELECT w.org_id AS "orgId", o.name AS "orgName", o.zone, o.locale, o.currency,
       o.fiscal_start_month AS "fiscalStartMonth", o.calendar_region AS "calendarRegion",
       o.reminder_time AS "reminderTime", w.id AS "workspaceId",
@@ -93,8 +94,8 @@ export async function resolveCaller(db: Db, source: Source, lookup?: CustomerLoo
     FROM workspaces w JOIN organizations o ON o.id = w.org_id
     LEFT JOIN chat_identities i ON i.workspace_id = w.id AND i.external_user = ${source.user}
     LEFT JOIN members m ON m.org_id = i.org_id AND m.id = i.member_id ${customer.joins}
-    WHERE w.platform = ${source.platform} AND w.external_key = ${source.workspace} AND w.disconnected_at IS NULL`);
-  return row === undefined ? { kind: 'unknown-workspace' } : readRow(row);
+    WHERE w.platform = ${source.platform} AND w.external_key = ${source.workspace} AND w.disconnected_at IS NULL) r`);
+  return found === undefined ? { kind: 'unknown-workspace' } : readRow(found.row);
 }
 
 const COLUMNS = Prisma.sql`c.id AS "customerId", c.name AS "customerName", c.name_key AS "nameKey",
@@ -148,11 +149,11 @@ function readRow(row: Row): Resolved {
     actor: readActor(row),
     workspaceId,
     identityId,
-    seenAt: row.seenAt?.getTime() ?? null,
+    seenAt: readInstant(row.seenAt),
     customers: readCustomer(row),
     begun: (row.begun ?? []).map((each) => ({
       ...each,
-      lastContactAt: each.lastContactAt === null ? null : Date.parse(each.lastContactAt),
+      lastContactAt: readInstant(each.lastContactAt),
     })),
   };
 }
@@ -182,7 +183,11 @@ function readCustomer(row: Row): readonly CustomerMatch[] {
       nameKey: row.nameKey,
       ownerId: row.ownerId,
       ownerName: row.ownerName,
-      lastContactAt: row.lastContactAt?.getTime() ?? null,
+      lastContactAt: readInstant(row.lastContactAt),
     },
   ];
+}
+
+function readInstant(text: string | null): number | null {
+  return text === null ? null : Date.parse(text);
 }

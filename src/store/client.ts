@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool, type QueryResultRow } from 'pg';
 import { Prisma, PrismaClient } from './generated/client.ts';
 import { createLanes } from './lanes.ts';
+import { createStatementNames, nameText } from './statements.ts';
 
 export { Prisma };
 export type Sql = Prisma.Sql;
@@ -39,7 +39,6 @@ export interface StoreOptions {
  * at every call; behind PgBouncer this needs its session mode, or prepared-statement support (1.21 and later).
  */
 export function createDb(options: StoreOptions): Db {
-  const names = new Map<string, string>();
   const pool = new Pool({
     connectionString: options.url,
     max: options.poolSize ?? 10,
@@ -49,15 +48,16 @@ export function createDb(options: StoreOptions): Db {
   // A connection that breaks while nobody uses it is replaced at the next statement; unheard, it would end the process.
   pool.on('error', () => {});
   const adapter = new PrismaPg(pool, {
-    statementNameGenerator: (query) => nameStatement(names, query.sql),
+    statementNameGenerator: (query) => nameText(query.sql),
     disposeExternalPool: true,
   });
   const lanes = createLanes({ url: options.url, settings: SETTINGS, timeoutMs: ANSWER_TIMEOUT_MS });
+  const nameStatement = createStatementNames();
   const prisma = new PrismaClient({ adapter });
   const disconnect = prisma.$disconnect.bind(prisma);
   return Object.assign(prisma, {
-    run: <Row extends QueryResultRow>({ text, values }: Sql) =>
-      lanes.run<Row>({ name: nameStatement(names, text), text, values }),
+    run: <Row extends QueryResultRow>(statement: Sql) =>
+      lanes.run<Row>({ ...nameStatement(statement), values: statement.values.map(writeValue) }),
     $disconnect: async () => {
       await lanes.close();
       await disconnect();
@@ -65,12 +65,7 @@ export function createDb(options: StoreOptions): Db {
   });
 }
 
-function nameStatement(names: Map<string, string>, sql: string): string {
-  const known = names.get(sql);
-  if (known !== undefined) return known;
-  const name = `d${createHash('sha1').update(sql).digest('base64url')}`;
-  // Texts with lists of varying length would fill the map; it is only a cache.
-  if (names.size > 2_000) names.clear();
-  names.set(sql, name);
-  return name;
+/** Instants in UTC, which is their session's zone: the driver would spell them out in this machine's zone at ten times the cost. */
+function writeValue(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value;
 }

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { Client, type QueryResultRow } from 'pg';
+import { Client, Query, type QueryResult, type QueryResultRow } from 'pg';
 import { isConnectionLoss } from './errors.ts';
 
 /** A few connections on which statements are sent without waiting for the answers of those before. */
@@ -72,7 +72,7 @@ export function createLanes(options: LanesOptions): Lanes {
       try {
         if (!lane.ready) await lane.opened;
         gather(lane);
-        return (await lane.client.query<Row>(statement)).rows;
+        return await ask<Row>(lane.client, statement);
       } catch (error) {
         // Its end may be told a little later, and nothing may be asked on it meanwhile.
         if (isConnectionLoss(error)) lanes.delete(lane);
@@ -83,6 +83,18 @@ export function createLanes(options: LanesOptions): Lanes {
     },
     close: async () => void (await Promise.allSettled([...lanes].map((lane) => lane.client.end()))),
   };
+}
+
+/** The driver's own promise would copy the statement's description, and catch and throw each error once more. */
+function ask<Row extends QueryResultRow>(client: Client, statement: NamedStatement): Promise<readonly Row[]> {
+  return new Promise((resolve, reject) => {
+    const query = new Query(
+      statement.text,
+      statement.values,
+      (error: Error | undefined, result: QueryResult<Row>) => (error ? reject(error) : resolve(result.rows)),
+    );
+    client.query(Object.assign(query, { name: statement.name }));
+  });
 }
 
 function openLane({ url, settings, timeoutMs }: LanesOptions): Lane {

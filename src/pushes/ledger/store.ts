@@ -151,11 +151,14 @@ export async function markSent(store: StoreContext, marks: readonly SentMark[]):
     lease_token: leaseToken,
     ref,
   }));
-  return store.db.$executeRaw`
-    UPDATE deliveries d SET state = 'sent', lease_until = NULL, lease_token = NULL, message_ref = m.ref,
-      last_error = NULL, settled_at = ${now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(org_id uuid, id uuid, lease_token uuid, ref jsonb)
-    WHERE d.org_id = m.org_id AND d.id = m.id AND d.lease_token = m.lease_token AND d.state IN ('sending', 'unknown')`;
+  const [row] = await store.db.run<{ readonly marked: number }>(Prisma.sql`WITH marked AS (
+      UPDATE deliveries d SET state = 'sent', lease_until = NULL, lease_token = NULL, message_ref = m.ref,
+        last_error = NULL, settled_at = ${now}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(org_id uuid, id uuid, lease_token uuid, ref jsonb)
+      WHERE d.org_id = m.org_id AND d.id = m.id AND d.lease_token = m.lease_token AND d.state IN ('sending', 'unknown')
+      RETURNING 1)
+    SELECT count(*)::int AS marked FROM marked`);
+  return row?.marked ?? 0;
 }
 
 /** The columns of a row as they are written, named as the statement above names them. */
