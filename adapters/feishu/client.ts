@@ -32,7 +32,7 @@ interface Known {
  */
 export function createClients(options: ClientOptions): FeishuClients {
   const { domain, credentials, clock } = options;
-  const call = createCall(options.timeoutMs);
+  const call = createCall(domain, options.timeoutMs);
   const tokens = createTokens(call, domain, clock);
   const known = new Map<string, Known>();
 

@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { createExchange } from './exchange.ts';
 import { type JsonObject, parseObject } from './json.ts';
 
 /** Feishu answered, and the answer was no. */
@@ -30,35 +30,35 @@ export interface CallOptions {
 export type Call = (options: CallOptions) => Promise<JsonObject>;
 
 /**
- * Calls Feishu over pooled connections: a tenth of the processor time of the SDK's own client. Resolves to the body of a
- * success. Rejects with a FeishuRefusal for an error status and for a code that is not 0 (which the SDK would take for a
- * success), and with the network's error otherwise. It never tries again.
+ * Calls Feishu at one base address (`https://open.feishu.cn`) over pooled connections: a tenth of the processor time of the
+ * SDK's own client. Resolves to the body of a success. Rejects with a FeishuRefusal for an error status and for a code that is
+ * not 0 (which the SDK would take for a success), and with the network's error otherwise. It never tries again.
  */
-export function createCall(timeoutMs: number): Call {
-  const dispatcher = new Agent({
-    connections: 32,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: { timeout: timeoutMs },
-  });
+export function createCall(domain: string, timeoutMs: number): Call {
+  const { origin, pathname } = new URL(domain);
+  const base = pathname.replace(/\/$/, '');
+  const exchange = createExchange(origin, timeoutMs);
   return async ({ url = '', method = 'GET', headers = {}, params = {}, data }) => {
     const verb = method.toUpperCase();
-    const hasBody = verb !== 'GET' && data !== undefined;
-    const answer = await request(url + renderQuery(params), {
-      dispatcher,
-      method: verb as 'GET',
-      headers: {
-        ...keepTexts(headers),
-        ...(hasBody ? { 'content-type': 'application/json; charset=utf-8' } : {}),
-      },
-      body: hasBody ? JSON.stringify(data) : null,
+    const body = verb !== 'GET' && data !== undefined ? JSON.stringify(data) : null;
+    const answer = await exchange({
+      method: verb,
+      path: base + cutDomain(domain, url) + renderQuery(params),
+      headers: keepTexts(headers, body === null ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      body,
     });
-    const body = parseObject(await answer.body.text());
-    const code = typeof body?.code === 'number' ? body.code : 0;
-    if (answer.statusCode >= 400 || code !== 0 || body === undefined)
-      throw new FeishuRefusal(answer.statusCode, code, String(body?.msg ?? ''), readReset(answer.headers));
-    return body;
+    const content = parseObject(answer.text);
+    const code = typeof content?.code === 'number' ? content.code : 0;
+    if (answer.status >= 400 || code !== 0 || content === undefined)
+      throw new FeishuRefusal(answer.status, code, String(content?.msg ?? ''), readReset(answer.headers));
+    return content;
   };
+}
+
+/** An app's token goes to its own platform only, whatever address a call names. */
+function cutDomain(domain: string, url: string): string {
+  if (!url.startsWith(`${domain}/`)) throw new TypeError(`${url} is not at ${domain}`);
+  return url.slice(domain.length);
 }
 
 /** The face that the SDK wants of an HTTP client. */
@@ -80,15 +80,23 @@ export function asHttpInstance(call: Call) {
 }
 
 function renderQuery(params: Record<string, unknown>): string {
-  const pairs = Object.entries(params).filter(([, value]) => value !== undefined && value !== null);
-  if (pairs.length === 0) return '';
-  return `?${new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, String(value)]))}`;
+  const query = new URLSearchParams();
+  let asked = false;
+  for (const name in params) {
+    const value = params[name];
+    if (value === undefined || value === null) continue;
+    query.set(name, String(value));
+    asked = true;
+  }
+  return asked ? `?${query}` : '';
 }
 
-function keepTexts(headers: Record<string, unknown>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+function keepTexts(headers: Record<string, unknown>, own: Record<string, string>): Record<string, string> {
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value === 'string') own[name] = value;
+  }
+  return own;
 }
 
 function readReset(headers: Readonly<Record<string, string | string[] | undefined>>): number | undefined {

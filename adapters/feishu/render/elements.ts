@@ -35,15 +35,21 @@ export function flow(elements: readonly Json[]): Json {
   };
 }
 
-/** How many components and text objects a piece of a card counts for. */
-export function countElements(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  let count = 'tag' in value ? 1 : 0;
-  for (const each of Object.values(value)) count += countElements(each);
-  return count;
+/** What a piece of a card takes of the platform's allowance. */
+export interface Size {
+  readonly bytes: number;
+  /** Components and text objects: all that have a tag. */
+  readonly elements: number;
 }
 
-/** How many bytes a piece of a card takes on the wire. */
-export function countBytes(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
+/** Within a text every quotation mark is escaped, so that this stands at a component's own tag only. */
+const TAG_KEY = '"tag":';
+
+/** Measures a piece of a card in the one form that it is sent in. */
+export function measurePiece(value: unknown): Size {
+  const text = JSON.stringify(value);
+  let elements = 0;
+  for (let at = text.indexOf(TAG_KEY); at !== -1; at = text.indexOf(TAG_KEY, at + TAG_KEY.length))
+    elements += 1;
+  return { bytes: Buffer.byteLength(text), elements };
 }

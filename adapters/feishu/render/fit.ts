@@ -1,10 +1,5 @@
 import { limits } from '../limits.ts';
-import { countBytes, countElements, type Json, OMITTED, smallPrint } from './elements.ts';
-
-interface Size {
-  readonly bytes: number;
-  readonly elements: number;
-}
+import { type Json, measurePiece, OMITTED, type Size, smallPrint } from './elements.ts';
 
 /** Room for the frame around a card's body: title, summary, settings. */
 const FRAME: Size = { bytes: 2_000, elements: 4 };
@@ -16,14 +11,14 @@ const MARK: Json = smallPrint(OMITTED, 10);
  */
 export function fitBlocks(blocks: readonly (readonly Json[])[], keepsLast: boolean): readonly Json[] {
   const all = blocks.flat();
-  if (fits(add(FRAME, measure(all)))) return all;
+  if (fits(add(FRAME, measurePiece(all)))) return all;
   const last = keepsLast ? (blocks.at(-1) ?? []) : [];
-  const tail = fits(add(FRAME, measure(last))) ? last : [];
+  const tail = fits(add(FRAME, measurePiece(last))) ? last : [];
   const head = (tail.length > 0 ? blocks.slice(0, -1) : blocks).flat();
   const kept: Json[] = [];
-  let used = add(add(FRAME, measure(tail)), measure([MARK]));
+  let used = add(add(FRAME, measurePiece(tail)), measurePiece([MARK]));
   for (const element of head) {
-    used = add(used, measure([element]));
+    used = add(used, measurePiece([element]));
     if (!fits(used)) break;
     kept.push(element);
   }
@@ -32,11 +27,7 @@ export function fitBlocks(blocks: readonly (readonly Json[])[], keepsLast: boole
 
 /** Whether a whole card is one that the platform takes. */
 export function fitsCard(card: Json): boolean {
-  return fits(measure([card]));
-}
-
-function measure(elements: readonly Json[]): Size {
-  return { bytes: countBytes(elements), elements: countElements(elements) };
+  return fits(measurePiece([card]));
 }
 
 function add(one: Size, other: Size): Size {

@@ -1,7 +1,7 @@
 import type { CardBlock } from '../../../src/chat/card.ts';
 import { cutText } from '../../../src/kernel/text/clean.ts';
 import { limits } from '../limits.ts';
-import { countBytes, type Json, OMITTED, paragraph } from './elements.ts';
+import { type Json, measurePiece, OMITTED, paragraph } from './elements.ts';
 
 type Table = Extract<CardBlock, { kind: 'table' }>;
 
@@ -12,7 +12,7 @@ export function renderTable(table: Table): Json {
   let bytes = 0;
   for (const row of table.rows) {
     const cells = nameCells(columns.map((_, index) => cutText(row[index] ?? '', limits.tableCell)));
-    bytes += countBytes(cells);
+    bytes += measurePiece(cells).bytes;
     if (bytes > limits.tableBytes) {
       rows.push(nameCells([OMITTED]));
       break;
