@@ -14,6 +14,7 @@ import { dealSettings } from '../deals/settings/commands.ts';
 import { followUpActivity } from '../followups/activity.ts';
 import { createFollowUpActions, createFollowUpCommands } from '../followups/commands.ts';
 import { followUpRows } from '../followups/merged-rows.ts';
+import { visitActivities } from '../followups/visit-activity.ts';
 import { offboardingActions, offboardingCommands } from '../offboarding/commands.ts';
 import { orderActivities } from '../orders/activity.ts';
 import { orderActions, orderCommands, orderSettings } from '../orders/commands.ts';
@@ -31,6 +32,7 @@ import { todoSources } from '../pushes/todo-sources.ts';
 const timeline = createTimeline([
   ...customerActivities,
   followUpActivity,
+  ...visitActivities,
   ...dealActivities,
   ...orderActivities,
 ]);

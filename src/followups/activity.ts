@@ -13,22 +13,19 @@ export const followUpActivity: ActivitySource = {
   deed: 'customer.see',
   select: (query) => Prisma.sql`
     SELECT f.happened_at AS at, f.id, jsonb_build_object('kind', f.kind, 'text', left(f.text, ${SHOWN * 2}::int),
-      'amount', f.amount::text, 'by', m.name, 'id', f.id::text, 'byId', f.author_id::text,
-      'said', (SELECT string_agg(b.name || ': ' || left(k.text, ${SHOWN}::int), E'\n' ORDER BY k.created_at)
-        FROM follow_up_comments k JOIN members b ON b.org_id = k.org_id AND b.id = k.author_id
-        WHERE k.org_id = f.org_id AND k.follow_up_id = f.id)) AS facts
+      'amount', f.amount::text, 'by', m.name, 'id', f.id::text, 'byId', f.author_id::text) AS facts
     FROM follow_ups f JOIN members m ON m.org_id = f.org_id AND m.id = f.author_id
     WHERE f.org_id = ${query.orgId}::uuid AND f.customer_id = ${query.customerId}::uuid AND f.withdrawn_at IS NULL
       AND ${isBefore(Prisma.sql`f.happened_at`, Prisma.sql`f.id`, query)}
     ORDER BY f.happened_at DESC, f.id DESC LIMIT ${query.limit}::int`,
-  describe: ({ kind, text, amount, by, id, byId, said }, { org, actor }) => {
+  describe: ({ kind, text, amount, by, id, byId }, { org, actor }) => {
     const { lang } = actor;
     const mayComment = actor.roles.includes('manager') && byId !== actor.memberId;
     const money = amount ? ` · ${formatMoney(BigInt(amount), org.currency, lang)}` : '';
     return {
       text: [
         { text: nameKind(kind ?? '', lang), bold: true },
-        { text: ` ${cutText(text ?? '', SHOWN)}${money}${said ? `\n💬 ${said}` : ''}` },
+        { text: ` ${cutText(text ?? '', SHOWN)}${money}` },
       ],
       by: by ?? '',
       ...(mayComment

@@ -49,6 +49,11 @@ export const visitText = {
   buttonCancel: { en: 'Call off', zh: '取消计划' },
   buttonComment: { en: 'Comment', zh: '点评' },
   buttonCustomer: { en: 'Customer', zh: '客户详情' },
+  activityPlanned: { en: 'Visit planned', zh: '计划拜访' },
+  activityThere: { en: 'Checked in', zh: '拜访签到' },
+  activityOff: { en: 'Visit called off', zh: '取消拜访' },
+  activityComment: { en: 'Comment', zh: '点评' },
+  activityAbout: (text: string): Bilingual => ({ en: ` (on “${text}”)`, zh: `（跟进：${text}）` }),
   notYourVisit: { en: 'Not yours to do', zh: '没有权限' },
   notYourVisitHow: {
     en: 'Only the colleague who planned a visit checks in there or calls it off.',

@@ -6,6 +6,8 @@ export const activityText = {
   withdrawn: { en: 'Order withdrawn', zh: '订单已撤回' },
   payment: { en: 'Payment', zh: '回款' },
   refund: { en: 'Refund', zh: '退款' },
+  split: { en: 'Credit split', zh: '业绩拆分' },
+  splitFrom: (day: string): Bilingual => ({ en: `from ${day}`, zh: `${day} 起` }),
   states: {
     proposed: { en: 'waits for finance', zh: '待财务确认' },
     rejected: { en: 'rejected', zh: '已驳回' },

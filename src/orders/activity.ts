@@ -1,5 +1,7 @@
 import { type ActivitySource, instantOf, isBefore } from '../customers/timeline/source.ts';
+import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
+import { cutText } from '../kernel/text/clean.ts';
 import { Prisma } from '../store/client.ts';
 import { activityText as t } from './activity-text.ts';
 
@@ -52,5 +54,29 @@ const payments: ActivitySource = {
   },
 };
 
+/** Every later version of an order's split; the first one came with the order. */
+const splits: ActivitySource = {
+  name: 'split',
+  deed: 'order.see',
+  select: (query) => Prisma.sql`
+    SELECT s.at, s.id, jsonb_build_object('number', s.number, 'kind', s.kind, 'from', s.valid_from::text,
+      'shares', s.shares, 'reason', s.reason, 'by', m.name) AS facts
+    FROM (SELECT r.org_id, r.order_id AS id, o.number, max(r.recorded_at) AS at, max(r.kind) AS kind,
+        max(r.valid_from) AS valid_from, max(r.reason) AS reason, (array_agg(r.recorded_by))[1] AS recorded_by,
+        string_agg(w.name || ' ' || trim_scale(r.basis_points / 100.0) || '%', ' / ' ORDER BY r.position) AS shares
+      FROM orders o JOIN credit_split_revisions r ON r.org_id = o.org_id AND r.order_id = o.id
+      JOIN members w ON w.org_id = r.org_id AND w.id = r.member_id
+      WHERE o.org_id = ${query.orgId}::uuid AND o.customer_id = ${query.customerId}::uuid AND r.revision > 1
+      GROUP BY r.org_id, r.order_id, o.number, r.revision) s
+    LEFT JOIN members m ON m.org_id = s.org_id AND m.id = s.recorded_by
+    WHERE ${isBefore(Prisma.sql`s.at`, Prisma.sql`s.id`, query)}
+    ORDER BY s.at DESC, s.id DESC LIMIT ${query.limit}::int`,
+  describe: ({ number, from, shares, reason, by }, { actor: { lang } }) => {
+    const since = from ? t.splitFrom(formatDate(from, lang))[lang] : '';
+    const parts = [number, shares, since, cutText(reason ?? '', 80)].filter(Boolean);
+    return { text: [{ text: t.split[lang], bold: true }, { text: ` ${parts.join(' · ')}` }], by: by ?? '' };
+  },
+};
+
 /** What orders and the money for them add to a customer's timeline. */
-export const orderActivities: readonly ActivitySource[] = [orders, payments];
+export const orderActivities: readonly ActivitySource[] = [orders, payments, splits];

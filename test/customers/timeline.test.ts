@@ -100,4 +100,38 @@ describe('a timeline', () => {
     for (const target of ['', 'x', '.', `${store.ids.uuid()}.1.2`])
       expect(read(await talk.press('sunYue', { action: 'customer.timeline', target }))).toContain('not here');
   });
+
+  it('tells every other change with who made it and when', async () => {
+    const said = async (who: 'liWei' | 'zhangMin', line: string) => {
+      clock.advance(60_000);
+      return talk.say(who, line);
+    };
+    await said('liWei', 'customer new Meridian');
+    await said('liWei', 'customer edit Meridian city=Suzhou industry=Steel');
+    await said('liWei', 'customer tag Meridian vip');
+    await said('liWei', 'customer untag Meridian vip');
+    await said('liWei', 'contact add Meridian Ann Lee title=Buyer');
+    await said('liWei', 'contact edit Meridian title=CEO');
+    await said('liWei', 'competitor note Initech offers less customer=Meridian');
+    await said('liWei', 'visit plan Meridian fri 3pm');
+    await said('liWei', 'order Meridian 9,000 number=HT-9 signed=2026-11-23');
+    await said(
+      'zhangMin',
+      'order split HT-9 Li Wei 50%, Wang Fang 50% from=2026-12-01 reason="worked together"',
+    );
+    const told = read(await talk.say('zhangMin', 'customer timeline Meridian'));
+    for (const line of [
+      /Credit split HT-9 · Li Wei 50% \/ Wang Fang 50% · from Tue 1 Dec 2026 · worked together — Mon 23 Nov 2026 · Zhang Min/,
+      /Order signed HT-9/,
+      /Visit planned Fri 27 Nov 2026, 15:00 — Mon 23 Nov 2026 · Li Wei/,
+      /Competitor Initech offers less/,
+      /Contact changed Ann Lee — Mon 23 Nov 2026 · Li Wei/,
+      /Contact added Ann Lee/,
+      /Tag removed vip — Mon 23 Nov 2026 · Li Wei/,
+      /Tag added vip/,
+      /Customer changed: City – → Suzhou, Industry – → Steel — Mon 23 Nov 2026 · Li Wei/,
+      /Customer created, owner Li Wei/,
+    ])
+      expect(told).toMatch(line);
+  });
 });

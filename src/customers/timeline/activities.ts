@@ -2,6 +2,7 @@ import type { Bilingual } from '../../chat/language.ts';
 import { cutText } from '../../kernel/text/clean.ts';
 import { Prisma, type Sql } from '../../store/client.ts';
 import { mergeText } from '../merge/text.ts';
+import { changeActivities } from './changes.ts';
 import { type ActivityFacts, type ActivitySource, isBefore } from './source.ts';
 import { ownerReasons, timelineText as t } from './text.ts';
 
@@ -43,17 +44,20 @@ const contacts: ActivitySource = {
   name: 'contact',
   deed: 'customer.see',
   select: (query) => Prisma.sql`
-    SELECT p.created_at AS at, p.id, jsonb_build_object('name', p.name, 'title', p.title) AS facts
+    SELECT p.created_at AS at, p.id, jsonb_build_object('name', p.name, 'title', p.title, 'by', (
+      SELECT m.name FROM audit_entries e JOIN members m ON m.org_id = e.org_id AND m.id = e.actor_id
+      WHERE e.org_id = p.org_id AND e.entity = 'contact' AND e.entity_id = p.id::text AND e.action = 'contact.added'
+      LIMIT 1)) AS facts
     FROM contacts p JOIN customers c ON c.org_id = p.org_id AND c.id = p.customer_id AND c.created_at < p.created_at
     WHERE p.org_id = ${query.orgId}::uuid AND p.customer_id = ${query.customerId}::uuid
       AND ${isBefore(Prisma.sql`p.created_at`, Prisma.sql`p.id`, query)}
     ORDER BY p.created_at DESC, p.id DESC LIMIT ${query.limit}::int`,
-  describe: ({ name, title }, { actor: { lang } }) => ({
+  describe: ({ name, title, by }, { actor: { lang } }) => ({
     text: [
       { text: t.contactAdded[lang], bold: true },
       { text: ` ${[name, title].filter(Boolean).join(' · ')}` },
     ],
-    by: '',
+    by: by ?? '',
   }),
 };
 
@@ -115,4 +119,11 @@ const cases: ActivitySource = {
 };
 
 /** What happens to a customer itself. */
-export const customerActivities: readonly ActivitySource[] = [owners, contacts, merges, unmerges, cases];
+export const customerActivities: readonly ActivitySource[] = [
+  owners,
+  contacts,
+  merges,
+  unmerges,
+  cases,
+  ...changeActivities,
+];

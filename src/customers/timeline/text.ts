@@ -27,6 +27,12 @@ export const timelineText = {
   caseRuled: (owner: string): Bilingual => ({ en: `: ${owner} is the owner`, zh: `：裁决归 ${owner}` }),
   caseWithdrawn: { en: ': withdrawn', zh: '：已撤回' },
   contactAdded: { en: 'Contact added', zh: '新增联系人' },
+  contactEdited: { en: 'Contact changed', zh: '修改联系人' },
+  contactRemoved: { en: 'Contact removed', zh: '删除联系人' },
+  edited: { en: 'Customer changed', zh: '修改客户资料' },
+  tagged: { en: 'Tag added', zh: '打标签' },
+  untagged: { en: 'Tag removed', zh: '去掉标签' },
+  byRule: { en: ' (by rule)', zh: '（按规则）' },
 } satisfies Record<string, Bilingual | ((...words: string[]) => Bilingual)>;
 
 /** Reasons that the product itself writes into the ledger of owners; others are people's own words. */
