@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import type { Bilingual } from '../chat/language.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { normalizePhone } from '../kernel/text/contact.ts';
@@ -22,6 +23,7 @@ import { type Collision, type CustomerKeys, findCollision, findNear } from './st
 import { customerText as t } from './text.ts';
 
 const KEY_CONSTRAINT = 'customer_keys_pkey';
+const creating = { command: 'customer new', goOn: t.buttonCreateAnyway };
 
 /**
  * `customer new`: refuses what collides with a known customer, asks back about names that are near, and creates. Two people
@@ -149,11 +151,13 @@ export async function answerCollision(
   return commitAll(context, show(collisionCard(collision, maySee, typedName, context)), [entry]);
 }
 
-async function askBack(
+/** Asks whether one of these is meant, and keeps what was typed until it is answered. */
+export async function askBack(
   context: Context,
   near: readonly CustomerMatch[],
   name: string,
   values: RawValues,
+  { command, goOn }: { readonly command: string; readonly goOn: Bilingual } = creating,
 ): Promise<Done> {
   const { lang } = context.actor;
   const draftId = context.ids.uuid();
@@ -173,15 +177,13 @@ async function askBack(
       {
         kind: 'buttons',
         buttons: [
-          { label: t.buttonCreateAnyway[lang], action: 'draft.confirm', target: draftId },
+          { label: goOn[lang], action: 'draft.confirm', target: draftId },
           { label: t.buttonCancel[lang], action: 'draft.cancel', target: draftId },
         ],
       },
     ],
   };
-  return commitAll(context, show(card), [
-    insertDraft(context, { id: draftId, command: 'customer new', values }),
-  ]);
+  return commitAll(context, show(card), [insertDraft(context, { id: draftId, command, values })]);
 }
 
 /** `values.goOn` is the draft of a command that waits for this customer, `values.goOnTitle` what it is called. */

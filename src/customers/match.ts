@@ -1,9 +1,11 @@
+import { cleanText } from '../kernel/text/clean.ts';
 import { normalizePhone } from '../kernel/text/contact.ts';
 import { normalizeName } from '../kernel/text/normalize.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
+import { mayWith } from './access.ts';
 import { NAMED, searchCustomers } from './search.ts';
 import { findSight } from './sight.ts';
-import { findCollision } from './store.ts';
+import { type Collision, findCollision } from './store.ts';
 
 const CHOICES = 8;
 
@@ -17,11 +19,21 @@ export async function matchCustomers(context: Context, typed: string): Promise<r
     name: normalizeName(typed),
     ...(phone.kind === 'ok' ? { phone: phone.value } : {}),
   });
-  if (exact) return [exact];
+  if (exact) return [await hideName(context, exact, typed)];
   const hits = await searchCustomers(context.db, typed, {
     orgId: context.orgId,
     sight: await findSight(context),
     limit: CHOICES,
   });
   return hits.filter(({ rank }) => rank <= NAMED);
+}
+
+/** A phone number must not tell what a customer is called that somebody may not see: it is what they called it. */
+async function hideName(
+  context: Context,
+  { sharedKey, ...customer }: Collision,
+  typed: string,
+): Promise<CustomerMatch> {
+  if (sharedKey === 'name' || (await mayWith(context, customer.ownerId, 'customer.see'))) return customer;
+  return { ...customer, name: cleanText(typed, 60) };
 }

@@ -101,6 +101,7 @@ export const customerText = {
   buttonRelease: { en: 'Release', zh: '退回公海' },
   buttonShow: { en: 'Show', zh: '查看' },
   buttonThis: { en: 'This one', zh: '选这个' },
+  buttonRenameAnyway: { en: 'Rename anyway', zh: '仍要改名' },
   buttonCreateAnyway: { en: 'Create anyway', zh: '仍要新建' },
   buttonCancel: { en: 'Cancel', zh: '取消' },
 

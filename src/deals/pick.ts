@@ -3,7 +3,7 @@ import { readChosen, writeChosen } from '../chat/chosen.ts';
 import type { RawValues } from '../chat/spec.ts';
 import { mayWith } from '../customers/access.ts';
 import { formatMoney } from '../kernel/money.ts';
-import type { Context } from '../people/context.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
 import type { Deed } from '../people/rights.ts';
 import { auditEntry } from '../store/audit.ts';
 import { answer, commitAll, type Done } from '../store/commit.ts';
@@ -40,7 +40,7 @@ export async function pickDeal(
       ? askWhich(context, command, values, usable, sense)
       : foreign !== undefined
         ? refuseDeal(context, foreign.id, 'deal.work')
-        : answerNone(context, customer);
+        : answerNone(context, customer, 'deal.work');
   return { kind: 'done', done: await done };
 }
 
@@ -53,13 +53,18 @@ export async function checkDeal(context: Context, id: string, deed: Deed): Promi
 }
 
 /** Says who may, and writes the attempt down. */
-export function refuseDeal(context: Context, dealId: string, deed: Deed): Promise<Done> {
+export function refuseDeal(
+  context: Context,
+  entityId: string,
+  deed: Deed,
+  entity: 'deal' | 'customer' = 'deal',
+): Promise<Done> {
   const { lang } = context.actor;
   const why = deed === 'deal.see' ? t.refusedSee : t.refused;
   return commitAll(
     context,
     { kind: 'card', card: noteCard(t.refusedTitle[lang], why[lang]), audience: 'asker' },
-    [auditEntry(context, { action: 'access.refused', entity: 'deal', entityId: dealId, after: { deed } })],
+    [auditEntry(context, { action: 'access.refused', entity, entityId, after: { deed } })],
   );
 }
 
@@ -69,13 +74,19 @@ export function answerGone(context: Context): Promise<Done> {
   return answer(context, { kind: 'card', card, audience: 'asker' });
 }
 
-/** Says that a customer has no open deal that the person may see, and offers to make one. */
-export function answerNone(
+/**
+ * Says that a customer has no open deal that the person may see, and offers to make one. Whether somebody else's customer
+ * has any is not told.
+ */
+export async function answerNone(
   context: Context,
-  customer: { readonly id: string; readonly name: string } | undefined,
+  customer: Pick<CustomerMatch, 'id' | 'name' | 'ownerId'> | undefined,
+  deed: Deed,
 ): Promise<Done> {
   const { lang } = context.actor;
   if (customer === undefined) return answerGone(context);
+  if (!(await mayWith(context, customer.ownerId, 'customer.see')))
+    return refuseDeal(context, customer.id, deed, 'customer');
   const card = noteCard(t.noneOf(customer.name)[lang], t.noneHow[lang], [
     {
       kind: 'buttons',

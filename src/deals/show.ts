@@ -22,7 +22,7 @@ export async function showDeals(context: Context): Promise<Done> {
   const [foreign] = deals;
   if (visible.length === 0)
     return foreign === undefined
-      ? answerNone(context, customer)
+      ? answerNone(context, customer, 'deal.see')
       : refuseDeal(context, foreign.id, 'deal.see');
   const open = visible.filter(({ state }) => state === 'open');
   const [only] = open.length === 1 ? open : visible;

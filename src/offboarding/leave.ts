@@ -23,6 +23,7 @@ import {
   countHeld,
   findPerson,
   hasOtherAdmin,
+  holdActive,
   insertHandover,
   lockPerson,
   type Person,
@@ -108,15 +109,10 @@ function confirm(context: Context, leaver: Person, successors: Found): Promise<D
   return commit(
     context,
     async (tx) => {
-      const present = await lockPerson(tx, orgId, leaver.id);
-      if (!present?.active) {
-        return {
-          kind: 'card',
-          card: noticeCard(t.leftAlready(leaver.name)[lang], '', 'plain'),
-          audience: 'asker',
-        };
-      }
       const plan = await planHandover(context, tx, leaver, successors);
+      const obstacle = await findChange(context, tx, leaver, plan, successors);
+      if (obstacle !== undefined)
+        return { kind: 'card', card: noticeCard(obstacle, '', 'plain'), audience: 'asker' };
       const items = await moveAll(tx, context, plan);
       await tx.$executeRaw(closeMember(context, leaver.id));
       const left = await countHeld(tx, orgId, leaver.id, plan.now);
@@ -141,6 +137,34 @@ function confirm(context: Context, leaver: Person, successors: Found): Promise<D
     },
     MOVING,
   );
+}
+
+/**
+ * What changed while somebody was making up their mind: the leaver has left, or whoever hands over or takes over has, or
+ * nobody else would be admin. All of them stay as they are until the hand-over is done.
+ */
+async function findChange(
+  context: Context,
+  tx: Tx,
+  leaver: Person,
+  plan: HandoverPlan,
+  { people }: Found,
+): Promise<string | undefined> {
+  const { orgId, memberId, actor } = context;
+  const admins = await tx.member.findMany({
+    where: { orgId, active: true, roles: { has: 'admin' } },
+    select: { id: true },
+  });
+  const takers = [memberId, plan.heir, ...people.map(({ id }) => id)];
+  const adminIds = leaver.roles.includes('admin') ? admins.map(({ id }) => id) : [];
+  const active = await holdActive(tx, orgId, [...new Set([leaver.id, ...takers, ...adminIds])]);
+  // Rows that come to name the leaver from now on wait for the end of it.
+  await lockPerson(tx, orgId, leaver.id);
+  if (!active.has(leaver.id)) return t.leftAlready(leaver.name)[actor.lang];
+  if (takers.some((id) => !active.has(id))) return t.askAgain[actor.lang];
+  if (adminIds.length > 0 && !adminIds.some((id) => id !== leaver.id && active.has(id)))
+    return t.lastAdmin(leaver.name)[actor.lang];
+  return undefined;
 }
 
 async function moveAll(tx: Tx, context: Context, plan: HandoverPlan): Promise<Items> {

@@ -1,7 +1,7 @@
 import type { Role } from '../chat/spec.ts';
 import type { HandedItem } from '../people/holding.ts';
 import type { HoldingKind } from '../people/holding-names.ts';
-import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import { Prisma, type Sql, type Tx } from '../store/client.ts';
 import type { ActingContext } from '../store/context.ts';
 import { holdings } from './holdings.ts';
 import type { LeftCustomer } from './rules.ts';
@@ -27,10 +27,24 @@ export async function findPerson(
   return row === null ? undefined : { ...row, roles: row.roles as Role[] };
 }
 
-/** The same, holding the member's row until the transaction ends: of two who hand over at once the second one waits. */
-export async function lockPerson(tx: Tx, orgId: string, id: string): Promise<Person | undefined> {
+/**
+ * Holds these members until the transaction ends, so that nobody of them leaves meanwhile; those who are active. In the
+ * order of their ids, so that two hand-overs wait for each other and never in a circle.
+ */
+export async function holdActive(
+  tx: Tx,
+  orgId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<{ id: string; active: boolean }[]>`
+    SELECT id, active FROM members WHERE org_id = ${orgId}::uuid AND id = ANY(${[...ids]}::uuid[])
+    ORDER BY id FOR NO KEY UPDATE`;
+  return new Set(rows.filter(({ active }) => active).map(({ id }) => id));
+}
+
+/** Holds the member's row against everything that would refer to it. */
+export async function lockPerson(tx: Tx, orgId: string, id: string): Promise<void> {
   await tx.$executeRaw`SELECT 1 FROM members WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  return findPerson(tx, orgId, id);
 }
 
 /** How many rows wait for a member, by what they are; what is nothing is left out. */
@@ -72,7 +86,11 @@ export function listLeftCustomers(
 }
 
 /** Whether there is another active admin. */
-export async function hasOtherAdmin(db: Db, orgId: string, memberId: string): Promise<boolean> {
+export async function hasOtherAdmin(
+  db: Pick<Tx, 'member'>,
+  orgId: string,
+  memberId: string,
+): Promise<boolean> {
   return (
     (await db.member.count({
       where: { orgId, active: true, roles: { has: 'admin' }, NOT: { id: memberId } },

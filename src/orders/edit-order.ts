@@ -20,6 +20,7 @@ import { editSpec } from './order-specs.ts';
 import { type ChangedOrder, readEdit, type Standing as StandingOrder } from './read-edit.ts';
 import { askAgain, noteCard, refuseInside, refuseRight } from './refusals.ts';
 import { judgeEdit, type Standing } from './rights.ts';
+import { listEverCredited } from './rules.ts';
 import { senseOf } from './show-order.ts';
 import {
   findOrderById,
@@ -108,7 +109,9 @@ async function writeEdit(
   const payments = await listPayments(tx, context.orgId, orderId);
   const hasPayments = payments.some(({ state }) => state === 'confirmed');
   const people = { ownerId: order.ownerId, credited: listCredited(order, context.today) };
-  const verdict = judgeEdit(standing, people, { isPlanOnly: changed.isPlanOnly, hasPayments });
+  const everCredited = listEverCredited(order.splits);
+  const { isPlanOnly } = changed;
+  const verdict = judgeEdit(standing, people, { isPlanOnly, hasPayments, everCredited });
   if (verdict !== 'allowed') {
     const why = verdict === 'money-in' ? editText.moneyIn : editText.notYours;
     return refuseInside(context, tx, { deed: 'order.edit', entity: 'order', entityId: orderId, why });

@@ -1,8 +1,10 @@
 import type { Card } from '../chat/card.ts';
 import { readChosen } from '../chat/chosen.ts';
 import type { RawValues } from '../chat/spec.ts';
+import { mayWith } from '../customers/access.ts';
 import { matchCustomers } from '../customers/match.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
+import { mayRun, rolesFor } from '../people/rights.ts';
 import { paymentText } from './payment-text.ts';
 import { noteCard } from './refusals.ts';
 import { readOrderNumber } from './rules.ts';
@@ -15,7 +17,8 @@ export type PaymentOrders =
   | { readonly kind: 'several'; readonly orders: readonly OrderRow[] }
   /** None fits; the card says why and what to do. */
   | { readonly kind: 'none'; readonly card: Card }
-  | { readonly kind: 'refused'; readonly orderId: string };
+  /** `orderId` null: of a customer that has none, which the speaker must not learn. */
+  | { readonly kind: 'refused'; readonly orderId: string | null };
 
 /**
  * Finds the order by its number or by a choice made before, else the open orders of the customer, as far as `may` allows.
@@ -79,6 +82,8 @@ async function findOpen(
   if (first) return { kind: 'one', orderId: first.id };
   const [foreign] = open;
   if (foreign) return { kind: 'refused', orderId: foreign.id };
+  // Whether somebody else's customer has anything open is not told.
+  if (!(await mayKnow(context, customer))) return { kind: 'refused', orderId: null };
   const start = {
     label: paymentText.newOrder[context.actor.lang],
     action: 'order.start',
@@ -88,6 +93,14 @@ async function findOpen(
     { kind: 'buttons', buttons: [start] },
   ]);
   return { kind: 'none', card };
+}
+
+/** Whether the speaker may know what there is of a customer's orders. */
+export async function mayKnow(context: Context, { ownerId }: CustomerMatch): Promise<boolean> {
+  return (
+    mayRun(context.actor.roles, rolesFor('payment.record')) ||
+    (await mayWith(context, ownerId, 'customer.see'))
+  );
 }
 
 function askForOrder(context: Context): PaymentOrders {

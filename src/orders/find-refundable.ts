@@ -3,6 +3,7 @@ import type { RawValues } from '../chat/spec.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Context } from '../people/context.ts';
+import { mayKnow } from './find-payment-order.ts';
 import { listRefundable, type RefundablePayment } from './payment-store.ts';
 import { refundText } from './refund-text.ts';
 import { noteCard } from './refusals.ts';
@@ -22,7 +23,7 @@ export type FoundRefundable =
   | { readonly kind: 'several'; readonly refundables: readonly Refundable[] }
   /** None fits; the card says why and what to do. */
   | { readonly kind: 'none'; readonly card: Card }
-  | { readonly kind: 'refused'; readonly orderId: string };
+  | { readonly kind: 'refused'; readonly orderId: string | null };
 
 /** How many payments one card lets choose from; the latest are the likeliest. */
 const MOST_LISTED = 10;
@@ -51,7 +52,7 @@ export async function findRefundable(
     });
   const allowed = found.filter(({ order, payment }) => may(order, payment.receivedOn));
   const [first] = allowed;
-  if (first === undefined) return sayNone(context, values, orders, found);
+  if (first === undefined) return sayNone(context, values, orders, found, may);
   if (allowed.length > 1) return { kind: 'several', refundables: allowed.slice(0, MOST_LISTED) };
   return { kind: 'one', refundable: first };
 }
@@ -77,14 +78,22 @@ async function findOrders(
   return customer === undefined ? [] : listCustomerOrders(db, orgId, customer.id);
 }
 
-function sayNone(
+async function sayNone(
   context: Context,
   { order: typed }: RawValues,
   orders: readonly OrderRow[],
   found: readonly Refundable[],
-): FoundRefundable {
+  may: (order: OrderRow, receivedOn: LocalDate) => boolean,
+): Promise<FoundRefundable> {
   const [foreign] = found;
   if (foreign !== undefined) return { kind: 'refused', orderId: foreign.order.id };
+  // Whether somebody else's order was paid is not told either.
+  const [closed] = orders.filter((order) => !may(order, context.today));
+  if (closed !== undefined && orders.every((order) => !may(order, context.today)))
+    return { kind: 'refused', orderId: closed.id };
+  const [customer] = context.customers;
+  if (orders.length === 0 && customer !== undefined && !(await mayKnow(context, customer)))
+    return { kind: 'refused', orderId: null };
   if (typed !== undefined && orders.length === 0)
     return { kind: 'none', card: noteCard(context, orderText.unknownTitle(typed), orderText.unknownHow) };
   return { kind: 'none', card: noteCard(context, refundText.noneTitle, refundText.noneHow) };

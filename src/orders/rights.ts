@@ -68,10 +68,17 @@ export type EditVerdict = 'allowed' | 'not-yours' | 'money-in';
 export function judgeEdit(
   person: Standing,
   order: OrderPeople,
-  change: { readonly isPlanOnly: boolean; readonly hasPayments: boolean },
+  change: {
+    readonly isPlanOnly: boolean;
+    readonly hasPayments: boolean;
+    /** Whose pay it may change: everybody who was ever credited; if not given, who is now. */
+    readonly everCredited?: readonly string[];
+  },
 ): EditVerdict {
   if (!mayUse(person.roles, 'order.sign', relateOrder(person, order))) return 'not-yours';
-  if (change.isPlanOnly || !change.hasPayments || maySetSplit(person, order.credited)) return 'allowed';
+  if (change.isPlanOnly || !change.hasPayments) return 'allowed';
+  const everybody = [...order.credited, ...(change.everCredited ?? [])];
+  if (maySetSplit(person, everybody)) return 'allowed';
   return 'money-in';
 }
 

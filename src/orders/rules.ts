@@ -45,6 +45,12 @@ export function findSplitInForce(rows: readonly SplitRow[], day: LocalDate): rea
     .toSorted((a, b) => a.position - b.position);
 }
 
+/** Everybody to whom anything of the order was ever credited, as it counts since its last correction. */
+export function listEverCredited(rows: readonly SplitRow[]): readonly string[] {
+  const start = Math.max(0, ...rows.filter((row) => row.validFrom === null).map((row) => row.revision));
+  return [...new Set(rows.filter((row) => row.revision >= start).map(({ memberId }) => memberId))];
+}
+
 /** No day is earlier than every day. */
 function compareDays(a: LocalDate | null, b: LocalDate | null): number {
   const [left, right] = [a ?? '', b ?? ''];

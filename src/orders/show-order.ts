@@ -1,6 +1,7 @@
 import type { RawValues } from '../chat/spec.ts';
+import { mayWith } from '../customers/access.ts';
 import { matchCustomers } from '../customers/match.ts';
-import type { Context } from '../people/context.ts';
+import type { Context, CustomerMatch } from '../people/context.ts';
 import { answer, type Done } from '../store/commit.ts';
 import { type CardSense, orderCard, orderListCard } from './cards.ts';
 import { listLines } from './lines/store.ts';
@@ -36,10 +37,11 @@ export async function showOrder(context: Context, values: RawValues): Promise<Do
     findStanding(context),
   ]);
   if (order) return showOne(context, standing, order);
-  const orders = await listOfCustomer(context, typed);
+  const customer = await findOnly(context, typed);
+  const orders = customer ? await listCustomerOrders(context.db, context.orgId, customer.id) : [];
   const visible = orders.filter((each) => maySeeOrder(standing, peopleOf(each, context)));
   const [first] = visible;
-  if (first === undefined) return answerNone(context, typed, orders);
+  if (first === undefined) return answerNone(context, typed, customer);
   if (visible.length === 1) return showOne(context, standing, first);
   const title = orderText.listTitle(first.customerName)[context.actor.lang];
   const card = orderListCard(title, visible.slice(0, MOST_LISTED), senseOf(context));
@@ -72,17 +74,20 @@ async function showOne(context: Context, standing: Standing, order: OrderRow): P
   return answer(context, { kind: 'card', card, audience: 'asker' });
 }
 
-async function listOfCustomer(context: Context, typed: string): Promise<readonly OrderRow[]> {
+async function findOnly(context: Context, typed: string): Promise<CustomerMatch | undefined> {
   const [customer, ...others] = await matchCustomers(context, typed);
-  if (customer === undefined || others.length > 0) return [];
-  return listCustomerOrders(context.db, context.orgId, customer.id);
+  return others.length === 0 ? customer : undefined;
 }
 
-/** Whether a customer without visible orders has any is not told. */
-function answerNone(context: Context, typed: string, orders: readonly OrderRow[]): Promise<Done> {
-  const [order] = orders;
-  const card = order
-    ? noteCard(context, orderText.noneTitle(order.customerName), orderText.noneHow)
+/** Whether a customer that somebody may not see has orders, or is there at all, is not told. */
+async function answerNone(
+  context: Context,
+  typed: string,
+  customer: CustomerMatch | undefined,
+): Promise<Done> {
+  const maySee = customer !== undefined && (await mayWith(context, customer.ownerId, 'customer.see'));
+  const card = maySee
+    ? noteCard(context, orderText.noneTitle(customer.name), orderText.noneHow)
     : noteCard(context, orderText.unknownTitle(typed), orderText.unknownHow);
   return answer(context, { kind: 'card', card, audience: 'asker' });
 }

@@ -7,7 +7,7 @@ import { commit, type Done } from '../store/commit.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import { noteCard, refuseInside } from './refusals.ts';
 import { judgeSigning } from './rights.ts';
-import { findSplitInForce } from './rules.ts';
+import { findSplitInForce, listEverCredited } from './rules.ts';
 import { splitProposalCard } from './split-cards.ts';
 import { newestRevision } from './split-order.ts';
 import { closeProposal, findProposal, type SplitProposal } from './split-store.ts';
@@ -53,7 +53,8 @@ async function refuseSigner(
 ): Promise<Reply | undefined> {
   const standing = await findStanding(context);
   const people = { ownerId: order.ownerId, credited: listCredited(order, context.today) };
-  const members = proposal.shares.map(({ memberId }) => memberId);
+  const shares = proposal.shares.map(({ memberId }) => memberId);
+  const members = [...shares, ...listEverCredited(order.splits)];
   const verdict = judgeSigning(standing, people, {
     proposers: [proposal.proposerId, proposal.keeperId],
     members,

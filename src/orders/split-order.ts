@@ -1,6 +1,7 @@
 import type { Bilingual } from '../chat/language.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { Fault } from '../kernel/result.ts';
 import { cleanText } from '../kernel/text/clean.ts';
@@ -15,7 +16,7 @@ import { splitSpec } from './order-specs.ts';
 import { describeProblem, type NewShare, readShares } from './read-order.ts';
 import { askAgain, noteCard, refuseInside } from './refusals.ts';
 import { maySetSplit, relateOrder, type Standing } from './rights.ts';
-import { findSplitInForce, type SplitRow } from './rules.ts';
+import { findSplitInForce, listEverCredited, type SplitRow } from './rules.ts';
 import { type SplitChange, splitSavedCard } from './split-cards.ts';
 import { hasWaitingProposal, insertProposal } from './split-store.ts';
 import { splitText } from './split-text.ts';
@@ -63,12 +64,13 @@ async function writeSplit(
   if (order === undefined) throw new Fault('order-missing');
   const validFrom = values.from ?? null;
   const before = findSplitInForce(order.splits, validFrom ?? context.today);
-  const why = findSplitRefusal(standing, order, [...before, ...shares]);
+  const why = findSplitRefusal(standing, order, [...before, ...shares], validFrom);
   if (why !== undefined)
     return refuseInside(context, tx, { deed: 'split.set', entity: 'order', entityId: orderId, why });
   const reason = cleanText(values.reason ?? '', LONGEST_REASON);
   const change: SplitChange = { order, before, after: shares, validFrom, reason };
-  if (isSameSplit(before, shares)) return say(context, splitText.sameSplit);
+  const isWhole = validFrom !== null || !hasHandover(order.splits);
+  if (isWhole && isSameSplit(before, shares)) return say(context, splitText.sameSplit);
   if (!(await applySplit(context, tx, order, change))) return say(context, splitText.waitsAlready);
   return { kind: 'card', card: splitSavedCard(change, context.actor.lang), audience: 'asker' };
 }
@@ -99,13 +101,18 @@ export async function applySplit(
   return true;
 }
 
-/** Why somebody may not set who is credited for an order; `members`: all who are in the split before or after. */
+/**
+ * Why somebody may not set who is credited for an order from a day on, or (null) from the beginning; `members`: all who are
+ * in the split before or after. A correction takes from, or gives to, whoever was credited at any time.
+ */
 export function findSplitRefusal(
   standing: Standing,
   order: OrderRow,
   members: readonly { readonly memberId: string }[],
+  validFrom: LocalDate | null,
 ): Bilingual | undefined {
-  const ids = members.map(({ memberId }) => memberId);
+  const touched = validFrom === null ? listEverCredited(order.splits) : [];
+  const ids = [...members.map(({ memberId }) => memberId), ...touched];
   const people = { ownerId: order.ownerId, credited: ids };
   const leads = standing.roles.includes('manager') || standing.roles.includes('admin');
   if (!leads || !mayUse(standing.roles, 'order.sign', relateOrder(standing, people)))
@@ -137,6 +144,12 @@ async function propose(
 
 function say(context: Context, sentence: Bilingual): Reply {
   return { kind: 'card', card: noteCard(context, splitText.title, sentence), audience: 'asker' };
+}
+
+/** Whether the split that is in force is not the one from the beginning. */
+export function hasHandover(rows: readonly SplitRow[]): boolean {
+  const start = Math.max(0, ...rows.filter(({ validFrom }) => validFrom === null).map((row) => row.revision));
+  return rows.some(({ revision }) => revision > start);
 }
 
 type ShareOf = Pick<SplitRow, 'memberId' | 'basisPoints'>;

@@ -12,6 +12,7 @@ import { orderVoidedCard } from './edit-cards.ts';
 import { editText } from './edit-text.ts';
 import { noteCard, refuseInside } from './refusals.ts';
 import { judgeEdit, type Standing } from './rights.ts';
+import { listEverCredited } from './rules.ts';
 import { senseOf } from './show-order.ts';
 import { findOrderById, listCredited, listPayments, type OrderRow } from './store.ts';
 import { withOrder } from './with-order.ts';
@@ -40,7 +41,8 @@ async function writeVoid(
   if (order === undefined) throw new Fault('order-missing');
   const people = { ownerId: order.ownerId, credited: listCredited(order, context.today) };
   const hasPayments = payments.some(({ state }) => state === 'confirmed');
-  const verdict = judgeEdit(standing, people, { isPlanOnly: false, hasPayments });
+  const everCredited = listEverCredited(order.splits);
+  const verdict = judgeEdit(standing, people, { isPlanOnly: false, hasPayments, everCredited });
   if (verdict !== 'allowed') {
     const why = verdict === 'money-in' ? editText.moneyIn : editText.notYours;
     return refuseInside(context, tx, { deed: 'order.void', entity: 'order', entityId: orderId, why });

@@ -45,7 +45,8 @@ export async function pressWins(context: Context, target: string): Promise<Done>
   const [orderId = '', dealId = ''] = target.split('.');
   const { db, orgId } = context;
   const [order, deal] = await Promise.all([findOrderById(db, orgId, orderId), findDeal(db, orgId, dealId)]);
-  if (order === undefined || deal === undefined || order.customerId !== deal.customerId)
+  const fits = order?.state === 'signed' && order.customerId === deal?.customerId;
+  if (order === undefined || deal === undefined || !fits)
     return answer(context, {
       kind: 'card',
       card: noteCard(context, t.winsGone, t.unknownHow),
@@ -69,7 +70,9 @@ function win(context: Context, order: OrderRow, deal: DealRow): Promise<Done> {
     await lockOrder(tx, orgId, order.id);
     await lockDeal(tx, orgId, deal.id);
     const now = (await findDeal(tx, orgId, deal.id)) ?? deal;
+    const stands = (await findOrderById(tx, orgId, order.id))?.state === 'signed';
     const linked =
+      stands &&
       now.state === 'open' &&
       now.orderNumber === null &&
       (await tx.$executeRaw(link(context, order, deal))) > 0;

@@ -55,7 +55,7 @@ function selectAll(metric: Metric, { orgId, zone, days }: MetricRequest): Sql {
       return Prisma.sql`all_rows AS (
         SELECT created_by AS member_id, 1::bigint AS value, (created_at AT TIME ZONE ${zone})::date AS on_day,
           created_at AS at
-        FROM customers WHERE org_id = ${orgId}::uuid AND created_by IS NOT NULL
+        FROM customers WHERE org_id = ${orgId}::uuid AND created_by IS NOT NULL AND merged_into IS NULL
           AND created_at >= ${atStart(days.from, zone)}::timestamptz AND created_at < ${atStart(days.to, zone)}::timestamptz)`;
   }
 }

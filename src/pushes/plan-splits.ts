@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/calendar.ts';
+import { listEverCredited } from '../orders/rules.ts';
 import { findProposal } from '../orders/split-store.ts';
-import { findOrderById, listCredited } from '../orders/store.ts';
+import { findOrderById } from '../orders/store.ts';
 import type { Db } from '../store/client.ts';
 import { planSettled } from './asked.ts';
 import { listSuperiors } from './people-store.ts';
@@ -23,7 +24,7 @@ export async function planSplitProposed(
   const involved = [
     proposal.proposerId,
     proposal.keeperId,
-    ...listCredited(order, day),
+    ...listEverCredited(order.splits),
     ...proposal.shares.map((each) => each.memberId),
   ];
   const isFree = ({ active, memberId }: Reader) => active && !involved.includes(memberId);

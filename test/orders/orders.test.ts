@@ -145,7 +145,7 @@ describe('order show', () => {
     const hooli = await stage.addCustomer('Hooli', 'liWei');
     await sign('liWei', hooli, {});
     const none = show(await stage.run('wangFang', 'order show', { order: 'Hooli' }));
-    expect(none).toContain('There is no order that you may see.');
+    expect(none).toContain('No order Hooli');
   });
   it('says when there is no such order', async () => {
     expect(show(await stage.run('liWei', 'order show', { order: 'nope' }))).toContain('No order nope');

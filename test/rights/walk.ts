@@ -13,7 +13,7 @@ export type Shelf = Map<string, Row>;
 
 const PART = /\{(\w+)\}/g;
 
-function listParts({ ask, needs }: Line): readonly string[] {
+export function listParts({ ask, needs }: Line): readonly string[] {
   const text = ask.kind === 'say' ? ask.text : [ask.target, ...Object.values(ask.values ?? {})].join(' ');
   const named = [...text.matchAll(PART)].map(([, part = '']) => part);
   return [...(needs === undefined ? [] : [needs]), ...named];

@@ -7,12 +7,13 @@ import { isFromEditForm, listChanges, openEditForm } from '../../people/edit-for
 import type { Done } from '../../store/commit.ts';
 import { mayWith, refuseCustomer } from '../access.ts';
 import { askAgain, type FieldErrors } from '../ask-again.ts';
+import { askBack } from '../create.ts';
 import { nameCustomField, readCustomValues } from '../custom/field.ts';
 import { listCustomFields, loadCustomValues } from '../custom/store.ts';
 import { tailorCustomerFields } from '../custom/tailor.ts';
 import { deriveSearchColumns } from '../names.ts';
 import { sayGone } from '../show.ts';
-import { findCustomer } from '../store.ts';
+import { findCollision, findCustomer, findNear } from '../store.ts';
 import { customerText as t } from '../text.ts';
 import { readCategory, readFact, readName, readRegistration } from './read.ts';
 import { type FactsChange, saveFacts } from './save.ts';
@@ -37,7 +38,22 @@ export async function editCustomer(
     const fields = await tailorCustomerFields(context, spec.fields);
     return askAgain(context, { ...spec, fields }, { ...values, customer: row }, reading.errors);
   }
-  return saveFacts(context, customer.id, { ...reading.change, own });
+  const near = values.confirmed === 'yes' ? [] : await listNear(context, customer, reading.change);
+  if (near.length === 0) return saveFacts(context, customer.id, { ...reading.change, own });
+  const kept = { ...values, customer: writeChosen(customer.id, customer.name) };
+  const renaming = { command: spec.name, goOn: t.buttonRenameAnyway };
+  return askBack(context, near, reading.change.facts.name ?? '', kept, renaming);
+}
+
+/** Others that the new name looks much like; none where the name stays, or is taken, which is refused anyway. */
+async function listNear(
+  { db, orgId }: Context,
+  { id, nameKey }: CustomerMatch,
+  { columns }: Pick<FactsChange, 'columns'>,
+): Promise<readonly CustomerMatch[]> {
+  if (columns === undefined || columns.nameKey === nameKey) return [];
+  if (await findCollision(db, orgId, { name: columns.nameKey }, id)) return [];
+  return (await findNear(db, orgId, columns)).filter((each) => each.id !== id);
 }
 
 /** The button of the same: opens the form. */

@@ -67,7 +67,8 @@ async function showValue(context: Context, sources: ValueSources, customer: Cust
     sources.loadDeals(context, customer.id),
     findModel(context, sources, customer.id, since),
   ]);
-  const card = valueCard(context, customer.name, { purchases, deals, model });
+  const seesDeals = mayUse(context.actor.roles, 'deal.see', relation);
+  const card = valueCard(context, customer.name, { purchases, deals, model, seesDeals });
   return answer(context, { kind: 'card', card, audience: 'asker' });
 }
 
@@ -75,9 +76,11 @@ interface Worth {
   readonly purchases: Purchases;
   readonly deals: readonly WeighedDeal[];
   readonly model: Model;
+  /** Which deals they are, and not only what they come to. */
+  readonly seesDeals: boolean;
 }
 
-function valueCard(context: Context, name: string, { purchases, deals, model }: Worth): Card {
+function valueCard(context: Context, name: string, { purchases, deals, model, seesDeals }: Worth): Card {
   const { org, actor, today } = context;
   const { lang } = actor;
   const money = (minor: bigint) => formatMoney(minor, org.currency, lang);
@@ -99,7 +102,7 @@ function valueCard(context: Context, name: string, { purchases, deals, model }: 
   const blocks: CardBlock[] = [{ kind: 'facts', facts }];
   if (rhythm?.usualDays !== undefined && rhythm.daysSince > rhythm.usualDays)
     blocks.push({ kind: 'note', text: t.overdue[lang] });
-  if (deals.length > 0) blocks.push(...listDeals(deals, money, lang));
+  if (deals.length > 0 && seesDeals) blocks.push(...listDeals(deals, money, lang));
   return { title: t.heading(name)[lang], tone: 'info', blocks };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Fault } from '../../kernel/result.ts';
 import { findSplitInForce } from '../../orders/rules.ts';
-import { applySplit, findSplitRefusal, isSameSplit } from '../../orders/split-order.ts';
+import { applySplit, findSplitRefusal, hasHandover, isSameSplit } from '../../orders/split-order.ts';
 import { findProposal } from '../../orders/split-store.ts';
 import { findOrderById, findStanding } from '../../orders/store.ts';
 import { lockOrder } from '../../orders/write-store.ts';
@@ -53,11 +53,12 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
   const validFrom = value.from ?? null;
   const before = findSplitInForce(order.splits, validFrom ?? today);
   const standing = await findStanding(caller);
-  if (findSplitRefusal(standing, order, [...before, ...shares]) !== undefined) {
+  if (findSplitRefusal(standing, order, [...before, ...shares], validFrom) !== undefined) {
     const about = { entity: 'order', entityId: id, roles: ['manager', 'admin'] as const };
     throw rejectRight(caller, { deed: 'split.set', ...about, why: t.ownSplit });
   }
-  if (isSameSplit(before, shares)) return { changed: false };
+  const isWhole = validFrom !== null || !hasHandover(order.splits);
+  if (isWhole && isSameSplit(before, shares)) return { changed: false };
   if (validFrom !== null && validFrom < today) throw rejectField(caller, 'from', t.fromPast);
   const waiting = await findWaiting(caller, id);
   if (validFrom === null && waiting !== undefined && isSameSplit(waiting.shares, shares))
