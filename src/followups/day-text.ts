@@ -40,8 +40,8 @@ export const dayText = {
   ofClear: (name: string): Bilingual => ({ en: `${name} has nothing open`, zh: `${name} 没有未处理项` }),
   ofRefused: { en: 'That is not one of your people', zh: '这不是你的下属' },
   ofRefusedHow: {
-    en: 'You see the days of the people in the groups that you manage.',
-    zh: '你可以查看自己所管团队成员的待办。',
+    en: 'Only a manager sees somebody’s day: that of the people in the groups below them.',
+    zh: '只有上级经理可以查看成员的待办，且限于自己所管的团队。',
   },
   fieldMember: { en: 'Whose (for managers)', zh: '谁的（主管可填）' },
 };

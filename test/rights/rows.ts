@@ -122,6 +122,17 @@ const builders = {
     const id = (await making.get('customerId')) ?? '';
     return query(making, 'SELECT id FROM follow_ups WHERE customer_id = $1::uuid', id);
   },
+  /** What a manager of East says of it. */
+  comment: async (making) => {
+    const { world, row, people } = making;
+    if (!['li', 'mate', 'deep'].includes(row.owner)) return undefined;
+    const followUp = (await making.get('followUp')) ?? '';
+    const press = (action: string, target: string, values = {}) =>
+      world.ask('zhang', { kind: 'press', action, target, values }, { of: people });
+    const form = await press('followup.comment', followUp);
+    await press('form.submit', targetOf(form, 'form.submit'), { text: 'well done' });
+    return query(making, 'SELECT id FROM follow_up_comments WHERE follow_up_id = $1::uuid', followUp);
+  },
   reminder: byCustomer('reminders'),
   service: async (making) => {
     const name = await making.get('customer');
