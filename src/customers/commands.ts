@@ -72,7 +72,18 @@ const show: Command = {
 
 const find: Command = {
   name: 'customer find',
-  aliases: ['customer search', 'find', '客户 查找', '客户 搜索', '查客户', '找客户', '搜客户', '查找客户'],
+  aliases: [
+    'customer search',
+    'find',
+    '客户 查',
+    '客户 找',
+    '客户 查找',
+    '客户 搜索',
+    '查客户',
+    '找客户',
+    '搜客户',
+    '查找客户',
+  ],
   title: t.findTitle,
   summary: t.findSummary,
   example: t.findExample,

@@ -24,6 +24,7 @@ export async function matchCustomers(context: Context, typed: string): Promise<r
     orgId: context.orgId,
     sight: await findSight(context),
     limit: CHOICES,
+    memberId: context.memberId,
   });
   return hits.filter(({ rank }) => rank <= NAMED);
 }

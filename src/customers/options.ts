@@ -32,7 +32,7 @@ export async function listCustomerOptions(
   const sight = await findSight(context);
   const name = cleanText(typed, 100);
   if (name === '') return (await listLikely(context, sight, limit)).map((each) => toOption(context, each));
-  const hits = await searchCustomers(db, name, { orgId, sight, limit });
+  const hits = await searchCustomers(db, name, { orgId, sight, limit, memberId: context.memberId });
   const options = hits.map((each) => toOption(context, each));
   const key = normalizeName(name);
   if (key === '' || hits.some(({ nameKey }) => nameKey === key)) return options;

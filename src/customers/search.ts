@@ -19,6 +19,8 @@ export interface SearchOptions {
   readonly orgId: string;
   readonly sight: Sight;
   readonly limit: number;
+  /** Of hits that fit alike, this member's own come first. */
+  readonly memberId?: string;
 }
 
 /** How many rows of one way of finding are ranked: what is vaguer than that is to be typed more exactly. */
@@ -30,18 +32,19 @@ type HitRow = Omit<SearchHit, 'lastContactAt'> & {
 
 /**
  * Finds customers by name, a part of it, pinyin, initials, the last digits of a phone or a contact's name, among those
- * that the person may see; the best first, then those contacted last.
+ * that the person may see; the best first, of those that fit alike their own, then those contacted last.
  */
 export async function searchCustomers(
   db: Db,
   typed: string,
-  { orgId, sight, limit }: SearchOptions,
+  { orgId, sight, limit, memberId }: SearchOptions,
 ): Promise<readonly SearchHit[]> {
   const key = normalizeName(typed);
   if (key === '') return [];
   const ways = [
     findExactly(orgId, key),
     findByName(orgId, key),
+    ...findByWords(orgId, typed),
     findByContact(orgId, typed.trim()),
     ...findByEmail(orgId, typed.trim()),
     findByTag(orgId, typed),
@@ -61,7 +64,7 @@ export async function searchCustomers(
       c.last_contact_at AS "lastContactAt", best.rank, best.contact_name AS "contactName"
     FROM best JOIN customers c ON c.org_id = ${orgId}::uuid AND c.id = best.id
     LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id
-    ORDER BY best.rank, c.last_contact_at DESC NULLS LAST, c.name, c.id LIMIT ${limit}::int`;
+    ORDER BY best.rank, (c.owner_id = ${memberId ?? null}::uuid) DESC NULLS LAST, c.last_contact_at DESC NULLS LAST, c.name, c.id LIMIT ${limit}::int`;
   return rows.map((row) => ({ ...row, lastContactAt: row.lastContactAt?.getTime() ?? null }));
 }
 
@@ -85,6 +88,27 @@ function findByName(orgId: string, key: string): Sql {
       WHEN c.initials LIKE ${`${like}%`} THEN 7 ELSE 10 END) AS rank
     FROM customers c WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL AND ${narrowed}
       AND (c.name_key LIKE ${`%${like}%`} OR c.pinyin LIKE ${`%${like}%`} OR c.initials LIKE ${`%${like}%`})`;
+}
+
+const MOST_WORDS = 4;
+
+/** Several words that the name holds, not side by side: `blue ship` of Blue Harbor Shipping, `华为 深圳`, `huawei js`. */
+function findByWords(orgId: string, typed: string): readonly Sql[] {
+  const words = [...new Set(typed.split(/[\s·,，]+/u).map(normalizeName))].filter((word) => word !== '');
+  const pairs = words.flatMap((word) => ([...word].length > 1 ? bigrams(word) : []));
+  if (words.length < 2 || words.length > MOST_WORDS || pairs.length === 0) return [];
+  const holds = words.map((word) => {
+    const like = `%${escapeLike(word)}%`;
+    return Prisma.sql`(c.name_key LIKE ${like} OR c.pinyin LIKE ${like} OR c.initials LIKE ${like})`;
+  });
+  const named = words.map((word) => Prisma.sql`c.name_key LIKE ${`%${escapeLike(word)}%`}`);
+  const begins = `${escapeLike(words[0] ?? '')}%`;
+  return [
+    Prisma.sql`SELECT c.id, NULL::text AS contact_name, (CASE WHEN NOT (${Prisma.join(named, ' AND ')}) THEN 8
+        WHEN c.name_key LIKE ${begins} THEN 3 ELSE 4 END) AS rank
+      FROM customers c WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL
+        AND c.bigrams @> ${[...new Set(pairs)]}::text[] AND ${Prisma.join(holds, ' AND ')}`,
+  ];
 }
 
 function findByContact(orgId: string, typed: string): Sql {

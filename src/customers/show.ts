@@ -1,3 +1,4 @@
+import type { Card } from '../chat/card.ts';
 import type { RawValues } from '../chat/spec.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { cleanText } from '../kernel/text/clean.ts';
@@ -8,6 +9,7 @@ import { refuseCustomer, relateToOwner } from './access.ts';
 import { customerCard, describeHit, noticeCard } from './cards.ts';
 import { searchCustomers } from './search.ts';
 import { findSight } from './sight.ts';
+import { findSlips } from './slips.ts';
 import { findCustomer, loadDetails } from './store.ts';
 import { customerText as t } from './text.ts';
 
@@ -34,17 +36,18 @@ async function openCustomer(context: Context, customer: CustomerMatch): Promise<
 }
 
 const BEST = 10;
+/** So many may have been meant by a slip of the finger. */
+const MEANT = 5;
 
 /** `customer find`: the ten best in one card. */
 export async function findCustomers(context: Context, values: RawValues): Promise<Done> {
   const { lang } = context.actor;
   const typed = cleanText(values.query ?? '', 60);
   const { db, orgId } = context;
-  const hits = await searchCustomers(db, typed, { orgId, sight: await findSight(context), limit: BEST + 1 });
-  if (hits.length === 0) {
-    const card = noticeCard(t.foundNone(typed)[lang], t.foundNoneHow[lang], 'plain');
-    return answer(context, { kind: 'card', card, audience: 'asker' });
-  }
+  const options = { orgId, sight: await findSight(context), limit: BEST + 1, memberId: context.memberId };
+  const hits = await searchCustomers(db, typed, options);
+  if (hits.length === 0)
+    return sayNone(context, typed, await findSlips(db, typed, { ...options, limit: MEANT }));
   const best = hits.slice(0, BEST);
   const items = best.map((hit) => describeHit(hit, true, context));
   const more = hits.length > BEST ? [{ kind: 'note', text: t.foundMost(BEST)[lang] } as const] : [];
@@ -57,6 +60,24 @@ export async function findCustomers(context: Context, values: RawValues): Promis
       blocks: [{ kind: 'list', items }, ...more],
     },
   });
+}
+
+/** Nothing was found: what may have been meant, or how to search. */
+function sayNone(context: Context, typed: string, meant: readonly CustomerMatch[]): Promise<Done> {
+  const { lang } = context.actor;
+  const title = t.foundNone(typed)[lang];
+  const card: Card =
+    meant.length === 0
+      ? noticeCard(title, t.foundNoneHow[lang], 'plain')
+      : {
+          title,
+          tone: 'plain',
+          blocks: [
+            { kind: 'text', text: t.unknownNear[lang] },
+            { kind: 'list', items: meant.map((hit) => describeHit(hit, true, context)) },
+          ],
+        };
+  return answer(context, { kind: 'card', card, audience: 'asker' });
 }
 
 /** Answers a press about a customer that the organization does not have. */

@@ -16,9 +16,9 @@ import {
 } from '../world.ts';
 import { callbackOf, fieldsOf, findUsable, type Usable, urlOf, type Which } from './components.ts';
 import { makeHeader } from './events.ts';
+import { idsOf } from './ids.ts';
 import { applyReply, readReply } from './reply.ts';
 import type { Sender } from './send.ts';
-import { idsOf } from './talk.ts';
 import { type Entry, initialEntry, isEmpty, readEntry } from './values.ts';
 
 export type PressOptions = {

@@ -3,8 +3,8 @@ import { remember } from '../../common/log.ts';
 import { judgeCard } from '../cards/judge.ts';
 import { type Chat, type LinkPreview, type Message, mintId, type Person, type World } from '../world.ts';
 import { makeHeader } from './events.ts';
+import { idsOf } from './ids.ts';
 import type { Sender, SentRequest } from './send.ts';
-import { idsOf } from './talk.ts';
 
 const ADDRESS = /https?:\/\/[^\s<>"']+/g;
 

@@ -14,6 +14,7 @@ import {
   type World,
 } from '../world.ts';
 import type { EventQueue } from './events.ts';
+import { idsOf } from './ids.ts';
 import { showPreviews } from './previews.ts';
 import type { Sender, SentRequest } from './send.ts';
 
@@ -73,11 +74,6 @@ export function createTalk(
       ];
     },
   };
-}
-
-/** The three ids of a person, as events and callbacks give them. */
-export function idsOf({ openId, unionId, userId }: Person): Json {
-  return { union_id: unionId, user_id: userId, open_id: openId };
 }
 
 type Utterance = {
