@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ChangeInbound } from '../chat/inbound.ts';
 import { loggingCommands } from '../followups/commands.ts';
 import { findLogged, type LoggedByMessage } from '../followups/find-logged.ts';
@@ -23,12 +24,26 @@ export async function prepareChange(
   change: ChangeInbound,
   tables: DispatchTables,
 ): Promise<PreparedChange | undefined> {
-  const logged = await findLogged(db, change);
+  const logged = await findSettled(db, change);
   if (logged === undefined) return undefined;
   const inbound = { ...change, source: { ...change.source, user: logged.user } };
   const { text } = change;
   const line = text === undefined ? undefined : prepareText({ text }, tables.vocabulary);
   return { inbound, logged, prepared: line !== undefined && logs(line.spec) ? line : undefined };
+}
+
+/** How often, and for how long at most (ms), an answer is looked for that is on its way. */
+const LOOK_EVERY = 50;
+const LOOK_FOR = 2_000;
+
+/** Who edits a message at once is faster than the news where its answer was posted: that is waited for, so that it is amended. */
+async function findSettled(db: Db, change: ChangeInbound): Promise<LoggedByMessage | undefined> {
+  let logged = await findLogged(db, change);
+  for (let waited = 0; logged?.isUnderWay === true && waited < LOOK_FOR; waited += LOOK_EVERY) {
+    await delay(LOOK_EVERY);
+    logged = await findLogged(db, change);
+  }
+  return logged;
 }
 
 /** Lets a follow-up follow the message that logged it; the bot's confirmation is brought up to date. */

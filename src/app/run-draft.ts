@@ -4,8 +4,9 @@ import type { PressInbound } from '../chat/inbound.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
 import type { Command, Context } from '../people/context.ts';
+import { findAnswer } from '../store/answers.ts';
 import { answer, commitAll, type Done, findFinished } from '../store/commit.ts';
-import { closeDraft, type Draft, findDraft } from '../store/drafts.ts';
+import { BEGUN_BY, closeDraft, type Draft, findDraft } from '../store/drafts.ts';
 import { draftCancelledCard, draftGoneCard } from './refusal.ts';
 import { draftKey, runCommand, tailorCommand } from './run-command.ts';
 import type { DispatchTables } from './tables.ts';
@@ -34,9 +35,18 @@ export async function runDraft(tables: DispatchTables, context: Context, press: 
       const earlier = await findFinished({ ...context, inbound: { ...press, key: draftKey(draft.id) } });
       if (earlier) return earlier;
       const shape = (reply: Reply) => context.shape?.(takePlace(reply)) ?? takePlace(reply);
-      return runCommand({ ...context, shape }, command, mergeValues(draft, spec, press, choice), { draftId });
+      const amending = await amendAnswer({ ...context, shape }, draft.values);
+      return runCommand(amending, command, mergeValues(draft, spec, press, choice), { draftId });
     }
   }
+}
+
+/** Where the press itself cannot carry the answer, it takes the place of what the message that began it was answered with. */
+async function amendAnswer(context: Context, values: RawValues): Promise<Context> {
+  const begunBy = values[BEGUN_BY];
+  if (begunBy === undefined || context.inbound.answers.includes('replace')) return context;
+  const confirmation = (await findAnswer(context.db, context.orgId, begunBy))?.ref ?? undefined;
+  return confirmation === undefined ? context : { ...context, confirmation };
 }
 
 /** What comes of a choice or a question takes the place of the card that asked, so that it cannot be answered twice. */

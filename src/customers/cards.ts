@@ -1,14 +1,16 @@
 import type { Button, Card, CardBlock, ListItem } from '../chat/card.ts';
+import { writeChosen } from '../chat/chosen.ts';
 import type { Lang } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
-import { formatMoney } from '../kernel/money.ts';
+import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
 import { cutText } from '../kernel/text/clean.ts';
 import { normalizeName } from '../kernel/text/normalize.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { type Deed, mayUse, type Relation } from '../people/rights.ts';
 import { measureCadence } from './cadence.ts';
+import type { CreditedShare } from './cases/rules.ts';
 import { contactKindNames, isContactKind } from './contact-kinds.ts';
 import { showCustomValue } from './custom/field.ts';
 import type { SearchHit } from './search.ts';
@@ -32,9 +34,13 @@ export function customerCard(
   customer: CustomerDetails,
   relation: Relation,
   reading: Reading & Pick<Context, 'today'>,
+  split: readonly CreditedShare[] = [],
 ): Card {
   const { lang } = reading.actor;
-  const blocks: CardBlock[] = [{ kind: 'facts', facts: listFacts(customer, reading) }];
+  const seesDeals = mayUse(reading.actor.roles, 'deal.see', relation);
+  const deals = seesDeals ? customer.deals : { count: 0, amount: 0n, nextOn: null };
+  const facts = listFacts({ ...customer, deals }, split, reading);
+  const blocks: CardBlock[] = [{ kind: 'facts', facts }];
   if (customer.category?.note) {
     blocks.push({ kind: 'note', text: t.approach(cutText(customer.category.note, 300))[lang] });
   }
@@ -42,12 +48,16 @@ export function customerCard(
     blocks.push({ kind: 'text', text: [{ text: t.lately[lang], bold: true }] });
     blocks.push({ kind: 'list', items: customer.followUps.map((each) => describeFollowUp(each, lang)) });
   }
-  const buttons = listButtons(customer.id, relation, reading);
+  const buttons = listButtons({ ...customer, deals }, relation, reading);
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
   return { title: customer.name, tone: 'info', blocks };
 }
 
-function listFacts(customer: CustomerDetails, reading: Reading & Pick<Context, 'today'>) {
+function listFacts(
+  customer: CustomerDetails,
+  split: readonly CreditedShare[],
+  reading: Reading & Pick<Context, 'today'>,
+) {
   const { lang } = reading.actor;
   const origin = [customer.region, customer.city, customer.industry, customer.source]
     .filter((each) => each !== '')
@@ -62,7 +72,9 @@ function listFacts(customer: CustomerDetails, reading: Reading & Pick<Context, '
     { label: t.contacts[lang], value: contacts },
     { label: t.lastContact[lang], value: describeLastContact(customer.lastContactAt, reading) },
     { label: t.next[lang], value: customer.nextOn === null ? '' : formatDate(customer.nextOn, lang) },
+    { label: t.deals[lang], value: describeDeals(customer.deals, reading) },
     { label: t.orders[lang], value: describeOrders(customer.orders, reading) },
+    { label: t.defaultSplit[lang], value: describeSplit(split, lang) },
     { label: t.about[lang], value: origin },
     ...customer.own.map(({ label, kind, value }) => ({
       label,
@@ -89,6 +101,22 @@ function describeTags({ tags }: CustomerDetails, lang: Lang): string {
   return tags.map(({ name, hand }) => (hand ? name : t.tagByRule(name)[lang])).join(' · ');
 }
 
+/** `2 open · ¥800,000.00 · next Thu 31 Dec 2026` */
+function describeDeals(
+  { count, amount, nextOn }: CustomerDetails['deals'],
+  { org, actor: { lang } }: Reading,
+): string {
+  if (count === 0) return '';
+  const parts = [t.openDeals(count)[lang], formatMoney(amount, org.currency, lang)];
+  return [...parts, ...(nextOn === null ? [] : [t.dealsNext(formatDate(nextOn, lang))[lang]])].join(' · ');
+}
+
+/** What a ruling set: orders copy it. */
+function describeSplit(split: readonly CreditedShare[], lang: Lang): string {
+  const shares = split.map(({ name, basisPoints }) => `${name} ${formatBasisPoints(basisPoints)}`);
+  return shares.join(lang === 'zh' ? '，' : ', ');
+}
+
 function describeOrders({ count, unpaid }: CustomerDetails['orders'], { org, actor }: Reading): string {
   if (count === 0) return '';
   const money = formatMoney(unpaid, org.currency, actor.lang);
@@ -106,7 +134,11 @@ function describeFollowUp(
   };
 }
 
-function listButtons(id: string, relation: Relation, { actor }: Reading): readonly Button[] {
+function listButtons(
+  { id, deals }: Pick<CustomerDetails, 'id' | 'deals'>,
+  relation: Relation,
+  { actor }: Reading,
+): readonly Button[] {
   const { lang, roles } = actor;
   const may = (deed: Deed): boolean => mayUse(roles, deed, relation);
   const buttons: Button[] = [];
@@ -114,6 +146,12 @@ function listButtons(id: string, relation: Relation, { actor }: Reading): readon
     buttons.push({ label: t.buttonLog[lang], action: 'followup.start', target: id, style: 'primary' });
   if (may('customer.claim'))
     buttons.push({ label: t.buttonClaim[lang], action: 'customer.claim', target: id });
+  if (deals.count > 0)
+    buttons.push({
+      label: t.buttonDeals(deals.count)[lang],
+      action: 'command.run',
+      target: `deal show ${writeChosen(id)}`,
+    });
   if (may('deal.work')) buttons.push({ label: t.buttonDeal[lang], action: 'deal.new', target: id });
   if (may('order.sign')) buttons.push({ label: t.buttonOrder[lang], action: 'order.start', target: id });
   if (may('order.see')) buttons.push({ label: t.buttonValue[lang], action: 'customer.value', target: id });

@@ -7,6 +7,7 @@ import { mayUse } from '../people/rights.ts';
 import { answer, type Done } from '../store/commit.ts';
 import { refuseCustomer, relateToOwner } from './access.ts';
 import { customerCard, describeHit, noticeCard } from './cards.ts';
+import { findDefaultSplit } from './cases/default-split.ts';
 import { searchCustomers } from './search.ts';
 import { findSight } from './sight.ts';
 import { findSlips } from './slips.ts';
@@ -30,9 +31,19 @@ async function openCustomer(context: Context, customer: CustomerMatch): Promise<
   if (!mayUse(context.actor.roles, 'customer.see', relation)) {
     return refuseCustomer(context, customer, 'customer.see');
   }
-  const details = await loadDetails(context.db, context.orgId, customer.id);
+  const { db, orgId, today } = context;
+  const { id, ownerId, ownerName } = customer;
+  const owner = { memberId: ownerId ?? '', name: ownerName ?? t.pool[context.actor.lang] };
+  const [details, split] = await Promise.all([
+    loadDetails(db, orgId, id),
+    findDefaultSplit(db, orgId, id, { signedOn: today, owner }),
+  ]);
   if (details === undefined) return sayGone(context);
-  return answer(context, { kind: 'card', card: customerCard(details, relation, context), audience: 'asker' });
+  return answer(context, {
+    kind: 'card',
+    card: customerCard(details, relation, context, split),
+    audience: 'asker',
+  });
 }
 
 const BEST = 10;

@@ -167,6 +167,8 @@ export interface CustomerDetails extends CustomerMatch {
   }[];
   /** Signed orders, and what of them is not paid yet in minor units. */
   readonly orders: { readonly count: number; readonly unpaid: bigint };
+  /** Open deals: how many, what they come to in minor units, and when the next of them is expected. */
+  readonly deals: { readonly count: number; readonly amount: bigint; readonly nextOn: LocalDate | null };
 }
 
 /** Everything that a customer's card shows, in one round trip. */
@@ -192,7 +194,7 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
           JOIN members a ON a.org_id = u.org_id AND a.id = u.author_id
           WHERE u.org_id = c.org_id AND u.customer_id = c.id AND u.withdrawn_at IS NULL
           ORDER BY u.happened_at DESC, u.id DESC LIMIT 3) f) AS "followUps",
-      o.count, o.unpaid
+      o.count, o.unpaid, d."dealCount", d."dealAmount", d."dealOn"
     FROM customers c ${OWNER}
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS count, COALESCE(sum(s.amount - s.paid), 0)::bigint AS unpaid FROM (
@@ -200,10 +202,16 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
           WHERE p.org_id = n.org_id AND p.order_id = n.id AND p.state = 'confirmed'), 0) AS paid
         FROM current_orders n WHERE n.org_id = c.org_id AND n.customer_id = c.id AND n.state = 'signed') s
     ) o
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS "dealCount", COALESCE(sum(e.amount), 0)::bigint AS "dealAmount",
+        min(e.expected_on)::text AS "dealOn"
+      FROM deals e WHERE e.org_id = c.org_id AND e.customer_id = c.id AND e.state = 'open'
+    ) d
     WHERE c.org_id = ${orgId}::uuid AND c.id = ${id}::uuid`;
   if (row === undefined) return undefined;
   const { category, contacts, own, tags, nextOn, followUps, region, city, industry, source } = row;
   const orders = { count: row.count, unpaid: row.unpaid };
+  const deals = { count: row.dealCount, amount: row.dealAmount, nextOn: row.dealOn };
   const ownedSince = row.ownedSince.getTime();
   return {
     ...readMatch(row),
@@ -219,11 +227,15 @@ export async function loadDetails(db: Db, orgId: string, id: string): Promise<Cu
     industry,
     source,
     orders,
+    deals,
   };
 }
 
 type DetailsRow = MatchRow &
-  Omit<CustomerDetails, keyof CustomerMatch | 'orders' | 'ownedSince'> & {
+  Omit<CustomerDetails, keyof CustomerMatch | 'orders' | 'deals' | 'ownedSince'> & {
+    readonly dealCount: number;
+    readonly dealAmount: bigint;
+    readonly dealOn: LocalDate | null;
     readonly ownedSince: Date;
     readonly count: number;
     readonly unpaid: bigint;

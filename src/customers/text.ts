@@ -88,6 +88,14 @@ export const customerText = {
           zh: `每 ${every} 天联系一次，还剩 ${every - days} 天`,
         },
   approach: (note: string): Bilingual => ({ en: `How to approach: ${note}`, zh: `跟进建议：${note}` }),
+  deals: { en: 'Deals', zh: '商机' },
+  openDeals: (count: number): Bilingual => ({ en: `${count} open`, zh: `${count} 个进行中` }),
+  dealsNext: (day: string): Bilingual => ({ en: `next ${day}`, zh: `最近 ${day} 成交` }),
+  buttonDeals: (count: number): Bilingual => ({
+    en: count === 1 ? 'Open deal' : `Open deals (${count})`,
+    zh: count === 1 ? '进行中的商机' : `进行中的商机（${count}）`,
+  }),
+  defaultSplit: { en: 'Credit by ruling', zh: '裁决拆分' },
   orders: { en: 'Orders', zh: '订单' },
   lately: { en: 'Lately', zh: '最近跟进' },
 

@@ -9,6 +9,8 @@ export interface LoggedByMessage {
   readonly user: string;
   /** The bot's confirmation, where it is known to have been posted. */
   readonly confirmation: MessageRef | null;
+  /** The confirmation is on its way to the conversation. */
+  readonly isUnderWay: boolean;
 }
 
 /**
@@ -18,7 +20,8 @@ export interface LoggedByMessage {
 export async function findLogged(db: Db, inbound: ChangeInbound): Promise<LoggedByMessage | undefined> {
   const { source, messageKey } = inbound;
   const [row] = await db.run<LoggedByMessage>(Prisma.sql`
-    SELECT f.id AS "followUpId", i.external_user AS user, d.message_ref AS confirmation
+    SELECT f.id AS "followUpId", i.external_user AS user, d.message_ref AS confirmation,
+      COALESCE(d.state = 'sending' AND d.message_ref IS NULL, false) AS "isUnderWay"
     FROM workspaces w
     JOIN follow_ups f ON f.org_id = w.org_id AND f.message_key = ${messageKey} AND f.withdrawn_at IS NULL
     JOIN chat_identities i ON i.org_id = w.org_id AND i.workspace_id = w.id AND i.member_id = f.author_id

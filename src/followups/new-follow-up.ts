@@ -7,6 +7,7 @@ import { formatDate } from '../kernel/dates.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import { instantOf } from '../kernel/zones.ts';
 import type { Caller, Context, CustomerMatch } from '../people/context.ts';
+import { BEGUN_BY } from '../store/drafts.ts';
 import { decideDueAt } from './rules.ts';
 import { serviceText as s } from './service-text.ts';
 import type { NewFollowUp, NewReminder } from './store.ts';
@@ -32,7 +33,9 @@ export function readFollowUp(context: Context, customerId: string, values: RawVa
     amount: values.amount === undefined ? null : BigInt(values.amount),
     happenedAt: happenedOn === today ? clock.now() : instantOf(happenedOn, MIDDAY, org.zone),
     happenedOn,
-    messageKey: inbound.kind === 'text' && inbound.messageId !== undefined ? inbound.key : null,
+    // Chosen or filled in, it belongs to the message that began it.
+    messageKey:
+      inbound.kind === 'text' && inbound.messageId !== undefined ? inbound.key : (values[BEGUN_BY] ?? null),
     dueOn: values.kind === 'service' ? (values.due ?? values.next ?? addDays(today, CASE_DAYS)) : null,
     nextOn: values.next ?? null,
     nextTime: values.next === undefined ? null : (values.nextTime ?? null),

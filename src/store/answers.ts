@@ -1,6 +1,6 @@
 import type { Reply } from '../chat/reply.ts';
-import type { Address, Outgoing } from '../chat/sender.ts';
-import { Prisma, type Sql } from './client.ts';
+import type { Address, MessageRef, Outgoing } from '../chat/sender.ts';
+import { Prisma, type Sql, type Tx } from './client.ts';
 import type { RequestContext } from './context.ts';
 
 /**
@@ -54,7 +54,8 @@ function addressAnswer(context: RequestContext, reply: Reply): Address {
   const { source } = context.inbound;
   const { platform, workspace } = source;
   const { confirmation } = context;
-  if (confirmation !== undefined && reply.kind === 'card' && reply.audience === 'same') {
+  const amends = reply.kind === 'replace' || (reply.kind === 'card' && reply.audience === 'same');
+  if (confirmation !== undefined && amends) {
     const { conversation, message } = confirmation;
     return { platform, workspace, conversation, user: source.user, replaces: message };
   }
@@ -65,4 +66,22 @@ function addressAnswer(context: RequestContext, reply: Reply): Address {
   const messageId = 'messageId' in context.inbound ? context.inbound.messageId : undefined;
   const replyTo = source.scope === 'group' && messageId !== undefined ? { replyTo: messageId } : {};
   return { platform, workspace, conversation: source.conversation, user: source.user, ...replyTo };
+}
+
+/** Where a message was answered, and whether that is still on its way to the conversation. */
+export interface FoundAnswer {
+  readonly ref: MessageRef | null;
+  readonly isUnderWay: boolean;
+}
+
+/** The answer to the message that came under this key; undefined where none went out as a message of its own. */
+export async function findAnswer(
+  db: Pick<Tx, '$queryRaw'>,
+  orgId: string,
+  messageKey: string,
+): Promise<FoundAnswer | undefined> {
+  const [row] = await db.$queryRaw<FoundAnswer[]>`
+    SELECT message_ref AS ref, state = 'sending' AND message_ref IS NULL AS "isUnderWay" FROM deliveries
+    WHERE org_id = ${orgId}::uuid AND key = ${`answer ${messageKey}`}`;
+  return row;
 }

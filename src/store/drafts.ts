@@ -1,7 +1,7 @@
 import type { RawValues } from '../chat/spec.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { Prisma, type Sql } from './client.ts';
-import type { ActingContext } from './context.ts';
+import type { ActingContext, RequestContext } from './context.ts';
 
 /** How long a form, a choice or a question waits for its person. */
 const DRAFT_DAYS = 7;
@@ -14,12 +14,24 @@ export interface Draft {
   readonly values: RawValues;
 }
 
-/** The statement that keeps a command for its person until it is filled in, chosen or confirmed. */
-export function insertDraft(context: ActingContext, draft: Omit<Draft, 'memberId'>): Sql {
+/** Under this name a draft's values keep the key of the chat message that began it; no field is called so. */
+export const BEGUN_BY = '_message';
+
+/**
+ * The statement that keeps a command for its person until it is filled in, chosen or confirmed. It remembers the chat message
+ * that began it, where that can be edited or deleted later.
+ */
+export function insertDraft(
+  context: ActingContext & Partial<Pick<RequestContext, 'inbound'>>,
+  draft: Omit<Draft, 'memberId'>,
+): Sql {
   const now = context.clock.now();
+  const { inbound } = context;
+  const isMessage = inbound?.kind === 'text' && inbound.messageId !== undefined;
+  const values = isMessage ? { ...draft.values, [BEGUN_BY]: inbound.key } : draft.values;
   return Prisma.sql`INSERT INTO drafts (org_id, id, member_id, command, values, created_at, expires_at)
     VALUES (${context.orgId}::uuid, ${draft.id}::uuid, ${context.memberId}::uuid, ${draft.command},
-      ${JSON.stringify(draft.values)}::jsonb, ${new Date(now)}::timestamptz,
+      ${JSON.stringify(values)}::jsonb, ${new Date(now)}::timestamptz,
       ${new Date(now + DRAFT_DAYS * 86_400_000)}::timestamptz)`;
 }
 

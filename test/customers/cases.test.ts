@@ -106,6 +106,9 @@ describe('a collision case', () => {
     // Before the ruling there was none to copy.
     expect(read(await talk.say('liWei', 'order Dione 1,000 signed=2026-11-22'))).not.toContain('30%');
     expect(read(await talk.say('wangFang', 'order Dione 1,000'))).toContain('Not yours');
+    expect(read(await talk.say('liWei', 'customer Dione'))).toContain(
+      'Credit by ruling: Li Wei 70%, Wang Fang 30%',
+    );
     await talk.say('sunYue', 'customer transfer Dione Zhang Min');
     expect(read(await talk.say('zhangMin', 'order Dione 1,000'))).toMatch(
       /Zhang Min.*70%[\s\S]*Wang Fang.*30%/,

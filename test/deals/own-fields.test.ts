@@ -93,3 +93,15 @@ it('are changed in the form of the deal, emptied too, and the change is audited'
   });
   expect(await say('liWei', '商机 修改 Acme Corp seats=41')).toContain('Seats: 41');
 });
+
+it('stand on deals that their customer’s card leads to, one or several', async () => {
+  const one = await talk.say('liWei', 'customer Acme Corp');
+  expect(read(one)).toContain('Deals: 1 open · ¥300,000.00');
+  expect(read(await talk.press('liWei', findButton(one, 'Open deal')))).toContain('Seats: 41');
+  await talk.say('liWei', 'deal new Acme Corp 50k 2026-12-01 Spare parts');
+  const two = await talk.say('liWei', 'customer Acme Corp');
+  expect(read(two)).toContain('Deals: 2 open · ¥350,000.00 · next Tue 1 Dec 2026');
+  const list = read(await talk.press('liWei', findButton(two, 'Open deals (2)')));
+  expect(list).toContain('Deals of Acme Corp');
+  expect(list).toContain('Spare parts');
+});
