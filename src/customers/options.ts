@@ -45,8 +45,10 @@ async function listLikely(context: Context, sight: Sight, limit: number): Promis
   const owners = sight.all ? [memberId] : [...sight.owners];
   const columns = Prisma.sql`c.id, c.name, c.name_key AS "nameKey", c.owner_id AS "ownerId", b.name AS "ownerName"`;
   const owned = await db.$queryRaw<Named[]>`
-    SELECT ${columns} FROM customers c LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id
-    WHERE c.org_id = ${orgId}::uuid AND c.owner_id = ANY(${owners}::uuid[])
+    SELECT ${columns} FROM unnest(${owners}::uuid[]) w(owner) CROSS JOIN LATERAL (
+      SELECT * FROM customers o WHERE o.org_id = ${orgId}::uuid AND o.owner_id = w.owner
+      ORDER BY o.last_contact_at DESC NULLS LAST, o.name, o.id LIMIT ${limit}::int) c
+    LEFT JOIN members b ON b.org_id = c.org_id AND b.id = c.owner_id
     ORDER BY c.owner_id = ${memberId}::uuid DESC, c.last_contact_at DESC NULLS LAST, c.name, c.id LIMIT ${limit}::int`;
   if (owned.length > 0 || !sight.all) return owned;
   return db.$queryRaw<Named[]>`

@@ -2,8 +2,10 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import { bigrams } from '../kernel/text/normalize.ts';
 import type { CustomerMatch } from '../people/context.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import { beginsWith } from '../store/prefix.ts';
 import type { CustomKind } from './custom/field.ts';
 import { isNearName, measureLikeness, type SearchColumns } from './names.ts';
+import { holdPairs } from './search.ts';
 
 /** What no two customers of an organization share. */
 export interface CustomerKeys {
@@ -46,7 +48,9 @@ export async function listOwn(
   limit: number,
 ): Promise<{ readonly shown: readonly CustomerMatch[]; readonly count: number }> {
   const rows = await db.$queryRaw<(MatchRow & { readonly count: number })[]>`
-    SELECT ${MATCH}, count(*) OVER ()::int AS count FROM customers c ${OWNER}
+    SELECT ${MATCH}, (SELECT count(*)::int FROM customers n
+      WHERE n.org_id = ${orgId}::uuid AND n.owner_id = ${ownerId}::uuid) AS count
+    FROM customers c ${OWNER}
     WHERE c.org_id = ${orgId}::uuid AND c.owner_id = ${ownerId}::uuid
     ORDER BY c.last_contact_at DESC NULLS LAST, c.name, c.id LIMIT ${limit}::int`;
   return { shown: rows.map(readMatch), count: rows[0]?.count ?? 0 };
@@ -70,8 +74,9 @@ export async function findCollision(
   return row === undefined ? undefined : { ...readMatch(row), sharedKey: row.sharedKey };
 }
 
-/** How many rows are compared with a new name, and how many of them are shown. */
-const CANDIDATES = 500;
+/** How many customers are looked at for each two pairs that they share with a new name, how many compared, how many shown. */
+const OF_A_PAIR = 60;
+const COMPARED = 200;
 const SHOWN = 5;
 
 /** So many last digits make the same phone, whatever area or country code somebody wrote before them. */
@@ -80,7 +85,7 @@ const PHONE_TAIL = 8;
 /**
  * Known customers that are near a new one, the likest first: by a name that shares two neighbouring pairs of characters with
  * it, sounds the same in Chinese, is its pinyin or its beginning; or by a phone that differs before its last eight digits
- * only. No other rows are looked at, however many there are.
+ * only. Of pairs that very many names have (`网络科技`) only some are looked at: a near name shares rarer ones as well.
  */
 export async function findNear(
   db: Db,
@@ -88,14 +93,20 @@ export async function findNear(
   typed: SearchColumns & { readonly phone?: string | null },
 ): Promise<readonly CustomerMatch[]> {
   const names = [...listBeginnings(typed.nameKey), typed.pinyin].filter((name) => name !== '');
-  const sharesPhone = hasPhoneLike(orgId, typed.phone ?? '');
+  const grams = bigrams(typed.nameKey).slice(0, LONGEST_COMPARED);
   const rows = await db.$queryRaw<(MatchRow & { readonly pinyin: string; readonly sharesPhone: boolean })[]>`
-    SELECT ${MATCH}, c.pinyin, ${sharesPhone} AS "sharesPhone" FROM customers c ${OWNER}
-    WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL AND c.name_key <> ${typed.nameKey} AND (${sharesCharacters(typed)}
-      OR c.id = ANY(ARRAY(SELECT k.customer_id FROM customer_keys k
-        WHERE k.org_id = ${orgId}::uuid AND k.kind = 'name' AND k.value = ANY(${names}::text[])))
-      OR ${sharesPhone})
-    LIMIT ${CANDIDATES}::int`;
+    WITH phoned AS (${findByPhoneEnd(orgId, typed.phone ?? '')}), near AS (
+      ${sharesCharacters(orgId, typed)}
+      UNION SELECT k.customer_id FROM customer_keys k
+        WHERE k.org_id = ${orgId}::uuid AND k.kind = 'name' AND k.value = ANY(${names}::text[])
+      UNION SELECT id FROM phoned)
+    SELECT ${MATCH}, c.pinyin, c.id IN (SELECT id FROM phoned) AS "sharesPhone"
+    FROM near JOIN customers c ON c.org_id = ${orgId}::uuid AND c.id = near.id ${OWNER}
+    WHERE c.merged_into IS NULL AND c.name_key <> ${typed.nameKey}
+    ORDER BY c.id IN (SELECT id FROM phoned) DESC, c.pinyin = ANY(${listSounds(typed)}::text[]) DESC,
+      (SELECT count(*) FROM unnest(${grams}::text[]) g WHERE g = ANY(c.bigrams))::float8
+        / (${grams.length}::int + length(c.name_key)) DESC, c.name, c.id
+    LIMIT ${COMPARED}::int`;
   return rows
     .filter((row) => row.sharesPhone || isNearName(typed, row))
     .map((row) => ({ row, likeness: measureLikeness(typed.nameKey, row.nameKey) }))
@@ -104,27 +115,30 @@ export async function findNear(
     .map(({ row }) => readMatch(row));
 }
 
-/** Whether a contact of the customer has a phone with the same end. */
-function hasPhoneLike(orgId: string, phone: string): Sql {
+/** The customers of whom a contact has a phone with the same end. */
+function findByPhoneEnd(orgId: string, phone: string): Sql {
   const digits = phone.replace(/\D/g, '');
-  if (digits.length < PHONE_TAIL) return Prisma.sql`false`;
-  const tail = `${[...digits.slice(-PHONE_TAIL)].reverse().join('')}%`;
-  return Prisma.sql`c.id = ANY(ARRAY(SELECT p.customer_id FROM contacts p
-      WHERE p.org_id = ${orgId}::uuid AND reverse(p.phone) LIKE ${tail} LIMIT ${SHOWN}::int))`;
+  if (digits.length < PHONE_TAIL) return Prisma.sql`SELECT NULL::uuid AS id WHERE false`;
+  const tail = [...digits.slice(-PHONE_TAIL)].reverse().join('');
+  return Prisma.sql`SELECT p.customer_id AS id FROM contacts p WHERE p.org_id = ${orgId}::uuid AND p.phone IS NOT NULL
+    AND ${beginsWith(Prisma.sql`reverse(p.phone)`, tail)} LIMIT ${SHOWN}::int`;
 }
 
-/** Searched as a list of pairs of pairs, because single pairs (`科技`) are in half of all names. */
-function sharesCharacters({ nameKey, pinyin }: SearchColumns): Sql {
+/** Searched as a list of pairs of pairs, because single pairs (`科技`) are in half of all names; and by the whole pinyin. */
+function sharesCharacters(orgId: string, typed: SearchColumns): Sql {
+  const { nameKey } = typed;
   const grams = bigrams(nameKey).slice(0, LONGEST_COMPARED);
-  const pairs =
-    grams.length < 3
-      ? grams.map((gram) => [gram])
-      : grams.slice(1).map((gram, at) => [grams[at] ?? gram, gram]);
-  const conditions = pairs.map((pair) => Prisma.sql`c.bigrams @> ${pair}::text[]`);
-  if (pinyin !== '') {
-    conditions.push(Prisma.sql`(c.bigrams @> ${bigrams(pinyin)}::text[] AND c.pinyin = ${pinyin})`);
-  }
-  return conditions.length === 0 ? Prisma.sql`false` : Prisma.join(conditions, ' OR ');
+  const pairs = grams.length < 3 ? grams : grams.slice(1).map((gram, at) => `${grams[at] ?? gram} ${gram}`);
+  return Prisma.sql`SELECT f.id FROM unnest(${pairs}::text[]) w(pair) CROSS JOIN LATERAL (
+    SELECT c.id FROM customers c WHERE ${holdPairs(orgId, Prisma.sql`string_to_array(w.pair, ' ')`)}
+    LIMIT ${OF_A_PAIR}::int) f
+    UNION (SELECT c.id FROM customers c WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL
+      AND c.pinyin = ANY(${listSounds(typed)}::text[]) AND c.pinyin <> '' LIMIT ${OF_A_PAIR}::int)`;
+}
+
+/** How another name sounds that is the same: written in other characters, or in characters where this one is in letters. */
+function listSounds({ nameKey, pinyin }: SearchColumns): string[] {
+  return pinyin === '' ? [nameKey] : [pinyin, nameKey];
 }
 
 const LONGEST_COMPARED = 40;

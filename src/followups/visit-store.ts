@@ -151,10 +151,16 @@ export function listNeighbours(
   near: { readonly orgId: string; readonly customerId: string; readonly memberId: string },
   limit: number,
 ): Promise<readonly Neighbour[]> {
+  // Own ones and the pool's apart: each are the first few of an index.
+  const found = (
+    owner: Sql,
+  ) => Prisma.sql`(SELECT c.id, c.name, c.city, c.owner_id, c.last_contact_at FROM customers c
+    WHERE c.org_id = here.org_id AND c.city = here.city AND c.city <> '' AND c.id <> here.id AND c.merged_into IS NULL
+      AND c.owner_id ${owner} ORDER BY c.last_contact_at NULLS FIRST LIMIT ${limit}::int)`;
   return db.$queryRaw<Neighbour[]>`
     SELECT c.id, c.name, c.city, c.owner_id AS "ownerId", c.last_contact_at AS "lastContactAt"
-    FROM customers here JOIN customers c ON c.org_id = here.org_id AND c.city = here.city AND c.city <> '' AND c.id <> here.id
+    FROM customers here CROSS JOIN LATERAL (
+      ${found(Prisma.sql`= ${near.memberId}::uuid`)} UNION ALL ${found(Prisma.sql`IS NULL`)}) c
     WHERE here.org_id = ${near.orgId}::uuid AND here.id = ${near.customerId}::uuid
-      AND (c.owner_id = ${near.memberId}::uuid OR c.owner_id IS NULL)
     ORDER BY c.last_contact_at NULLS FIRST LIMIT ${limit}::int`;
 }

@@ -146,7 +146,7 @@ function say(context: Context, card: Card): Promise<Done> {
 function listOpen(context: Context, orderId: string): Promise<readonly OpenInstalment[]> {
   const where = Prisma.sql`i.org_id = ${context.orgId}::uuid AND i.order_id = ${orderId}::uuid
     ORDER BY i.due_on, i.position`;
-  return selectOpen(context.db, Prisma.empty, where);
+  return selectOpen(context.db, where);
 }
 
 function writeHold(context: Context, open: OpenInstalment, { kind, until, reason }: NewHold): readonly Sql[] {

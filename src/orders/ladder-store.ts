@@ -14,10 +14,11 @@ export async function listDueBy(
   const own =
     collectorId === undefined
       ? Prisma.empty
-      : Prisma.sql`AND (c.owner_id IS NULL OR c.owner_id = ${collectorId}::uuid)`;
+      : Prisma.sql`AND (c.owner_id IS NULL OR c.owner_id = ${collectorId}::uuid)
+          AND i.order_id IN (SELECT p.order_id FROM order_people p
+            WHERE p.org_id = ${orgId}::uuid AND p.member_id = ${collectorId}::uuid AND p.due_on <= ${day}::date)`;
   const rows = await selectOpen(
     db,
-    Prisma.empty,
     Prisma.sql`i.org_id = ${orgId}::uuid AND i.due_on <= ${day}::date ${own} ORDER BY i.due_on, o.number, i.position`,
   );
   return collectorId === undefined ? rows : rows.filter((row) => row.collectorId === collectorId);
@@ -72,7 +73,6 @@ export function listNoticed(
 ): Promise<readonly OpenInstalment[]> {
   return selectOpen(
     db,
-    Prisma.empty,
     Prisma.sql`i.org_id = ${orgId}::uuid AND (i.order_id, i.due_on) IN (
         SELECT n.order_id, n.due_on FROM overdue_notices n
         WHERE n.org_id = ${orgId}::uuid AND n.member_id = ${memberId}::uuid AND n.day = ${day}::date)

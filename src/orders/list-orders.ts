@@ -5,7 +5,7 @@ import { Prisma, type Sql } from '../store/client.ts';
 import { answer, type Done } from '../store/commit.ts';
 import { orderListCard } from './cards.ts';
 import { findScope } from './find-scope.ts';
-import { type Scope, selectScope } from './receivable-store.ts';
+import { isTheirs, listPeople, type Scope } from './receivable-store.ts';
 import { receivableText as t } from './receivable-text.ts';
 import { refuseRight } from './refusals.ts';
 import { senseOf } from './show-order.ts';
@@ -40,34 +40,37 @@ async function findOrders(
   { customer, only = 'standing' }: RawValues,
   offset: number,
 ): Promise<readonly OrderRow[]> {
-  const { orgId } = scope;
-  const ofCustomer =
-    customer === undefined ? Prisma.empty : Prisma.sql`AND f.customer_id = ${customer}::uuid`;
+  const { orgId, members } = scope;
+  const theirs = Prisma.sql`${isTheirs(scope)} AND ${narrow(only, scope)}`;
+  const found =
+    customer === undefined
+      ? // The newest of each person's, so that it does not matter how many orders there are.
+        Prisma.sql`SELECT n.order_id, n.signed_on FROM unnest(${listPeople(members)}::uuid[]) w(member) CROSS JOIN LATERAL (
+          SELECT p.order_id, p.signed_on FROM order_people p WHERE ${theirs} AND p.member_id = w.member
+          ORDER BY p.signed_on DESC, p.order_id DESC LIMIT ${offset + PAGE + 1}::int) n`
+      : Prisma.sql`SELECT p.order_id, p.signed_on FROM orders f JOIN order_people p ON p.org_id = f.org_id AND p.order_id = f.id
+          WHERE f.org_id = ${orgId}::uuid AND f.customer_id = ${customer}::uuid AND ${theirs}`;
   const rows = await selectOrderRows(
     context.db,
     Prisma.sql`o.org_id = ${orgId}::uuid AND o.id IN (
-      WITH ${selectScope(scope)}
-      SELECT f.id FROM current_orders f
-      WHERE f.org_id = ${orgId}::uuid AND f.id IN (SELECT id FROM scoped) ${ofCustomer} AND ${narrow(only, scope)}
-      ORDER BY f.signed_on DESC, f.id DESC LIMIT ${PAGE + 1}::int OFFSET ${offset}::int)`,
+      SELECT d.order_id FROM (SELECT DISTINCT order_id, signed_on FROM (${found}) f) d
+      ORDER BY d.signed_on DESC, d.order_id DESC LIMIT ${PAGE + 1}::int OFFSET ${offset}::int)`,
   );
   return rows.toReversed();
 }
 
 function narrow(only: string, { today }: Scope): Sql {
-  const instalments = Prisma.sql`SELECT FROM instalment_states i WHERE i.org_id = f.org_id AND i.order_id = f.id
-    AND i.paid < i.amount`;
   switch (only) {
     case 'void':
-      return Prisma.sql`f.state = 'withdrawn'`;
+      return Prisma.sql`p.state = 'withdrawn'`;
     case 'open':
-      return Prisma.sql`EXISTS (${instalments})`;
+      return Prisma.sql`p.due_on IS NOT NULL`;
     case 'overdue':
-      return Prisma.sql`EXISTS (${instalments} AND i.due_on < ${today}::date)`;
+      return Prisma.sql`p.due_on < ${today}::date`;
     case 'paid':
-      return Prisma.sql`f.state = 'signed' AND NOT EXISTS (${instalments})`;
+      return Prisma.sql`p.state = 'signed' AND p.due_on IS NULL`;
     default:
-      return Prisma.sql`f.state = 'signed'`;
+      return Prisma.sql`p.state = 'signed'`;
   }
 }
 

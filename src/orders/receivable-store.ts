@@ -48,33 +48,37 @@ export interface ReceivableTotals {
   readonly onTime: bigint;
 }
 
-/** The orders of these members: `scoped(id)`. */
-export function selectScope({ orgId, members, today }: Scope): Sql {
-  if (members === null) return Prisma.sql`scoped AS (SELECT id FROM orders WHERE org_id = ${orgId}::uuid)`;
-  const people = Prisma.sql`${[...members]}::uuid[]`;
-  return Prisma.sql`scoped AS (
-    SELECT o.id FROM customers c JOIN orders o ON o.org_id = c.org_id AND o.customer_id = c.id
-    WHERE c.org_id = ${orgId}::uuid AND c.owner_id = ANY(${people})
-    UNION
-    SELECT s.order_id FROM credit_split_revisions s
-    WHERE s.org_id = ${orgId}::uuid AND s.member_id = ANY(${people})
-      AND s.revision = split_in_force(s.org_id, s.order_id, ${today}::date))`;
+/** Stands for the whole company among the people of an order (`order_people`). */
+const COMPANY = '00000000-0000-0000-0000-000000000000';
+
+/** Rows of `order_people` p that make an order one of these members' on that day. */
+export function isTheirs({ orgId, members, today }: Scope): Sql {
+  return Prisma.sql`p.org_id = ${orgId}::uuid AND p.member_id = ANY(${listPeople(members)}::uuid[])
+    AND p.starts <= ${today}::date AND p.ends > ${today}::date`;
+}
+
+/** The members as `order_people` names them. */
+export function listPeople(members: readonly string[] | null): string[] {
+  return members === null ? [COMPANY] : [...members];
 }
 
 /** What is open, what of it is late, and how much of the last year's instalments came in time. */
 export async function sumReceivable(db: Db, scope: Scope): Promise<ReceivableTotals> {
-  const { orgId, today } = scope;
+  const { orgId, members, today } = scope;
+  const scoped = (more: Sql) =>
+    members === null
+      ? Prisma.empty
+      : Prisma.sql`AND order_id IN (SELECT p.order_id FROM order_people p WHERE ${isTheirs(scope)} ${more})`;
   const [row] = await db.$queryRaw<ReceivableTotals[]>`
-    WITH ${selectScope(scope)}
-    SELECT COALESCE(sum(amount - paid), 0)::bigint AS open,
-      COALESCE(sum(amount - paid) FILTER (WHERE due_on < ${today}::date), 0)::bigint AS overdue,
-      (count(*) FILTER (WHERE paid < amount))::int AS count,
-      (count(*) FILTER (WHERE paid < amount AND due_on < ${today}::date))::int AS "overdueCount",
-      COALESCE(sum(amount) FILTER (WHERE ${isDueLately(today)}), 0)::bigint AS due,
-      COALESCE(sum(on_time) FILTER (WHERE ${isDueLately(today)}), 0)::bigint AS "onTime"
-    FROM instalment_states
-    WHERE org_id = ${orgId}::uuid AND order_id IN (SELECT id FROM scoped)
-      AND (paid < amount OR ${isDueLately(today)})`;
+    SELECT o.*, l.* FROM (
+      SELECT COALESCE(sum(amount - paid), 0)::bigint AS open,
+        COALESCE(sum(amount - paid) FILTER (WHERE due_on < ${today}::date), 0)::bigint AS overdue,
+        count(*)::int AS count, (count(*) FILTER (WHERE due_on < ${today}::date))::int AS "overdueCount"
+      FROM instalment_states WHERE org_id = ${orgId}::uuid AND paid < amount
+        ${scoped(Prisma.sql`AND p.due_on IS NOT NULL`)}) o
+    CROSS JOIN (
+      SELECT COALESCE(sum(amount), 0)::bigint AS due, COALESCE(sum(on_time), 0)::bigint AS "onTime"
+      FROM instalment_states WHERE org_id = ${orgId}::uuid AND ${isDueLately(today)} ${scoped(Prisma.empty)}) l`;
   return row ?? { open: 0n, overdue: 0n, count: 0, overdueCount: 0, due: 0n, onTime: 0n };
 }
 
@@ -97,17 +101,21 @@ export function listReceivable(
 ): Promise<readonly OpenInstalment[]> {
   const due =
     page.dueBefore === undefined ? Prisma.empty : Prisma.sql`AND i.due_on < ${page.dueBefore}::date`;
+  const scoped =
+    scope.members === null
+      ? Prisma.empty
+      : Prisma.sql`AND i.order_id IN (SELECT p.order_id FROM order_people p
+          WHERE ${isTheirs(scope)} AND p.due_on IS NOT NULL)`;
   return selectOpen(
     db,
-    Prisma.sql`WITH ${selectScope(scope)}`,
-    Prisma.sql`i.org_id = ${scope.orgId}::uuid AND i.order_id IN (SELECT id FROM scoped) ${due}
+    Prisma.sql`i.org_id = ${scope.orgId}::uuid ${scoped} ${due}
       ORDER BY i.due_on, o.number, i.position LIMIT ${page.limit}::int OFFSET ${page.offset}::int`,
   );
 }
 
 /** Open instalments of all organizations or one, by what `where` says of `i`, `o` and `c`. */
-export function selectOpen(db: Db | Tx, head: Sql, where: Sql): Promise<readonly OpenInstalment[]> {
-  return db.$queryRaw<OpenInstalment[]>`${head}
+export function selectOpen(db: Db | Tx, where: Sql): Promise<readonly OpenInstalment[]> {
+  return db.$queryRaw<OpenInstalment[]>`
     SELECT i.order_id AS "orderId", o.number, c.name AS "customerName", c.owner_id AS "ownerId", m.name AS "ownerName",
       i.position AS place, (SELECT count(*)::int FROM instalment_states n
         WHERE n.org_id = i.org_id AND n.order_id = i.order_id) AS places,

@@ -3,7 +3,9 @@ import { isUuid } from '../kernel/ids.ts';
 import type { Caller } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import { beginsWith } from '../store/prefix.ts';
 import type { Instalment } from './fill.ts';
+import { listPeople } from './receivable-store.ts';
 import type { Standing } from './rights.ts';
 import { findSplitInForce, type SplitRow } from './rules.ts';
 
@@ -115,30 +117,47 @@ export interface RecentOrders {
   readonly limit: number;
 }
 
+/** Of so many newest numbers that begin so, those of the asked-for people are taken. */
+const NUMBERS_LOOKED_AT = 2_000;
+
 /** The orders that stand and fit, the newest first. */
 export async function listRecentOrders(
   db: Connection,
   orgId: string,
   { number, customers = [], members, limit }: RecentOrders,
 ): Promise<readonly OrderRow[]> {
-  const named =
+  const people = listPeople(members ?? null);
+  const newest = (named: Sql) => Prisma.sql`SELECT n.order_id, n.signed_on
+    FROM unnest(${people}::uuid[]) w(member) CROSS JOIN LATERAL (
+      SELECT p.order_id, p.signed_on FROM order_people p ${named}
+      WHERE p.org_id = ${orgId}::uuid AND p.member_id = w.member AND p.state = 'signed'
+      ORDER BY p.signed_on DESC, p.order_id DESC LIMIT ${limit}::int) n`;
+  const theirs = Prisma.sql`JOIN order_people p ON p.org_id = f.org_id AND p.order_id = f.id
+    AND p.member_id = ANY(${people}::uuid[]) AND p.state = 'signed'`;
+  const found =
     number === undefined
-      ? Prisma.sql`true`
-      : Prisma.sql`(starts_with(upper(f.number), upper(${number})) OR f.customer_id = ANY(${[...customers]}::uuid[]))`;
-  const owned =
-    members === undefined
-      ? Prisma.sql`true`
-      : Prisma.sql`(f.id IN (SELECT a.id FROM customers b JOIN orders a ON a.org_id = b.org_id AND a.customer_id = b.id
-          WHERE b.org_id = ${orgId}::uuid AND b.owner_id = ANY(${[...members]}::uuid[])
-          UNION ALL SELECT r.order_id FROM credit_split_revisions r
-          WHERE r.org_id = ${orgId}::uuid AND r.member_id = ANY(${[...members]}::uuid[])))`;
+      ? newest(Prisma.empty)
+      : Prisma.sql`SELECT p.order_id, p.signed_on FROM orders f ${theirs}
+          WHERE f.org_id = ${orgId}::uuid AND f.customer_id = ANY(${[...customers]}::uuid[])
+        UNION ALL SELECT p.order_id, p.signed_on FROM (
+          SELECT org_id, id FROM orders WHERE org_id = ${orgId}::uuid AND ${beginsWith(NUMBER, number.toUpperCase())}
+          ORDER BY upper(number) USING ~>~ LIMIT ${NUMBERS_LOOKED_AT}::int) f ${theirs}
+        ${people.length === 1 ? Prisma.sql`UNION ALL (${newest(beginning(number))})` : Prisma.empty}`;
   const rows = await selectOrderRows(
     db,
     Prisma.sql`o.org_id = ${orgId}::uuid AND o.state = 'signed' AND o.id IN (
-      SELECT f.id FROM orders f WHERE f.org_id = ${orgId}::uuid AND ${named} AND ${owned}
-      ORDER BY f.id DESC LIMIT ${limit}::int)`,
+      SELECT order_id FROM (SELECT DISTINCT order_id, signed_on FROM (${found}) f) d
+      ORDER BY signed_on DESC, order_id DESC LIMIT ${limit}::int)`,
   );
   return rows.toReversed();
+}
+
+const NUMBER = Prisma.sql`upper(number)`;
+
+/** Only orders whose number begins so. */
+function beginning(number: string): Sql {
+  return Prisma.sql`JOIN orders f ON f.org_id = p.org_id AND f.id = p.order_id
+    AND starts_with(upper(f.number), ${number.toUpperCase()})`;
 }
 
 /** Orders by what `where` says of `o` (current_orders) and `p` (what is paid), the oldest first. */
@@ -189,8 +208,7 @@ export async function findLastNumber(tx: Tx, orgId: string, prefix: string): Pro
   // Two orders that are signed at the same instant take their numbers one after the other.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`order number ${orgId} ${prefix}`}, 0))`;
   const [row] = await tx.$queryRaw<{ last: number }[]>`
-    SELECT COALESCE(max(substring(number FROM ${prefix.length + 1}::int)::int), 0) AS last FROM orders
-    WHERE org_id = ${orgId}::uuid AND starts_with(number, ${prefix})
-      AND substring(number FROM ${prefix.length + 1}::int) ~ '^[0-9]{1,8}$'`;
+    SELECT COALESCE(max(substring(number FROM '[0-9]{1,8}$')::int), 0) AS last FROM orders
+    WHERE org_id = ${orgId}::uuid AND number ~ '[0-9]$' AND regexp_replace(number, '[0-9]{1,8}$', '') = ${prefix}`;
   return row?.last ?? 0;
 }

@@ -100,13 +100,10 @@ function selectCompetitors(
   return db.$queryRaw<CompetitorRow[]>`
     SELECT c.id, c.name, n.won, n.lost, n.open, n."lostTo", n."lostAmount" FROM competitors c
     CROSS JOIN LATERAL (
-      SELECT (count(*) FILTER (WHERE d.state = 'won'))::int AS won, (count(*) FILTER (WHERE d.state = 'lost'))::int AS lost,
-        (count(*) FILTER (WHERE d.state = 'open'))::int AS open,
-        (count(*) FILTER (WHERE s.competitor_id = c.id))::int AS "lostTo",
-        COALESCE(sum(d.amount) FILTER (WHERE s.competitor_id = c.id), 0)::bigint AS "lostAmount"
-      FROM deal_competitors k JOIN deals d ON d.org_id = k.org_id AND d.id = k.deal_id
-      JOIN deal_steps s ON s.org_id = d.org_id AND s.deal_id = d.id AND s.step = d.step
-      WHERE k.org_id = c.org_id AND k.competitor_id = c.id) n
+      SELECT (count(*) FILTER (WHERE k.state = 'won'))::int AS won, (count(*) FILTER (WHERE k.state = 'lost'))::int AS lost,
+        (count(*) FILTER (WHERE k.state = 'open'))::int AS open, count(k.lost_amount)::int AS "lostTo",
+        COALESCE(sum(k.lost_amount), 0)::bigint AS "lostAmount"
+      FROM deal_competitors k WHERE k.org_id = c.org_id AND k.competitor_id = c.id) n
     WHERE c.org_id = ${orgId}::uuid AND ${where}
     ORDER BY n.won + n.lost + n.open DESC, c.name, c.id LIMIT ${limit}::int`;
 }
