@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import { startOfDay } from '../kernel/zones.ts';
-import { type DayRange, selectOrders, selectPayments, shareFacts } from '../orders/credits.ts';
+import type { DayRange } from '../orders/credits.ts';
 import { Prisma, type Sql } from '../store/client.ts';
 
 /** What people are measured by. Money is minor units by split; the others are counts. */
@@ -27,7 +27,7 @@ const DEEPEST = 20;
 
 /**
  * Common table expressions that end in `rows(member_id, value, on_day, at)`: all rows of a metric that count for the
- * request. To stand behind `WITH RECURSIVE`.
+ * request, some of them of a whole day. To stand behind `WITH RECURSIVE`.
  */
 export function selectMetric(metric: Metric, request: MetricRequest): Sql {
   const { orgId, groupId } = request;
@@ -39,18 +39,19 @@ export function selectMetric(metric: Metric, request: MetricRequest): Sql {
 function selectAll(metric: Metric, { orgId, zone, days }: MetricRequest): Sql {
   switch (metric) {
     case 'paymentAmount':
-    case 'signedAmount': {
-      const facts = metric === 'paymentAmount' ? selectPayments(orgId, days) : selectOrders(orgId, days);
-      return Prisma.sql`${shareFacts('credits', orgId, facts)},
-        all_rows AS (SELECT member_id, share AS value, on_day, at FROM credits)`;
-    }
-    case 'followUps':
-    case 'visits': {
-      const only = metric === 'visits' ? Prisma.sql`AND kind = 'visit'` : Prisma.empty;
+    case 'signedAmount':
       return Prisma.sql`all_rows AS (
-        SELECT author_id AS member_id, 1::bigint AS value, happened_on AS on_day, created_at AS at FROM current_follow_ups
-        WHERE org_id = ${orgId}::uuid AND happened_on >= ${days.from}::date AND happened_on < ${days.to}::date ${only})`;
-    }
+        SELECT member_id, share AS value, on_day, at FROM order_credits
+        WHERE org_id = ${orgId}::uuid AND kind = ${metric === 'paymentAmount' ? 'payment' : 'order'}
+          AND on_day >= ${days.from}::date AND on_day < ${days.to}::date)`;
+    case 'followUps':
+      return Prisma.sql`all_rows AS (
+        SELECT member_id, follow_ups::bigint AS value, day AS on_day, last_at AS at FROM follow_up_days
+        WHERE org_id = ${orgId}::uuid AND day >= ${days.from}::date AND day < ${days.to}::date)`;
+    case 'visits':
+      return Prisma.sql`all_rows AS (
+        SELECT member_id, visits::bigint AS value, day AS on_day, last_visit_at AS at FROM follow_up_days
+        WHERE org_id = ${orgId}::uuid AND day >= ${days.from}::date AND day < ${days.to}::date AND visits > 0)`;
     case 'newCustomers':
       return Prisma.sql`all_rows AS (
         SELECT created_by AS member_id, 1::bigint AS value, (created_at AT TIME ZONE ${zone})::date AS on_day,

@@ -10,6 +10,7 @@ import { orderRows } from '../../src/orders/merged-rows.ts';
 import { createDb } from '../../src/store/client.ts';
 import type { StoreContext } from '../../src/store/context.ts';
 import { type Company, createCompany } from '../fixtures/company.ts';
+import { expectKeptFigures } from '../fixtures/kept-figures.ts';
 import { createTalk, findButton, read, type Talk } from '../fixtures/talk.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await expectKeptFigures(store.db);
   await store.db.$disconnect();
   await database.drop();
 });

@@ -6,6 +6,7 @@ import { createIds } from '../../src/kernel/ids.ts';
 import { createDb } from '../../src/store/client.ts';
 import type { StoreContext } from '../../src/store/context.ts';
 import { type Company, createCompany, type Who } from '../fixtures/company.ts';
+import { expectKeptFigures } from '../fixtures/kept-figures.ts';
 import { createTalk, findButton, read, type Talk } from '../fixtures/talk.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -25,6 +26,7 @@ beforeAll(async () => {
   await talk.say('wangFang', 'customer new Globex');
 });
 afterAll(async () => {
+  await expectKeptFigures(store.db);
   await store.db.$disconnect();
   await database.drop();
 });

@@ -6,6 +6,7 @@ import { createIds } from '../../src/kernel/ids.ts';
 import { createDb } from '../../src/store/client.ts';
 import type { StoreContext } from '../../src/store/context.ts';
 import { type Company, createCompany } from '../fixtures/company.ts';
+import { expectKeptFigures } from '../fixtures/kept-figures.ts';
 import { createTalk, findButton, read, type Talk } from '../fixtures/talk.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -36,6 +37,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await expectKeptFigures(store.db);
   await store.db.$disconnect();
   await database.drop();
 });

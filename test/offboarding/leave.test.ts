@@ -10,6 +10,7 @@ import { renderDelivery } from '../../src/pushes/render.ts';
 import { createDb } from '../../src/store/client.ts';
 import type { StoreContext } from '../../src/store/context.ts';
 import { type Company, createCompany, type Who } from '../fixtures/company.ts';
+import { expectKeptFigures } from '../fixtures/kept-figures.ts';
 import { createTalk, findButton, read, type Talk } from '../fixtures/talk.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -91,6 +92,7 @@ describe('leaving', () => {
     talk = createTalk({ store, company, commands, actions });
   });
   afterAll(async () => {
+    await expectKeptFigures(store.db);
     await store.db.$disconnect();
     await database.drop();
   });

@@ -16,6 +16,7 @@ import {
   speakAs,
   type Who,
 } from '../fixtures/company.ts';
+import { expectKeptFigures } from '../fixtures/kept-figures.ts';
 import { createTestDatabase } from '../setup/database.ts';
 
 /** Monday 23 November 2026, 10:00 in Shanghai. */
@@ -64,6 +65,7 @@ export async function createStage(options: CompanyOptions = {}): Promise<Stage> 
       return reply;
     },
     close: async () => {
+      await expectKeptFigures(store.db);
       await store.db.$disconnect();
       await database.drop();
     },

@@ -119,6 +119,17 @@ async function restoreIndexes(
   say(`${indexes.length} indexes in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
 }
 
+/** What triggers keep beside the facts, made for all of them at once. */
+const DERIVED = [
+  'SELECT recount_closings()',
+  `UPDATE deal_competitors k SET state = d.state, lost_amount = CASE WHEN s.competitor_id = k.competitor_id THEN d.amount END
+     FROM deals d JOIN deal_steps s ON s.org_id = d.org_id AND s.deal_id = d.id AND s.step = d.step
+     WHERE d.org_id = k.org_id AND d.id = k.deal_id`,
+  'SELECT recount_order_people()',
+  'SELECT recount_order_credits()',
+  'SELECT recount_follow_up_days()',
+];
+
 async function deriveRest(
   client: pg.Client,
   sizes: readonly Size[],
@@ -127,6 +138,8 @@ async function deriveRest(
   const began = performance.now();
   await client.query('ANALYZE orders, order_revisions, payments, payment_revisions, instalment_revisions');
   await client.query('SELECT refill_instalments(org_id, id) FROM orders');
+  await client.query('ANALYZE instalment_states, credit_split_revisions, deals');
+  for (const derived of DERIVED) await client.query(derived);
   for (const { number } of sizes) {
     await client.query(`DROP TABLE bench_names_${number}, bench_last_${number}, bench_orders_${number}`);
   }

@@ -184,3 +184,156 @@ CREATE INDEX orders_series_idx ON orders (org_id, regexp_replace(number, '[0-9]{
 
 -- What was given back of a payment.
 CREATE INDEX payments_refund_idx ON payments (org_id, refund_of) WHERE refund_of IS NOT NULL;
+
+-- Everybody's share of every order and confirmed payment, so that a year's ranking adds up rows and shares nothing.
+CREATE TABLE "order_credits" (
+    "org_id" UUID NOT NULL,
+    "order_id" UUID NOT NULL,
+    "fact_id" UUID NOT NULL,
+    "member_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "on_day" DATE NOT NULL,
+    "share" BIGINT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT order_credits_kind_check CHECK (kind IN ('order', 'payment')),
+    CONSTRAINT "order_credits_pkey" PRIMARY KEY ("org_id","order_id","fact_id","member_id"),
+    CONSTRAINT "order_credits_org_id_order_id_fkey" FOREIGN KEY ("org_id", "order_id") REFERENCES "orders"("org_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT
+);
+CREATE INDEX order_credits_day_idx ON order_credits (org_id, kind, on_day) INCLUDE (member_id, share, at);
+
+CREATE FUNCTION refresh_order_credits(in_org uuid, in_order uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM orders WHERE org_id = in_org AND id = in_order FOR NO KEY UPDATE;
+  DELETE FROM order_credits WHERE org_id = in_org AND order_id = in_order;
+  INSERT INTO order_credits (org_id, order_id, fact_id, member_id, kind, on_day, share, at)
+    SELECT org_id, order_id, fact_id, member_id, kind, on_day, sum(share), at FROM (
+      SELECT org_id, order_id, payment_id AS fact_id, member_id, 'payment' AS kind, received_on AS on_day, share, recorded_at AS at
+      FROM credited_payments WHERE org_id = in_org AND order_id = in_order
+      UNION ALL
+      SELECT org_id, order_id, order_id, member_id, 'order', signed_on, share, recorded_at
+      FROM credited_orders WHERE org_id = in_org AND order_id = in_order) c
+    GROUP BY org_id, order_id, fact_id, member_id, kind, on_day, at;
+END $$;
+
+CREATE FUNCTION refresh_credits_of_fresh() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE touched record;
+BEGIN
+  FOR touched IN SELECT DISTINCT org_id, order_id FROM fresh ORDER BY org_id, order_id LOOP
+    PERFORM refresh_order_credits(touched.org_id, touched.order_id);
+  END LOOP;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER order_revisions_tell_credits AFTER INSERT ON order_revisions
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION refresh_credits_of_fresh();
+CREATE TRIGGER credit_split_revisions_tell_credits AFTER INSERT ON credit_split_revisions
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION refresh_credits_of_fresh();
+CREATE FUNCTION refresh_credits_of_payments() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE touched record;
+BEGIN
+  FOR touched IN
+    SELECT DISTINCT p.org_id, p.order_id FROM fresh JOIN payments p ON p.org_id = fresh.org_id AND p.id = fresh.payment_id
+    WHERE fresh.state = 'confirmed' OR fresh.revision > 1 ORDER BY p.org_id, p.order_id
+  LOOP
+    PERFORM refresh_order_credits(touched.org_id, touched.order_id);
+  END LOOP;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER payment_revisions_tell_credits AFTER INSERT ON payment_revisions
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION refresh_credits_of_payments();
+-- All of them as a set; one by one it would take minutes.
+CREATE FUNCTION recount_order_credits() RETURNS void LANGUAGE sql AS $$
+  DELETE FROM order_credits;
+  INSERT INTO order_credits (org_id, order_id, fact_id, member_id, kind, on_day, share, at)
+  WITH facts AS (
+    SELECT p.org_id, p.id, p.order_id, p.amount, COALESCE(q.received_on, p.received_on) AS split_on, p.received_on AS on_day,
+      p.recorded_at AS at, 'payment' AS kind
+    FROM current_payments p LEFT JOIN current_payments q ON q.org_id = p.org_id AND q.id = p.refund_of WHERE p.state = 'confirmed'
+    UNION ALL
+    SELECT org_id, id, id, amount, signed_on, signed_on, recorded_at, 'order' FROM current_orders WHERE state = 'signed'
+  ), known AS (
+    SELECT f.*, s.member_id, s.position, s.basis_points, s.revision, s.valid_from,
+      max(s.revision) FILTER (WHERE s.valid_from IS NULL) OVER (PARTITION BY f.org_id, f.kind, f.id) AS start
+    FROM facts f JOIN credit_split_revisions s ON s.org_id = f.org_id AND s.order_id = f.order_id
+      AND (s.valid_from IS NULL OR s.valid_from <= f.split_on)
+  ), parts AS (
+    SELECT *, dense_rank() OVER (PARTITION BY org_id, kind, id ORDER BY valid_from DESC NULLS LAST, revision DESC) AS turn,
+      div(abs(amount)::numeric * basis_points, 10000) AS whole, mod(abs(amount)::numeric * basis_points, 10000) AS remainder
+    FROM known WHERE revision >= start
+  ), shares AS (
+    SELECT *, sign(amount::numeric) * (whole + CASE WHEN row_number() OVER (PARTITION BY org_id, kind, id ORDER BY remainder DESC, position)
+      <= abs(amount)::numeric - sum(whole) OVER (PARTITION BY org_id, kind, id) THEN 1 ELSE 0 END) AS share
+    FROM parts WHERE turn = 1
+  )
+  SELECT org_id, order_id, id, member_id, kind, on_day, sum(share)::bigint, at FROM shares
+  GROUP BY org_id, order_id, id, member_id, kind, on_day, at;
+$$;
+SELECT recount_order_credits();
+
+-- How many follow-ups and visits of a day somebody logged, and when the last of them.
+CREATE TABLE "follow_up_days" (
+    "org_id" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "member_id" UUID NOT NULL,
+    "follow_ups" INTEGER NOT NULL,
+    "visits" INTEGER NOT NULL,
+    "last_at" TIMESTAMPTZ(3) NOT NULL,
+    "last_visit_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT follow_up_days_count_check CHECK (follow_ups > 0 AND visits BETWEEN 0 AND follow_ups),
+    CONSTRAINT "follow_up_days_pkey" PRIMARY KEY ("org_id","day","member_id"),
+    CONSTRAINT "follow_up_days_org_id_fkey" FOREIGN KEY ("org_id") REFERENCES "organizations"("id") ON DELETE RESTRICT ON UPDATE RESTRICT
+);
+
+-- Whoever counts the same day of the same person waits for the other.
+CREATE FUNCTION lock_day(in_org uuid, in_member uuid, in_day date) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended('follow-up day ' || in_org || in_member || in_day, 0));
+$$;
+CREATE FUNCTION count_follow_ups() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM lock_day(org_id, author_id, happened_on) FROM (
+    SELECT DISTINCT org_id, author_id, happened_on FROM fresh ORDER BY 1, 2, 3) f;
+  INSERT INTO follow_up_days AS d (org_id, day, member_id, follow_ups, visits, last_at, last_visit_at)
+    SELECT org_id, happened_on, author_id, count(*), count(*) FILTER (WHERE kind = 'visit'), max(created_at),
+      max(created_at) FILTER (WHERE kind = 'visit')
+    FROM fresh WHERE withdrawn_at IS NULL GROUP BY 1, 2, 3
+    ON CONFLICT (org_id, day, member_id) DO UPDATE SET follow_ups = d.follow_ups + EXCLUDED.follow_ups,
+      visits = d.visits + EXCLUDED.visits, last_at = GREATEST(d.last_at, EXCLUDED.last_at),
+      last_visit_at = GREATEST(d.last_visit_at, EXCLUDED.last_visit_at);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER follow_ups_count AFTER INSERT ON follow_ups
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION count_follow_ups();
+
+-- What is corrected or withdrawn is counted anew, the old day and the new one.
+CREATE FUNCTION recount_day(in_org uuid, in_member uuid, in_day date) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM lock_day(in_org, in_member, in_day);
+  DELETE FROM follow_up_days WHERE org_id = in_org AND day = in_day AND member_id = in_member;
+  INSERT INTO follow_up_days (org_id, day, member_id, follow_ups, visits, last_at, last_visit_at)
+    SELECT in_org, in_day, in_member, count(*), count(*) FILTER (WHERE kind = 'visit'), max(created_at),
+      max(created_at) FILTER (WHERE kind = 'visit')
+    FROM follow_ups WHERE org_id = in_org AND author_id = in_member AND happened_on = in_day AND withdrawn_at IS NULL
+    HAVING count(*) > 0;
+END $$;
+CREATE FUNCTION recount_follow_up() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM recount_day(NEW.org_id, k.author_id, k.day) FROM (
+    SELECT DISTINCT author_id, day FROM (VALUES (OLD.author_id, OLD.happened_on), (NEW.author_id, NEW.happened_on)) v(author_id, day)
+    ORDER BY 1, 2) k;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER follow_ups_recount AFTER UPDATE OF kind, author_id, happened_on, withdrawn_at ON follow_ups FOR EACH ROW
+  WHEN ((OLD.kind, OLD.author_id, OLD.happened_on, OLD.withdrawn_at) IS DISTINCT FROM
+    (NEW.kind, NEW.author_id, NEW.happened_on, NEW.withdrawn_at)) EXECUTE FUNCTION recount_follow_up();
+CREATE FUNCTION recount_follow_up_days() RETURNS void LANGUAGE sql AS $$
+  DELETE FROM follow_up_days;
+  INSERT INTO follow_up_days (org_id, day, member_id, follow_ups, visits, last_at, last_visit_at)
+    SELECT org_id, happened_on, author_id, count(*), count(*) FILTER (WHERE kind = 'visit'), max(created_at),
+      max(created_at) FILTER (WHERE kind = 'visit')
+    FROM follow_ups WHERE withdrawn_at IS NULL GROUP BY 1, 2, 3;
+$$;
+SELECT recount_follow_up_days();
+
+-- Who created customers in a period.
+CREATE INDEX customers_created_idx ON customers (org_id, created_at) INCLUDE (created_by);
