@@ -1,7 +1,7 @@
 import { bigrams, normalizeName } from '../kernel/text/normalize.ts';
 import type { CustomerMatch } from '../people/context.ts';
 import { type Db, Prisma } from '../store/client.ts';
-import type { SearchOptions } from './search.ts';
+import { holdPairs, type SearchOptions } from './search.ts';
 
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 /** In a shorter word one letter makes another word. */
@@ -29,18 +29,18 @@ export async function findSlips(
   const [head, tail] = [key.slice(0, half), key.slice(half + 1)];
   const visible = sight.all
     ? Prisma.sql`true`
-    : Prisma.sql`(c.owner_id IS NULL OR c.owner_id = ANY(${[...sight.owners]}::uuid[]))`;
+    : Prisma.sql`(c.owner_id IS NULL OR c.owner_id = ANY(${[...sight.owners]}::uuid[])) IS TRUE`;
   const rows = await db.$queryRaw<Row[]>`
     WITH near AS (
       (SELECT c.id FROM customer_keys k JOIN customers c ON c.org_id = k.org_id AND c.id = k.customer_id
        WHERE k.org_id = ${orgId}::uuid AND k.kind = 'name' AND k.value ~>=~ ${head} AND k.value ~<~ ${`${head}\u{10ffff}`}
          AND ${visible} LIMIT ${COMPARED}::int)
       UNION
-      (SELECT c.id FROM customers c WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL
-         AND c.bigrams @> ${bigrams(tail)}::text[] AND ${visible} LIMIT ${COMPARED}::int)
+      (SELECT c.id FROM customers c WHERE ${holdPairs(orgId, Prisma.sql`${bigrams(tail)}::text[]`)} AND ${visible}
+         LIMIT ${COMPARED}::int)
       UNION
-      (SELECT c.id FROM customers c WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL
-         AND c.bigrams @> ${bigrams(head)}::text[] AND ${visible} LIMIT ${COMPARED}::int)
+      (SELECT c.id FROM customers c WHERE ${holdPairs(orgId, Prisma.sql`${bigrams(head)}::text[]`)} AND ${visible}
+         LIMIT ${COMPARED}::int)
     )
     SELECT c.id, c.name, c.name_key AS "nameKey", c.pinyin, c.owner_id AS "ownerId", b.name AS "ownerName",
       c.last_contact_at AS "lastContactAt"
