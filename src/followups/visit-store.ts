@@ -87,6 +87,19 @@ export function putVisit(context: ActingContext, visit: NewVisit): Sql {
       checked_in_at = COALESCE(v.checked_in_at, EXCLUDED.checked_in_at)`;
 }
 
+/** The member's visit of that day to that customer, if it is planned. */
+export async function findPlanned(
+  db: Tx,
+  context: ActingContext,
+  { customerId, plannedOn }: Pick<NewVisit, 'customerId' | 'plannedOn'>,
+): Promise<string | undefined> {
+  const [row] = await db.$queryRaw<{ id: string }[]>`SELECT id FROM visits
+    WHERE org_id = ${context.orgId}::uuid AND member_id = ${context.memberId}::uuid
+      AND customer_id = ${customerId}::uuid AND planned_on = ${plannedOn}::date AND cancelled_at IS NULL
+      AND checked_in_at IS NULL`;
+  return row?.id;
+}
+
 /** The reminder for the day of a member's planned visit: made, or moved along with the visit. */
 export function remindOfVisit(
   context: ActingContext,

@@ -26,6 +26,7 @@ export const visitText = {
   reminder: { en: 'Reminder', zh: '提醒' },
   reminderHow: { en: 'on that morning', zh: '当天早上提醒你' },
   planned: (name: string): Bilingual => ({ en: `Visit planned: ${name}`, zh: `已计划拜访：${name}` }),
+  calledOff: (name: string): Bilingual => ({ en: `Visit called off: ${name}`, zh: `已取消拜访：${name}` }),
   checkedIn: (name: string): Bilingual => ({ en: `Checked in: ${name}`, zh: `已签到：${name}` }),
   checkedAt: { en: 'At', zh: '签到时间' },
   count: (done: number, all: number): Bilingual => ({

@@ -23,6 +23,7 @@ import { visitsCard } from './visit-cards.ts';
 import {
   closeVisitReminders,
   dropVisitReminder,
+  findPlanned,
   listVisits,
   loadVisit,
   markCancelled,
@@ -67,14 +68,25 @@ export function planVisit(context: Context, spec: CommandSpec<never>, values: Ra
       { label: t.fieldTime[actor.lang], value: time ?? '' },
       { label: t.reminder[actor.lang], value: on === today ? '' : t.reminderHow[actor.lang] },
     ];
-    const card = await drawDone(context, customer, t.planned(customer.name)[actor.lang], facts, []);
     const entry = { action: 'visit.planned', entity: 'customer', entityId: customer.id, after: { on, time } };
     const dueAt = decideVisitAt(context, on, time);
-    return commitEach(context, { kind: 'card', card, audience: 'asker' }, [
-      putVisit(context, visit),
-      remindOfVisit(context, visit, dueAt),
-      auditEntry(context, entry),
-    ]);
+    const nearby = await offerNearby(context, customer.id);
+    return commit(context, async (tx) => {
+      await tx.$executeRaw(putVisit(context, visit));
+      await tx.$executeRaw(remindOfVisit(context, visit, dueAt));
+      await tx.$executeRaw(auditEntry(context, entry));
+      const id = await findPlanned(tx, context, visit);
+      const off: readonly Button[] =
+        id === undefined
+          ? []
+          : [{ label: t.buttonCancel[actor.lang], action: 'visit.cancel', target: `${id}.plan` }];
+      const card = drawDone(context, customer, t.planned(customer.name)[actor.lang], {
+        facts,
+        buttons: off,
+        nearby,
+      });
+      return { kind: 'card', card, audience: 'asker' };
+    });
   });
 }
 
@@ -94,7 +106,9 @@ export function checkIn(context: Context, values: RawValues): Promise<Done> {
       target: `${customer.id}.visit`,
       style: 'primary',
     };
-    const card = await drawDone(context, customer, t.checkedIn(customer.name)[lang], facts, [log]);
+    const nearby = await offerNearby(context, customer.id);
+    const title = t.checkedIn(customer.name)[lang];
+    const card = drawDone(context, customer, title, { facts, buttons: [log], nearby });
     const reply: Reply = { kind: 'card', card, audience: 'asker' };
     return commitEach(context, reply, writeCheckIn(context, customer.id, place));
   });
@@ -168,15 +182,26 @@ function drawThere(context: Context, visit: PlannedVisit, nearby: Card['blocks']
   };
 }
 
-/** The button *call off*. */
+/** The button *call off*; `<visit>.plan` stands on the card that planned it, which gives way to what was done. */
 export function pressCancel(context: Context, target: string): Promise<Done> {
-  return withOwnVisit(context, target, async (visit, tx) => {
+  const [id = '', place] = target.split('.');
+  return withOwnVisit(context, id, async (visit, tx) => {
     const changed = await tx.$executeRaw(markCancelled(context, visit.id));
     await tx.$executeRaw(dropVisitReminder(context, visit.id));
     const entry = { action: 'visit.cancelled', entity: 'customer', entityId: visit.customerId };
     if (changed === 1) await tx.$executeRaw(auditEntry(context, entry));
-    return { card: await drawVisits(context, tx) };
+    return { card: place === 'plan' ? drawCalledOff(context, visit) : await drawVisits(context, tx) };
   });
+}
+
+function drawCalledOff({ actor: { lang } }: Context, { customerId, customerName }: PlannedVisit): Card {
+  const plan: Button = { label: t.buttonPlan[lang], action: 'visit.start', target: customerId };
+  const show: Button = { label: t.buttonCustomer[lang], action: 'customer.show', target: customerId };
+  return {
+    title: t.calledOff(customerName)[lang],
+    tone: 'plain',
+    blocks: [{ kind: 'buttons', buttons: [plan, show] }],
+  };
 }
 
 /** A press on one's own planned visit; whatever else had happened to it shows in the list. */
@@ -214,13 +239,18 @@ async function withCustomer(
   return work(customer);
 }
 
-async function drawDone(
+interface Drawn {
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly buttons: readonly Button[];
+  readonly nearby: Card['blocks'];
+}
+
+function drawDone(
   context: Context,
   customer: CustomerMatch,
   title: string,
-  facts: readonly { readonly label: string; readonly value: string }[],
-  buttons: readonly Button[],
-): Promise<Card> {
+  { facts, buttons, nearby }: Drawn,
+): Card {
   const show: Button = {
     label: t.buttonCustomer[context.actor.lang],
     action: 'customer.show',
@@ -232,7 +262,7 @@ async function drawDone(
     blocks: [
       { kind: 'facts', facts: facts.filter(({ value }) => value !== '') },
       { kind: 'buttons', buttons: [...buttons, show] },
-      ...(await offerNearby(context, customer.id)),
+      ...nearby,
     ],
   };
 }

@@ -110,6 +110,12 @@ it('moves a visit with its reminder, and calls it off with it', async () => {
   expect((await visit()).cancelledAt).not.toBeNull();
 });
 
+it('lets a plan be called off where it was made', async () => {
+  const planned = await talk.say('liWei', 'visit plan Globex 2026-12-09');
+  expect(read(await press(planned, 'Call off'))).toContain('Visit called off: Globex');
+  expect(await setting.store.db.reminder.count({ where: { state: 'open', visitId: { not: null } } })).toBe(0);
+});
+
 it('lists customers that wait, until something is planned or they are put off', async () => {
   at('2027-03-01T09:00:30');
   const pushed = (await deliver('liWei')).find((card) =>

@@ -71,8 +71,8 @@ describe('an order', () => {
   it('is signed in one line with its products, which stand on its card', async () => {
     const card = await say('liWei', 'order new Acme Robotics 300k lines=Server×2:200k,Support:100k');
     expect(card).toContain('is recorded');
-    expect(card).toContain('Server | 2 | ¥200,000.00');
-    expect(await say('liWei', `order show ${await number()}`)).toContain('Support |  | ¥100,000.00');
+    expect(card).toContain('Server ×2: ¥200,000.00');
+    expect(await say('liWei', `order show ${await number()}`)).toContain('Support: ¥100,000.00');
     const other = await say('wangFang', 'order new Acme Robotics 10k lines=server');
     expect(other).toContain('Not yours to do');
     expect(await say('liWei', '签约 华为 30万 产品=server:20万,维保:10万')).toContain('维保');
@@ -92,11 +92,11 @@ describe('an order', () => {
 
   it('keeps its lines when it is changed: one follows the amount, several are asked for', async () => {
     await say('liWei', 'order new Acme Robotics 50k number=L-1 lines=Training');
-    expect(await say('liWei', 'order edit L-1 amount=60k one more day')).toContain('Training | ¥60,000.00');
+    expect(await say('liWei', 'order edit L-1 amount=60k one more day')).toContain('Training: ¥60,000.00');
     await say('liWei', 'order new Acme Robotics 50k number=L-2 lines=Training:20k,Server:30k');
     expect(await say('liWei', 'order edit L-2 amount=60k more')).toContain('several product lines');
     const changed = await say('liWei', 'order edit L-2 lines=Training:10k,Server:40k moved');
-    expect(changed).toContain('Server | ¥40,000.00');
+    expect(changed).toContain('Server: ¥40,000.00');
     const { db } = stage.store;
     const rows = await db.orderLineRevision.count({ where: { order: { number: 'L-2' } } });
     expect(rows).toBe(4);

@@ -3,28 +3,22 @@ import { formatMoney } from '../../kernel/money.ts';
 import type { OrderLine } from './parse.ts';
 import { lineText as t } from './text.ts';
 
-/** An order's product lines with a heading; nothing where there are none. Quantities only where one was given. */
+/**
+ * An order's product lines with a heading; nothing where there are none. No table: on a phone a line each is shorter, and
+ * Slack draws one table a message, which is the plan's.
+ */
 export function drawLines(
   lines: readonly OrderLine[],
   { lang, currency }: { readonly lang: 'en' | 'zh'; readonly currency: string },
 ): readonly CardBlock[] {
   if (lines.length === 0) return [];
-  const counted = lines.some(({ quantity }) => quantity !== null);
+  const facts = lines.map(({ product, quantity, amount }) => ({
+    label: quantity === null ? product : `${product} ×${quantity}`,
+    value: formatMoney(amount, currency, lang),
+  }));
   return [
     { kind: 'text', text: [{ text: t.heading[lang], bold: true }] },
-    {
-      kind: 'table',
-      columns: [
-        { title: t.product[lang] },
-        ...(counted ? [{ title: t.quantity[lang], align: 'right' as const }] : []),
-        { title: t.amount[lang], align: 'right' },
-      ],
-      rows: lines.map(({ product, quantity, amount }) => [
-        product,
-        ...(counted ? [quantity ?? ''] : []),
-        formatMoney(amount, currency, lang),
-      ]),
-    },
+    { kind: 'facts', facts },
   ];
 }
 

@@ -12,9 +12,6 @@ export const lineText = {
     zh: `如：服务器×2：20万，维保：10万。已有产品：${names}`,
   }),
   heading: { en: 'Product lines', zh: '产品明细' },
-  product: { en: 'Product', zh: '产品' },
-  quantity: { en: 'Qty', zh: '数量' },
-  amount: { en: 'Amount', zh: '金额' },
   needed: {
     en: 'The order has several product lines: please say how the new amount is split among them.',
     zh: '这笔订单有多条产品明细，请写明新金额怎么分到各产品。',
