@@ -8,12 +8,14 @@ import { migrate } from '../src/store/migrate.ts';
 import { benchChat, formatRows, type Row, saveRows } from './chat.ts';
 import { benchCrm } from './crm/run.ts';
 import { benchIdle, formatIdle } from './idle.ts';
+import { benchImport, formatImport } from './import/run.ts';
 import { seedBench } from './seed.ts';
 
 /**
  * `npm run bench -- [--requests 4000] [--rounds 3]`: a PostgreSQL of its own with every safety on, everything in one run.
  * `npm run bench -- --idle`: memory after a minute without work, and the time until it is ready.
  * `npm run bench -- crm [--scale 1] [--keep DIR] [--samples 400] [--only COMMAND]`: every command among a million customers.
+ * `npm run bench -- import [--rows 1000000]`: an import of customers against plain COPY of the same rows, and one that is killed.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +26,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     requests: { type: 'string', default: '4000' },
     rounds: { type: 'string', default: '3' },
+    rows: { type: 'string', default: '1000000' },
     idle: { type: 'boolean', default: false },
   },
 });
@@ -39,6 +42,11 @@ if (positionals[0] === 'crm') {
     say: (line) => process.stdout.write(`${line}\n`),
   });
   saveRows(join(results, 'crm.json'), rows);
+  if (!ok) process.exitCode = 1;
+} else if (positionals[0] === 'import') {
+  const { row, ok } = await benchImport(Number(values.rows), (line) => process.stdout.write(`${line}\n`));
+  process.stdout.write(`${formatImport(row)}\n`);
+  saveRows(join(results, 'import.json'), [row]);
   if (!ok) process.exitCode = 1;
 } else if (values.idle) {
   const rows = await benchIdle();

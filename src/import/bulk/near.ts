@@ -58,15 +58,18 @@ const SHARED = `
   WHERE s.hash IN (SELECT hash FROM import_fresh)`;
 
 const PAIRS = `
-  DECLARE import_pairs NO SCROLL CURSOR FOR
-  WITH few AS (SELECT hash FROM import_shared GROUP BY hash HAVING count(*) BETWEEN 2 AND ${MOST_SHARERS}),
-  pairs AS (
-    SELECT f.line, f.id, s.id AS other_id, bool_or(s.phone) AS phone
-    FROM few JOIN import_fresh f USING (hash) JOIN import_shared s USING (hash)
-    WHERE s.id <> f.id GROUP BY f.line, f.id, s.id)
-  SELECT p.line, a.name_key AS "nameKey", a.pinyin, b.name AS "otherName", b.name_key AS "otherKey", b.pinyin AS "otherPinyin",
-    p.phone AS "sharesPhone", m.name AS owner, (b.last_contact_at AT TIME ZONE $3)::date::text AS "lastFollowUp"
-  FROM pairs p
+  CREATE TEMP TABLE import_pairs ON COMMIT DROP AS
+  WITH few AS (SELECT hash FROM import_shared GROUP BY hash HAVING count(*) BETWEEN 2 AND ${MOST_SHARERS})
+  SELECT f.line, f.id, s.id AS other_id, bool_or(s.phone) AS phone
+  FROM few JOIN import_fresh f USING (hash) JOIN import_shared s USING (hash)
+  WHERE s.id <> f.id GROUP BY f.line, f.id, s.id`;
+
+const TOLD = `
+  DECLARE import_told NO SCROLL CURSOR FOR
+  SELECT p.line, a.name_key AS "nameKey", a.pinyin, b.name AS "otherName", b.name_key AS "otherKey",
+    b.pinyin AS "otherPinyin", p.phone AS "sharesPhone", m.name AS owner,
+    (b.last_contact_at AT TIME ZONE $3)::date::text AS "lastFollowUp"
+  FROM import_pairs p
   JOIN customers a ON a.org_id = $1 AND a.id = p.id
   JOIN customers b ON b.org_id = $1 AND b.id = p.other_id
   LEFT JOIN members m ON m.org_id = $1 AND m.id = b.owner_id
@@ -83,15 +86,17 @@ export async function* findNearLines(
   { client }: Session,
   { orgId, importId, zone }: { readonly orgId: string; readonly importId: string; readonly zone: string },
 ): AsyncGenerator<Finding> {
-  await client.query("SET LOCAL work_mem = '64MB'");
+  await client.query("SET LOCAL work_mem = '64MB'; SET LOCAL cursor_tuple_fraction = 1");
   await client.query(FRESH, [orgId, importId]);
   await client.query('ANALYZE import_fresh');
   await client.query(SHARED, [orgId]);
   await client.query('ANALYZE import_shared');
-  await client.query(PAIRS, [orgId, importId, zone]);
+  await client.query(PAIRS);
+  await client.query('ANALYZE import_pairs');
+  await client.query(TOLD, [orgId, importId, zone]);
   let waiting: PairRow[] = [];
   for (;;) {
-    const { rows } = await client.query<PairRow>(`FETCH ${A_FETCH} FROM import_pairs`);
+    const { rows } = await client.query<PairRow>(`FETCH ${A_FETCH} FROM import_told`);
     for (const row of rows) {
       const [first] = waiting;
       if (first !== undefined && first.line !== row.line) {
@@ -104,7 +109,7 @@ export async function* findNearLines(
   }
   const [last] = waiting;
   if (last !== undefined) yield* describeLine(last.line, waiting);
-  await client.query('CLOSE import_pairs');
+  await client.query('CLOSE import_told');
 }
 
 function* describeLine(line: number, pairs: readonly PairRow[]): Generator<Finding> {

@@ -2,9 +2,19 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Block } from './blocks.ts';
 import { createPreparer, type Setup } from './prepare.ts';
 
-/** The thread that prepares blocks one after the other, in the order in which they come. */
+/** The thread that prepares blocks. One is done before the next is begun: two at once would only take more memory. */
 const preparer = createPreparer(workerData as Setup);
+let last: Promise<void> = Promise.resolve();
 
-parentPort?.on('message', ({ block, now }: { readonly block: Block; readonly now: number }) => {
-  void preparer.prepare(block, now).then((prepared) => parentPort?.postMessage(prepared));
+interface Task {
+  readonly task: number;
+  readonly block: Block;
+  readonly now: number;
+}
+
+parentPort?.on('message', ({ task, block, now }: Task) => {
+  last = last.then(async () => {
+    const prepared = await preparer.prepare(block, now);
+    parentPort?.postMessage({ task, prepared });
+  });
 });

@@ -6,7 +6,7 @@ export interface OpenPreparer extends Preparer {
   readonly close: () => Promise<void>;
 }
 
-/** Half of what is taken besides goes for what JavaScript keeps of a block; a thread may not grow past it. */
+/** What the thread may keep at once; a block takes a tenth of it. */
 const MOST_HEAP_MB = 256;
 
 /**
@@ -19,16 +19,26 @@ export function openPreparer(setup: Setup): OpenPreparer {
     workerData: setup,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });
-  const waiting: { resolve: (prepared: PreparedBlock) => void; reject: (reason: unknown) => void }[] = [];
-  worker.on('message', (prepared: PreparedBlock) => waiting.shift()?.resolve(prepared));
+  interface Waiter {
+    readonly resolve: (prepared: PreparedBlock) => void;
+    readonly reject: (reason: unknown) => void;
+  }
+  const waiting = new Map<number, Waiter>();
+  let tasks = 0;
+  worker.on('message', ({ task, prepared }: { readonly task: number; readonly prepared: PreparedBlock }) => {
+    waiting.get(task)?.resolve(prepared);
+    waiting.delete(task);
+  });
   worker.on('error', (error) => {
-    for (const each of waiting.splice(0)) each.reject(error);
+    for (const each of waiting.values()) each.reject(error);
+    waiting.clear();
   });
   return {
     prepare: (block: Block, now: number) =>
       new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        worker.postMessage({ block, now });
+        tasks += 1;
+        waiting.set(tasks, { resolve, reject });
+        worker.postMessage({ task: tasks, block, now });
       }),
     close: async () => {
       await worker.terminate();

@@ -1,4 +1,5 @@
 import { applyTagRules } from '../../customers/tags/rule-store.ts';
+import { Fault } from '../../kernel/result.ts';
 import { auditEntry } from '../../store/audit.ts';
 import { Prisma } from '../../store/client.ts';
 import type { Block } from './blocks.ts';
@@ -39,6 +40,7 @@ export async function createRun(given: RunGiven): Promise<OpenRun> {
     fedFirst: [],
     current: { ...state, reportBytes: report.length() },
     ignored: [],
+    analyzedAt: 1,
   };
   return {
     feedFirst: async ({ others }) => {
@@ -60,6 +62,8 @@ async function feedAll(feeder: Feeder, rows: readonly OtherRow[]): Promise<reado
 }
 
 const ATTEMPTS = 5;
+/** How many times as many rows make statistics old. */
+const GROWN = 8;
 
 async function settleBlock(
   running: Running,
@@ -67,6 +71,8 @@ async function settleBlock(
   prepared: PreparedBlock,
   setup: Setup,
 ): Promise<void> {
+  // Of another block: its lines would count as settled although they never came.
+  if (prepared.next.offset !== block.next.offset) throw new Fault('blocks-out-of-order');
   running.ignored = [...new Set([...running.ignored, ...prepared.ignored])];
   const differing = await writeCustomers(running, prepared);
   // A run that was killed here feeds the rows again; their external ids keep them from doubling.
@@ -79,8 +85,17 @@ async function settleBlock(
     running.fedFirst = [];
     await writeFed(running, prepared, fed);
   }
+  await keepStatistics(running);
   const { next, counts } = running.current;
   running.request.onProgress?.({ phase: 'lines', bytes: next.offset, total: running.source.bytes, counts });
+}
+
+/** Of a table that was empty a moment ago the planner knows nothing, and takes the wrong index. */
+async function keepStatistics(running: Running): Promise<void> {
+  const { counts } = running.current;
+  if (running.request.dryRun || counts.created < running.analyzedAt * GROWN) return;
+  running.analyzedAt = counts.created;
+  await running.session.client.query('ANALYZE customer_keys, external_ids');
 }
 
 /** Writes the customers of a block; the lines of those that are there already and differ. */

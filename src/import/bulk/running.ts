@@ -27,4 +27,6 @@ export interface Running extends RunGiven {
   fedFirst: readonly Fed[];
   current: RunState;
   ignored: readonly string[];
+  /** How many customers there were when the planner was last told. */
+  analyzedAt: number;
 }
