@@ -1,3 +1,4 @@
+import { auditActions, auditCommands } from '../audit/commands.ts';
 import { customerActions, customerCommands } from '../customers/commands.ts';
 import { createCustomFieldCommands, customerWords } from '../customers/custom/commands.ts';
 import { createMerging } from '../customers/merge/commands.ts';
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   ...pushCommands,
   ...absenceCommands,
   ...offboardingCommands,
+  ...auditCommands,
   createSettingsCommand(settingsPages),
 ];
 
@@ -76,4 +78,5 @@ export const actions: readonly ActionHandler[] = [
   ...pushActions,
   ...absenceActions,
   ...offboardingActions,
+  ...auditActions,
 ];

@@ -2,12 +2,20 @@ import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { startOfDay } from '../kernel/zones.ts';
 import { type Db, Prisma, type Sql } from '../store/client.ts';
 
+/** A customer with its contacts, deals, follow-ups, orders and payments; an order with its payments. */
+export interface AuditSubject {
+  readonly kind: 'customer' | 'order';
+  readonly id: string;
+}
+
 /** Which entries are asked for. What is absent is not asked about. */
 export interface AuditFilter {
   readonly memberId?: string | undefined;
   readonly entity?: string | undefined;
   readonly entityIds?: readonly string[] | undefined;
   readonly action?: string | undefined;
+  /** A record with all that hangs on it. */
+  readonly subject?: AuditSubject | undefined;
   /** Days of the organization, both included. */
   readonly from?: LocalDate | undefined;
   readonly to?: LocalDate | undefined;
@@ -48,7 +56,7 @@ export async function listAudit(
     SELECT a.id, a.at, a.actor_id AS "actorId", m.name AS actor, a.origin, a.action, a.entity, a.entity_id AS "entityId",
       a.before, a.after
     FROM audit_entries a LEFT JOIN members m ON m.org_id = a.org_id AND m.id = a.actor_id
-    WHERE a.org_id = ${org.id}::uuid AND ${Prisma.join(listConditions(org.zone, filter), ' AND ')}
+    WHERE a.org_id = ${org.id}::uuid AND ${Prisma.join(listConditions(org, filter), ' AND ')}
     ORDER BY a.id DESC LIMIT ${limit}::int`;
   return rows.map((row) => (PAY.test(row.entity) ? { ...row, before: null, after: null } : row));
 }
@@ -57,13 +65,15 @@ export async function listAudit(
 const SLACK_MS = 3_600_000;
 
 function listConditions(
-  zone: string,
-  { memberId, entity, entityIds, action, from, to, before }: AuditFilter,
+  { id, zone }: { readonly id: string; readonly zone: string },
+  { memberId, entity, entityIds, action, subject, from, to, before }: AuditFilter,
 ): Sql[] {
   const conditions: Sql[] = [Prisma.sql`true`];
   if (memberId !== undefined) conditions.push(Prisma.sql`a.actor_id = ${memberId}::uuid`);
   if (entity !== undefined) conditions.push(Prisma.sql`a.entity = ${entity}`);
   if (entityIds !== undefined) conditions.push(Prisma.sql`a.entity_id = ANY(${[...entityIds]}::text[])`);
+  if (subject !== undefined)
+    conditions.push(Prisma.sql`(a.entity, a.entity_id) IN (${selectFamily(id, subject)})`);
   if (action !== undefined) conditions.push(Prisma.sql`a.action = ${action}`);
   if (before !== undefined) conditions.push(Prisma.sql`a.id < ${before}::uuid`);
   if (from !== undefined) {
@@ -79,6 +89,27 @@ function listConditions(
     );
   }
   return conditions;
+}
+
+/** Of a customer with a long past the newest rows are enough. */
+const MOST_RELATED = 2_000;
+
+/** Kinds and ids of the rows that hang on a record. */
+function selectFamily(orgId: string, { kind, id }: AuditSubject): Sql {
+  const org = Prisma.sql`${orgId}::uuid`;
+  const orders =
+    kind === 'order'
+      ? Prisma.sql`SELECT ${id}::uuid AS id`
+      : Prisma.sql`SELECT o.id FROM orders o WHERE o.org_id = ${org} AND o.customer_id = ${id}::uuid`;
+  const sales = Prisma.sql`SELECT 'order', w.id::text FROM (${orders}) w
+    UNION ALL SELECT 'payment', p.id::text FROM payments p WHERE p.org_id = ${org} AND p.order_id IN (${orders})`;
+  if (kind === 'order') return sales;
+  const of = (name: string, table: string) => Prisma.sql`(SELECT ${name}, k.id::text
+    FROM ${Prisma.raw(table)} k WHERE k.org_id = ${org} AND k.customer_id = ${id}::uuid
+    ORDER BY k.id DESC LIMIT ${MOST_RELATED}::int)`;
+  return Prisma.sql`SELECT 'customer', ${id}::text UNION ALL ${of('contact', 'contacts')}
+    UNION ALL ${of('deal', 'deals')} UNION ALL ${of('follow_up', 'follow_ups')}
+    UNION ALL ${of('collision_case', 'collision_cases')} UNION ALL ${sales}`;
 }
 
 /** The least id that can have been made at this instant (epoch ms). */

@@ -76,6 +76,7 @@ export const actionNames = [
   'subscription.resume',
   'subscription.remove',
   'delivery.retry',
+  'audit.page',
 ] as const;
 
 export type ActionName = (typeof actionNames)[number];

@@ -102,7 +102,12 @@ function addComment(context: Context, values: RawValues): Promise<Done> {
     };
     return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
       insertComment(context, said),
-      auditEntry(context, { action: 'followup.commented', entity: 'follow_up', entityId: followUp.id }),
+      auditEntry(context, {
+        action: 'followup.commented',
+        entity: 'follow_up',
+        entityId: followUp.id,
+        after: { text: said.text },
+      }),
       outboxEvent(context, { kind: 'followup.commented', commentId: said.id }),
     ]);
   });

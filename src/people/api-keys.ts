@@ -116,7 +116,15 @@ export async function revokeApiKey(context: ActingContext, id: string): Promise<
       data: { revokedAt: new Date(clock.now()) },
     });
     if (count === 0) return false;
-    await tx.$executeRaw(auditEntry(context, { action: 'api-key.revoked', entity: 'api-key', entityId: id }));
+    await tx.$executeRaw(
+      auditEntry(context, {
+        action: 'api-key.revoked',
+        entity: 'api-key',
+        entityId: id,
+        before: { state: 'active' },
+        after: { state: 'revoked' },
+      }),
+    );
     return true;
   });
 }

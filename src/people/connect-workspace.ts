@@ -70,7 +70,13 @@ export async function disconnectWorkspace(
     });
     if (count === 0) return refuse('unknown', { workspaceId });
     await tx.$executeRaw(
-      auditEntry(context, { action: 'workspace.disconnected', entity: 'workspace', entityId: workspaceId }),
+      auditEntry(context, {
+        action: 'workspace.disconnected',
+        entity: 'workspace',
+        entityId: workspaceId,
+        before: { state: 'connected' },
+        after: { state: 'disconnected' },
+      }),
     );
     return ok();
   });

@@ -43,7 +43,12 @@ export async function answerCase(context: Context, values: RawValues): Promise<D
     if (about.state !== 'open') return tellClosed(context, about, 'respondent');
     await tx.$executeRaw(writeAnswer(context, id, said));
     await tx.$executeRaw(
-      auditEntry(context, { action: 'case.answered', entity: 'collision_case', entityId: id }),
+      auditEntry(context, {
+        action: 'case.answered',
+        entity: 'collision_case',
+        entityId: id,
+        after: { text: said },
+      }),
     );
     return {
       kind: 'card',
@@ -64,7 +69,13 @@ export async function withdrawCase(context: Context, target: string): Promise<Do
     if (about.state !== 'open') return tellClosed(context, about, 'claimant');
     await tx.$executeRaw(withdraw(context, id));
     await tx.$executeRaw(
-      auditEntry(context, { action: 'case.withdrawn', entity: 'collision_case', entityId: id }),
+      auditEntry(context, {
+        action: 'case.withdrawn',
+        entity: 'collision_case',
+        entityId: id,
+        before: { state: 'open' },
+        after: { state: 'withdrawn' },
+      }),
     );
     await tx.$executeRaw(outboxEvent(context, { kind: 'case.closed', caseId: id }));
     return inPlace(context, caseCard({ ...about, state: 'withdrawn' }, 'claimant', [], context.actor.lang));

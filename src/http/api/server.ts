@@ -52,7 +52,10 @@ export async function createApi(deps: ApiDeps): Promise<FastifyInstance> {
     routePrefix: '/api/docs',
     staticCSP: PAGE_POLICY,
     uiConfig: { validatorUrl: null, tryItOutEnabled: false, deepLinking: true },
-    theme: { title: 'Dealbell API' },
+    theme: {
+      title: 'Dealbell API',
+      css: [{ filename: 'dealbell.css', content: '.swagger-ui .topbar { display: none }' }],
+    },
   });
   api.get('/api/v1/openapi.json', () => document);
   await api.register(async (guarded) => {

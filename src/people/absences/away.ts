@@ -62,7 +62,13 @@ export async function pressCancel(context: Context, target: string): Promise<Don
   const name = await nameOf(context, absence.memberId);
   const refused = await refuse(context, absence.memberId, name);
   if (refused) return refused;
-  const entry = auditEntry(context, { action: 'absence.cancelled', entity: 'absence', entityId: absence.id });
+  const { memberId, from, to } = absence;
+  const entry = auditEntry(context, {
+    action: 'absence.cancelled',
+    entity: 'absence',
+    entityId: absence.id,
+    before: { memberId, from, to },
+  });
   const card = sentenceCard(t.cancelled(name)[lang], describeDays(absence.from, absence.to, lang), 'plain');
   return commitAll(context, { kind: 'replace', card }, [cancelAbsence(context, absence.id), entry]);
 }

@@ -44,7 +44,12 @@ export async function retryDelivery(acting: ActingContext, id: string): Promise<
         AND (state = 'dead' OR (state = 'held' AND not_before > '9000-01-01'))`;
     if (revived === 0) return false;
     await tx.$executeRaw(
-      auditEntry(acting, { action: 'delivery.retried', entity: 'delivery', entityId: id }),
+      auditEntry(acting, {
+        action: 'delivery.retried',
+        entity: 'delivery',
+        entityId: id,
+        after: { state: 'waiting' },
+      }),
     );
     return true;
   });
