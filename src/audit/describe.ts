@@ -40,12 +40,13 @@ export function describeEntry(row: AuditRow, sense: AuditSense): AuditLine {
   const words = actionWords[row.action]?.[lang] ?? row.action;
   const tried = deed === undefined ? '' : (deedWords[deed]?.[lang] ?? deed);
   const separator = lang === 'zh' ? '：' : ': ';
+  const subject = nameSubject(row, names, lang);
   return {
     who: row.actor ?? t.product[lang],
     what: tried === '' ? words : `${words}${separator}${tried}`,
-    subject: nameSubject(row, names, lang),
+    subject,
     origin: origins[row.origin]?.[lang] ?? row.origin,
-    changes: listChanges(row, sense),
+    changes: listChanges(row, sense, subject),
   };
 }
 
@@ -68,7 +69,7 @@ function findName(side: unknown): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function listChanges({ before, after }: AuditRow, sense: AuditSense): readonly string[] {
+function listChanges({ before, after }: AuditRow, sense: AuditSense, subject: string): readonly string[] {
   const [was, is] = [isRecord(before) ? before : {}, isRecord(after) ? after : {}];
   const separator = sense.lang === 'zh' ? '：' : ': ';
   const lines = [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((key): string[] => {
@@ -78,6 +79,8 @@ function listChanges({ before, after }: AuditRow, sense: AuditSense): readonly s
     const label = fieldWords[key]?.[sense.lang] ?? separateWords(key);
     const none = t.nothing[sense.lang];
     const isKnown = isRecord(before) && key in was;
+    // What is named already is not told twice.
+    if (!isKnown && (now === subject || now === '')) return [];
     return [`${label}${separator}${isKnown ? `${old || none} → ` : ''}${now || none}`];
   });
   const rest = lines.length - MOST_CHANGES;

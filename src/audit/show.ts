@@ -102,7 +102,8 @@ function drawEntry(context: Context, row: AuditRow, sense: Parameters<typeof des
   const at = row.at.getTime();
   const moment = `${formatDate(localDateOf(at, context.org.zone), lang)} ${localTimeOf(at, context.org.zone)}`;
   const about = subject === '' ? '' : `${lang === 'zh' ? '：' : ': '}${subject}`;
-  const note = [`${moment} · ${origin}`, ...changes].join('\n');
+  // In one line: on Feishu a grey text ends where its line does.
+  const note = [moment, origin, ...changes].join(' · ');
   return { text: [{ text: who, bold: true }, { text: ` · ${what}${about}` }], note };
 }
 

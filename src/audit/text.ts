@@ -39,6 +39,7 @@ export const auditText = {
     feishu: { en: 'Feishu', zh: '飞书' },
     api: { en: 'API', zh: 'API' },
     cli: { en: 'command line', zh: '命令行' },
+    demo: { en: 'demo data', zh: '演示数据' },
     job: { en: 'by itself', zh: '系统自动' },
   },
   nothing: { en: 'nothing', zh: '无' },

@@ -46,7 +46,7 @@ const say = async (who: Who, line: string) => read(await talk.say(who, line));
 it('shows who did what, from where, as it was and as it is', async () => {
   const all = await say('sunYue', 'audit');
   expect(all).toContain('Li Wei · customer changed: Acme Corp');
-  expect(all).toContain('12:00 · Slack');
+  expect(all).toContain('12:00 · Slack · City: Wuxi → Suzhou');
   expect(all).toContain('City: Wuxi → Suzhou');
   expect(all).toContain('Li Wei · order signed: SO-100234');
   expect(all).toContain('Amount: ¥300,000.00');
