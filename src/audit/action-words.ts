@@ -143,6 +143,7 @@ export const deedWords: Readonly<Record<string, Bilingual>> = {
   'payment.reject': { en: 'rejecting a payment', zh: '驳回回款' },
   'payment.see': { en: 'seeing a payment', zh: '查看回款' },
   'payment.withdraw': { en: 'taking back a payment', zh: '撤回回款' },
+  'subscription.set': { en: 'setting subscriptions', zh: '设置订阅' },
   'split.set': { en: 'setting a split', zh: '设置拆分' },
   'split.sign': { en: 'signing a split', zh: '签署拆分' },
 };

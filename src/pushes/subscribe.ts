@@ -5,6 +5,7 @@ import { Fault } from '../kernel/result.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
+import type { ActingContext } from '../store/context.ts';
 import { type Group, matchGroups, type Standings } from './groups.ts';
 import { defaultTimes, isScheduledKind, isSubscriptionKind, type SubscriptionKind } from './kinds.ts';
 import { mayPlace, mayReceive } from './rights.ts';
@@ -80,7 +81,8 @@ function namesOf(groups: readonly Group[]): readonly string[] {
   return groups.map(({ name }) => name);
 }
 
-function maySubscribe(
+/** Whether somebody may let this place have the push about the group. */
+export function maySubscribe(
   standings: Standings,
   home: Home,
   kind: SubscriptionKind,
@@ -121,7 +123,8 @@ function planSubscription(
   };
 }
 
-function auditSubscribed(context: Context, wanted: NewSubscription, id: string) {
+/** The audit entry of a subscription that was set. */
+export function auditSubscribed(context: ActingContext, wanted: NewSubscription, id: string) {
   const { kind, home, localTime, zone, lang, groupId, minAmount, topics } = wanted;
   const after = {
     kind,

@@ -9,6 +9,7 @@ import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 import type { Resource } from './resource.ts';
 import { splits } from './splits.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /**
  * Everything that other systems can feed, in the order in which rows refer to each other: a file that holds all of it is
@@ -25,4 +26,5 @@ export const resources: readonly Resource[] = [
   orders,
   splits,
   payments,
+  subscriptions,
 ];

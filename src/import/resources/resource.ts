@@ -15,6 +15,7 @@ export const resourceTypes = [
   'orders',
   'splits',
   'payments',
+  'subscriptions',
 ] as const;
 export type ResourceType = (typeof resourceTypes)[number];
 

@@ -152,6 +152,14 @@ export const resourceText = {
     zh: `该笔回款最多可退 ${room}。`,
   }),
   refundEarly: { en: 'Before the payment came in.', zh: '早于回款日期。' },
+  personalPush: {
+    en: 'This push is for one person: leave the conversation out.',
+    zh: '此推送只发给个人，请勿填写会话。',
+  },
+  subscriptionGone: {
+    en: 'It was removed. Send it under another key.',
+    zh: '已移除，请以新的键提交。',
+  },
   notConfirmed: { en: 'This payment is not confirmed.', zh: '该笔回款尚未确认。' },
   paidFixed: {
     en: 'What was confirmed is not rewritten: refund it, and send the right payment under another key.',

@@ -236,6 +236,26 @@ describe('sales', () => {
   });
 });
 
+it('feeds subscriptions: of channels by admins and managers of the group, of oneself by everybody', async () => {
+  const ring = { kind: 'sales', workspace: 'T1', conversation: 'C1', minAmount: '10000', topics: ['won'] };
+  expect(await feedTwice('sunYue', 'subscriptions', 'u-1', ring)).toBe('created');
+  expect(await feedTwice('sunYue', 'subscriptions', 'u-1', { ...ring, state: 'paused' })).toBe('changed');
+  expect(await feed('sunYue', 'subscriptions', 'u-2', ring)).toBe('conflict');
+  expect(await feed('liWei', 'subscriptions', 'u-3', { ...ring, conversation: 'C2' })).toBe('forbidden');
+  const daily = { kind: 'daily', workspace: 'T1', conversation: 'C2', group: 'East', at: '08:30' };
+  expect(await feedTwice('zhangMin', 'subscriptions', 'u-4', daily)).toBe('created');
+  expect(await feed('zhangMin', 'subscriptions', 'u-4', { ...daily, at: '25:00' })).toBe('invalid at');
+  expect(await feed('zhangMin', 'subscriptions', 'u-4', { ...daily, group: 'South' })).toBe('forbidden');
+  expect(await feedTwice('liWei', 'subscriptions', 'u-5', { kind: 'ranking', workspace: 'T1' })).toBe(
+    'created',
+  );
+  expect(await feed('liWei', 'subscriptions', 'u-6', { kind: 'ranking', workspace: 'T9' })).toBe(
+    'invalid workspace',
+  );
+  expect(await feed('sunYue', 'subscriptions', 'u-1', { ...ring, state: 'removed' })).toBe('changed');
+  expect(await feed('sunYue', 'subscriptions', 'u-1', ring)).toBe('conflict');
+});
+
 it('gives out what can be fed back: nothing changes by it', async () => {
   const customer = await read('liWei', 'customers', 'acme');
   const { id: _, externalId: _key, createdAt: _at, lastContactAt: _last, ...facts } = customer;
