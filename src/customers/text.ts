@@ -122,9 +122,9 @@ export const customerText = {
   },
   takenHow: {
     en: 'Nothing was saved. If you were in touch with them first, talk to the owner, or open a case and let a manager decide.',
-    zh: '没有保存。如果是你先接触的，可以与负责人沟通，或申请裁决，由经理决定。',
+    zh: '没有保存任何内容。如果是你先接触的，可以与负责人沟通，或申请裁决，由经理决定。',
   },
-  knownHow: { en: 'Nothing was saved.', zh: '没有保存。' },
+  knownHow: { en: 'Nothing was saved.', zh: '没有保存任何内容。' },
 
   nearTitle: { en: 'Did you mean one of these?', zh: '是不是已有的这些客户？' },
   nearHidden: { en: 'A customer much like it', zh: '一个很像的客户' },

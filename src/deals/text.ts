@@ -102,7 +102,7 @@ export const dealText = {
   }),
   wonHow: {
     en: 'Congratulations! Sign the order while it is fresh.',
-    zh: '恭喜赢单！顺手把合同登记了吧。',
+    zh: '恭喜赢单！顺手把订单登记了吧。',
   },
   lostDone: (title: string) => ({ en: `Lost: ${title}`, zh: `已登记输单：${title}` }),
   reopened: (title: string) => ({ en: `Open again: ${title}`, zh: `已重新打开：${title}` }),
@@ -150,11 +150,11 @@ export const dealText = {
   buttonWon: { en: 'Won', zh: '赢单' },
   buttonLost: { en: 'Lost', zh: '输单' },
   buttonEdit: { en: 'Edit', zh: '修改' },
-  buttonSign: { en: 'Sign the order', zh: '登记合同' },
-  buttonOrder: (number: string) => ({ en: `Order ${number}`, zh: `合同 ${number}` }),
+  buttonSign: { en: 'Sign the order', zh: '登记订单' },
+  buttonOrder: (number: string) => ({ en: `Order ${number}`, zh: `订单 ${number}` }),
   ordered: (number: string) => ({
     en: `Order ${number} came of it, so it stays won.`,
-    zh: `已关联合同 ${number}，不能重新打开。`,
+    zh: `已关联订单 ${number}，不能重新打开。`,
   }),
   buttonReopen: { en: 'Open again', zh: '重新打开' },
   buttonLog: { en: 'Log follow-up', zh: '记跟进' },

@@ -8,7 +8,7 @@ export const dayText = {
   }),
   commentsHeading: (count: number): Bilingual => ({
     en: count === 1 ? 'A comment for you' : `${count} comments for you`,
-    zh: `有 ${count} 条主管点评`,
+    zh: `有 ${count} 条经理点评`,
   }),
   commentBy: (who: string): Bilingual => ({ en: `💬 ${who}`, zh: `💬 ${who} 点评` }),
   buttonRead: { en: 'Got it', zh: '知道了' },
@@ -19,7 +19,7 @@ export const dayText = {
   }),
   idle: (idle: number, cadence: number): Bilingual => ({
     en: `${idle} days without a contact (every ${cadence})`,
-    zh: `${idle} 天未跟进（周期 ${cadence} 天）`,
+    zh: `${idle} 天未联系（周期 ${cadence} 天）`,
   }),
   visitsHeading: (count: number): Bilingual => ({
     en: count === 1 ? 'A visit to log' : `${count} visits to log`,
@@ -31,7 +31,7 @@ export const dayText = {
   putOffTitle: (name: string): Bilingual => ({ en: `Not today: ${name}`, zh: `今天先不联系：${name}` }),
   putOffHow: {
     en: 'When shall I remind you? The days without a contact go on counting.',
-    zh: '什么时候再提醒你？未跟进天数照常累计。',
+    zh: '什么时候再提醒你？未联系天数照常累计。',
   },
   ofTitle: (name: string, count: number): Bilingual => ({
     en: `${name}: ${count} open`,
@@ -43,5 +43,5 @@ export const dayText = {
     en: 'Only a manager sees somebody’s day: that of the people in the groups below them.',
     zh: '只有上级经理可以查看成员的待办，且限于自己所管的团队。',
   },
-  fieldMember: { en: 'Whose (for managers)', zh: '谁的（主管可填）' },
+  fieldMember: { en: 'Whose (for managers)', zh: '谁的（经理可填）' },
 };

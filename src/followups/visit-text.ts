@@ -6,7 +6,7 @@ export const visitText = {
   listTitle: { en: "Today's visits", zh: '今日外勤' },
   listSummary: {
     en: 'Planned and done, yours and those of your groups',
-    zh: '今天计划和完成的拜访，主管可看团队',
+    zh: '今天计划和完成的拜访，经理可看团队',
   },
   listExample: { en: 'visits', zh: '外勤' },
   planTitle: { en: 'Plan a visit', zh: '计划拜访' },
@@ -62,7 +62,7 @@ export const visitText = {
   },
   gone: { en: 'That visit is not here', zh: '没有这次拜访' },
 
-  commentTitle: { en: 'Comment on a follow-up', zh: '主管点评' },
+  commentTitle: { en: 'Comment on a follow-up', zh: '点评跟进' },
   commentSummary: { en: 'Its author is told in private', zh: '点评会私信告知跟进人' },
   commentExample: { en: 'comment well done, ask for the budget', zh: '点评 跟得不错，下次问清预算' },
   fieldComment: { en: 'Comment', zh: '点评内容' },
@@ -76,10 +76,10 @@ export const visitText = {
     en: 'Press Comment beside a follow-up: in a customer’s timeline or under visits.',
     zh: '请在客户动态或外勤列表里，点对应跟进旁的“点评”。',
   },
-  commentNot: { en: 'Comments are for managers above its author', zh: '只有上级主管可以点评' },
+  commentNot: { en: 'Comments are for managers above its author', zh: '只有上级经理可以点评' },
   commentNotHow: {
     en: 'You need the manager role over the group of its author.',
-    zh: '需要是跟进人所在团队的主管。',
+    zh: '需要是跟进人所在团队的经理。',
   },
   commentPush: (who: string, name: string): Bilingual => ({
     en: `💬 ${who} on your follow-up: ${name}`,

@@ -3,7 +3,7 @@ import type { Bilingual } from '../chat/language.ts';
 /** The words for orders and payments in a customer's timeline. */
 export const activityText = {
   signed: { en: 'Order signed', zh: '签单' },
-  withdrawn: { en: 'Order withdrawn', zh: '订单已撤回' },
+  withdrawn: { en: 'Order taken back', zh: '订单作废' },
   payment: { en: 'Payment', zh: '回款' },
   refund: { en: 'Refund', zh: '退款' },
   split: { en: 'Credit split', zh: '业绩拆分' },
@@ -11,6 +11,6 @@ export const activityText = {
   states: {
     proposed: { en: 'waits for finance', zh: '待财务确认' },
     rejected: { en: 'rejected', zh: '已驳回' },
-    withdrawn: { en: 'withdrawn', zh: '已撤回' },
+    withdrawn: { en: 'taken back', zh: '已撤回' },
   } as Readonly<Record<string, Bilingual>>,
 };

@@ -62,8 +62,8 @@ export const paymentText = {
     zh: '这笔订单的回款由财务登记，或由相关销售及其上级经理提交。',
   },
   withdrawn: {
-    en: 'This order was withdrawn; nothing can be paid for it.',
-    zh: '这笔订单已撤销，不能再登记回款。',
+    en: 'This order was taken back; nothing can be paid for it.',
+    zh: '这笔订单已作废，不能再登记回款。',
   },
 
   excessTitle: { en: 'More than what is open', zh: '超出未回款金额' },

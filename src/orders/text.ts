@@ -47,7 +47,7 @@ export const orderText = {
   state: { en: 'State', zh: '状态' },
   received: { en: 'Received', zh: '到账日' },
   decidedBy: { en: 'By', zh: '处理人' },
-  withdrawn: { en: 'This order was withdrawn.', zh: '这笔订单已撤销。' },
+  withdrawn: { en: 'This order was withdrawn.', zh: '这笔订单已作废。' },
   instalments: { en: 'Instalments', zh: '回款计划' },
   payments: { en: 'Payments', zh: '回款记录' },
   recordPayment: { en: 'Record payment', zh: '登记回款' },

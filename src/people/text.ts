@@ -14,7 +14,7 @@ export const peopleText = {
   settingsOpen: { en: 'Open', zh: '打开' },
   settingsAll: { en: 'All settings', zh: '全部设置' },
 
-  hello: { en: 'Hello, we have not met yet', zh: '你好，我们还没有建立关联' },
+  hello: { en: 'Hello, we have not met yet', zh: '你好，你的账号还没有关联' },
   told: {
     en: 'Your admins can see that you wrote, and can help.',
     zh: '管理员已能看到你来过，可以请他们协助。',

@@ -17,7 +17,7 @@ const sentences: Readonly<Record<string, Bilingual>> = {
   },
   'subscription-paused': { en: 'skipped: the subscription was paused', zh: '未发送：订阅已暂停' },
   'subscription-removed': { en: 'skipped: the subscription was removed', zh: '未发送：订阅已删除' },
-  'order-withdrawn': { en: 'skipped: the order was withdrawn', zh: '未发送：订单已撤回' },
+  'order-withdrawn': { en: 'skipped: the order was withdrawn', zh: '未发送：订单已作废' },
   'payment-not-confirmed': {
     en: 'skipped: the payment is not confirmed any more',
     zh: '未发送：回款已不是确认状态',

@@ -84,7 +84,7 @@ export const pushText = {
     en: 'Only an admin, or the manager of its group, can change this subscription.',
     zh: '只有管理员或该分组的经理可以更改这个订阅。',
   },
-  refusedAdmin: { en: 'Only an admin can do this.', zh: '只有管理员可以这样做。' },
+  refusedAdmin: { en: 'Only an admin can do this.', zh: '只有管理员可以操作。' },
   groupUnknownTitle: { en: 'Which group?', zh: '是哪个分组？' },
   groupUnknown: (typed: string) => ({
     en: `There is no group called “${typed}”.`,

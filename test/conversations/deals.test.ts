@@ -71,7 +71,7 @@ describe.each(['slack', 'feishu'] as const)('a deal on %s', (platform) => {
       ],
       'channel',
     );
-    await chat().press('liWei', words('Sign the order', '登记合同'));
+    await chat().press('liWei', words('Sign the order', '登记订单'));
     await chat().submit('liWei', { number: 'HT-77' });
     await chat().see('liWei', ['HT-77', '2,000,000.00']);
     const order = await stage.store.db.order.findFirstOrThrow({ include: { deal: true } });

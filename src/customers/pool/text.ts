@@ -14,7 +14,7 @@ export const releaseReasonNames = {
 export const protectionNames: Readonly<Record<string, Bilingual>> = {
   order: { en: 'an unpaid order', zh: '有未回款的订单' },
   deal: { en: 'an open deal', zh: '有进行中的商机' },
-  service: { en: 'an open service case', zh: '有未关闭的服务单' },
+  service: { en: 'an open service case', zh: '有未结案的服务/投诉' },
   case: { en: 'a running collision case', zh: '有进行中的撞单裁决' },
 };
 

@@ -43,6 +43,6 @@ export const ownerReasons: Readonly<Record<string, Bilingual>> = {
   unmerged: { en: 'merge undone', zh: '撤销合并' },
   transferred: { en: 'transferred', zh: '转移' },
   released: { en: 'released', zh: '退回公海' },
-  fell: { en: 'not contacted for too long', zh: '长时间未跟进' },
+  fell: { en: 'not contacted for too long', zh: '长时间未联系' },
   left: { en: 'handed over', zh: '离职交接' },
 };

@@ -49,7 +49,7 @@ export const resourceText = {
   never: { en: 'never', zh: '无' },
   ownerSells: {
     en: 'Only somebody who sells can own customers.',
-    zh: '负责人须为销售或主管。',
+    zh: '负责人须为销售或经理。',
   },
   coolDown: (until: string): Bilingual => ({
     en: `This person lost the customer lately and may have it again from ${until}.`,
@@ -99,10 +99,10 @@ export const resourceText = {
   },
   dealOrdered: (number: string): Bilingual => ({
     en: `Order ${number} came of this deal, so it stays won.`,
-    zh: `该商机已产生合同 ${number}，保持赢单。`,
+    zh: `该商机已产生订单 ${number}，保持赢单。`,
   }),
-  numberTaken: { en: 'Another order has this number.', zh: '该编号已被其他合同使用。' },
-  numberUnreadable: { en: 'This is no order number.', zh: '合同编号无法识别。' },
+  numberTaken: { en: 'Another order has this number.', zh: '该编号已被其他订单使用。' },
+  numberUnreadable: { en: 'This is no order number.', zh: '合同号无法识别。' },
   amountZero: { en: 'More than zero, please.', zh: '金额须大于零。' },
   future: { en: 'This day is still to come.', zh: '日期不能晚于今天。' },
   planSum: { en: 'The instalments have to add up to the amount.', zh: '各期金额之和须等于合同金额。' },
@@ -121,22 +121,22 @@ export const resourceText = {
   },
   ownSplit: {
     en: 'A manager or admin who is not in it sets a split.',
-    zh: '拆分须由不在其中的主管或管理员设定。',
+    zh: '拆分须由不在其中的经理或管理员设定。',
   },
   splitElsewhere: {
     en: 'The split of an order that is there is changed through “splits”.',
-    zh: '已有合同的拆分请通过 splits 修改。',
+    zh: '已有订单的拆分请通过 splits 修改。',
   },
   splitWaits: {
     en: 'Another correction of this order waits for its second signature.',
-    zh: '该合同已有一项更正在等待第二人签字。',
+    zh: '该订单已有一项更正在等待第二人签字。',
   },
   fromPast: { en: 'A hand-over begins today or later.', zh: '移交须从今天或之后开始。' },
-  orderWithdrawn: { en: 'The order was withdrawn.', zh: '合同已作废。' },
+  orderWithdrawn: { en: 'The order was taken back.', zh: '订单已作废。' },
   belowPaid: { en: 'More than this has been paid already.', zh: '已回款金额超过此数。' },
   moneyIn: {
     en: 'Money came in: a manager or an admin who is not credited for the order changes it now.',
-    zh: '已有回款，须由未参与分成的主管或管理员修改。',
+    zh: '已有回款，须由未参与分成的经理或管理员修改。',
   },
   excess: (open: string): Bilingual => ({
     en: `More than what is open (${open}). Send “overpaid”: true if it is meant.`,

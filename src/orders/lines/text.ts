@@ -18,10 +18,10 @@ export const lineText = {
   },
 
   listTitle: { en: 'Products', zh: '产品列表' },
-  listSummary: { en: 'What you sell, offered where orders are signed', zh: '你们卖的产品，登记合同时可选用' },
+  listSummary: { en: 'What you sell, offered where orders are signed', zh: '你们卖的产品，登记订单时可选用' },
   listNone: {
     en: 'No products yet. The first order that names one puts it here, or add them now.',
-    zh: '还没有产品。登记合同时写了产品就会出现在这里，也可以现在添加。',
+    zh: '还没有产品。登记订单时写了产品就会出现在这里，也可以现在添加。',
   },
   addTitle: { en: 'Add products', zh: '新增产品' },
   addSummary: { en: 'Several with commas between', zh: '多个产品用逗号隔开' },

@@ -17,7 +17,7 @@ export const absenceText = {
   days: { en: 'Days', zh: '日期' },
   how: {
     en: 'On these days the clock of their customers rests: none grows stale or falls into the pool.',
-    zh: '请假期间，其名下客户不计入未跟进天数，也不会掉入公海。',
+    zh: '请假期间，其名下客户不计入未联系天数，也不会掉入公海。',
   },
   order: { en: 'The last day comes before the first.', zh: '结束日期早于开始日期。' },
   tooLong: { en: 'A year at most.', zh: '最长一年。' },
