@@ -7,7 +7,7 @@ export interface Plan extends Stretch {
 }
 
 const ACTION_ZH =
-  '(?:联系|联络|跟进|跟踪|再跟|回访|拜访|沟通|打电话|电话(?:会议)?|打给|打过去|再打|回电|回他?过去|见一?面|会面|面谈|开会|演示|催|再谈|谈|再聊|聊|再约|再试|约|上门|勘[查察测]|对接|确认一?下|汇报|培训|[碰看]一?[下面头看]|碰头|签约|签合同|签(?![收字])|送样|再去|再来|去[\\u4e00-\\u9fff]{2,4}?[见看谈开]|去一趟|见(?=他们?|[\\u4e00-\\u9fff]总)|(?:call|ping|follow|e?mail|send|visit|meet|fu|review)(?![a-z])|去他们?|再说|再问|问一下|问问|再看|微信|语音|视频(?:会议)?|会议|路演|过去(?![了没])|去(?=$|[，,。；;\\s])|回复[他她客对])';
+  '(?:联系|联络|跟进|跟一?[下跟]|打(?=$|[，,。；;\\s])|跟踪|再跟|回访|拜访|沟通|打电话|电话(?:会议)?|打给|打过去|再打|回电|回他?过去|见一?面|会面|面谈|开会|演示|催|再谈|谈|再聊|聊|再约|再试|约|上门|勘[查察测]|对接|确认一?下|汇报|培训|[碰看]一?[下面头看]|碰头|签约|签合同|签(?![收字])|送样|再去|再来|去[\\u4e00-\\u9fff]{2,4}?[见看谈开]|去一趟|见(?=他们?|[\\u4e00-\\u9fff]总)|(?:call|ping|follow|e?mail|send|visit|meet|fu|review)(?![a-z])|去他们?|再说|再问|问一下|问问|再看|微信|语音|视频(?:会议)?|会议|路演|过去(?![了没])|去(?=$|[，,。；;\\s])|回复[他她客对])';
 /** What one does for a customer without speaking to them; said of the customer as well. */
 const ERRAND_ZH = '(?:送(?!货)|寄|发(?![货票火])|出(?:方案|报价|图|样))';
 const DONE_ZH = '(?![过了完的到])';
@@ -28,7 +28,7 @@ const NOT_ZH =
 const THEIRS_ZH =
   /(?:[他她]们?|客户|对方|老板|[\u4e00-\u9fff][总工经处局]|采购|财务)\S{0,2}(?:说|称|表示|回复|答应|承诺)/u;
 const TOGETHER_ZH = /^(?:签约|签合同|见面|面谈|会面|演示|吃饭)/u;
-const PART_OF_TODAY_ZH = /^(?:以后|之后|后)?(?:再|会|要|还|约|我?再|去|签)/u;
+const PART_OF_TODAY_ZH = /^(?:以后|之后|后)?(?:再|会|要|还|约|我?再|去|签|给[他她客对])/u;
 
 const VERB_EN =
   '(?:(?:call|talk|speak|try|meet|ping|ring|visit|chase)\\s+(?:(?:him|her|them)\\s+)?again|call(?:ing)?(?:\\s*back)?|callback|ring|phone|fu|f\\/u|in touch|follow(?:ing)?(?:[ -]?ups?)?(?: up)?|get back|check(?:ing)?(?: back| in)?|reach out|touch base|catch up|meet|meeting|visit|revisit|talk|speak|contact|e-?mail|write|ping|chase|nudge|circle back|swing by|stop by|drop by|demo|reconnect|ask|(?:we|i|ill|we will|i will) (?:reply|respond|answer)|remind(?: me)?|try(?:ing)?|again|lunch|dinner|coffee|appointment|sign(?:ing)?|next (?:contact|call|step|visit|meeting|time))';

@@ -28,7 +28,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     before:
-      /@\s*$|\b(?:competitors?|rivals?|others?|competition|list price|countered?|counter-?offer(?:ed)?|they (?:want|offer|counter|quote|ask|went|said|bid|pay|paid|only)\w*|(?:he|she|customer|client) (?:wants?|offers?|offered|countered|bids?))\b/iu,
+      /@\s*$|\b(?:competitors?|rivals?|others?|competition|list price|counter(?:ed|s|ing)?(?:[- ]?offer(?:ed)?)?|they (?:want|offer|counter|quote|ask|went|said|bid|pay|paid|only)\w*|(?:he|she|customer|client) (?:wants?|offers?|offered|countered|bids?))\b/iu,
   },
   {
     before:
@@ -69,7 +69,7 @@ export const quoted: readonly (readonly Sign[])[] = [
     },
     {
       before:
-        /\b(?:q[uo]{2}t(?:e|ed|ing|ation)|offer(?:ed)?|pric(?:e|ed|ing)|proposal|propos(?:e|ed)|worth|amount|contract|deal|renewal|earmarked|PO for|signed|we(?: are|'re|’re) at|ours is|gave them|bid|replied(?: with)?|renew(?:ing|s)?|order(?:ed)?|verbal(?: at)?|now|down to|won(?!['’]t)|closed)\b/iu,
+        /\b(?:q[uo]{2}t(?:e|ed|ing|ation)|offer(?:ed)?|pric(?:e|ed|ing)|proposal|propos(?:e|ed)|worth|amount|contract|deal|renewal|earmarked|PO for|signed|we(?: are|'re|’re) at|ours is|we (?:said|say|told)|gave them|bid|replied(?: with)?|renew(?:ing|s)?|order(?:ed)?|verbal(?: at)?|now|down to|won(?!['’]t)|closed)\b/iu,
     },
     {
       behind:
@@ -93,7 +93,7 @@ export const bareOurs =
   /\b(?:we['’]?re at|we are at|quoted|ours(?: is|['’]s))\s+\d{1,3}(?![\d,.%]|\s?[kmw]\b|\s?(?:mil|thou))/iu;
 /** What takes something off a price that was said before without saying what is left. */
 export const cutsLater =
-  /再(?:让|降|减|便宜|优惠|少|砍|打)\S{0,3}[\d一二三四五六七八九两半]|(?:another|further|additional|extra)\s+[$€£]?[\d.,]+\s?(?:k|%|percent)?\s+off/iu;
+  /(?:我们?说|我们?)?最[低少]\S{0,2}[\d一二三四五六七八九两]|再(?:让|降|减|便宜|优惠|少|砍|打)\S{0,3}[\d一二三四五六七八九两半]|(?:another|further|additional|extra)\s+[$€£]?[\d.,]+\s?(?:k|%|percent)?\s+off/iu;
 /** What may stand around a sum without telling anything of it. */
 export const saysNothing =
   /^(?:大概|大约|差不多|左右|约|总共|共|含税|不含税|就|才|了|吧|the|just|only|about|approx\.?|roughly|around|in total|all in|incl\.?(?:uding)? \w+|ex(?:cl\.?)? \w+|[\s()（）~≈+])*$/iu;

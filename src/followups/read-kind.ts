@@ -58,7 +58,7 @@ const openings: readonly (readonly [SaidKind, string])[] = [
 const openingsEn: readonly (readonly [SaidKind, string])[] = [
   [
     'call',
-    'called|phoned|rang|rung|(?:phone|zoom|video|teams|conf(?:erence)?) call|voicemail|vm|fone call|off the phone|facetime|(?:[a-z]+ ){0,3}picked up|[a-z]+ call(?=\\s+(?:done|went|was|with|w/))|(?:\\w+ ){0,4}on the phone|call(?=了|过|&|\\s*(?:$|[,:;.(–-]|w/|with\\b|quoted\\b|re\\b|about\\b|done\\b|was\\b|went\\b|today\\b|this\\b|they\\b|he\\b|she\\b))|phone(?=\\s*(?:$|[,:;]\\s*[a-z]))|(?:spoke|talked)\\b.{0,24}\\b(?:by|over the|on the) phone',
+    'called|phoned|rang|rung|(?:phone|zoom|video|teams|conf(?:erence)?) call|voicemail|vm|fone call|off the phone|facetime|(?:[a-z]+ ){0,3}picked up|[a-z]+ call(?=\\s+(?:done|went|was|with|w/))|[^,;]{0,30}\\b(?:on|over) the phone|call(?=了|过|&|\\s*(?:$|[,:;.(–-]|w/|with\\b|quoted\\b|re\\b|about\\b|done\\b|was\\b|went\\b|today\\b|this\\b|they\\b|he\\b|she\\b))|phone(?=\\s*(?:$|[,:;]\\s*[a-z]))|(?:spoke|talked)\\b.{0,24}\\b(?:by|over the|on the) phone',
   ],
   [
     'message',
