@@ -140,7 +140,7 @@ function judgeAlone(text: string, clause: Stretch, day: Day): Plan | undefined {
     text
       .slice(clause.start, clause.end)
       .trim()
-      .replace(/^(?:on|next)\s*[:：]?\s+/iu, '') === text.slice(day.start, day.end) ||
+      .replace(/^(?:on|next|now)\s*[:：]?\s+/iu, '') === text.slice(day.start, day.end) ||
     text.slice(clause.start, clause.end).trim() === text.slice(day.start, day.end);
   const isLast = /^[\s.。!！]*$/u.test(text.slice(clause.end));
   return isAlone && isLast && !day.timeOnly ? { start: day.start, end: day.end, strength: 2 } : undefined;

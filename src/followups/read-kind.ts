@@ -38,7 +38,7 @@ const openings: readonly (readonly [SaidKind, string])[] = [
   ['meeting', '(?:电话|视频)会议|视频会|开了?\\S{0,2}(?:zoom|teams|会(?!员))'],
   [
     'call',
-    '(?:[打通接回]\\S{0,4}电话|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音(?!识别|系统)|来电|去电|致电|通话|电联|电活',
+    '(?:[打通接回]\\S{0,4}电话|打[了过]+[来去]|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音(?!识别|系统)|来电|去电|致电|通话|电联|电活',
   ],
   [
     'visit',
@@ -74,7 +74,7 @@ const openingsEn: readonly (readonly [SaidKind, string])[] = [
   ],
   [
     'visit',
-    'visited|(?:site |onsite )?visit(?=\\s*(?:$|[,:;.]|to\\b|today\\b|at\\b|with\\b|went\\b|was\\b))|(?:dropped|stopped|popped|swung|came|went|drove) (?:by|in|round|over|around)|onsite(?=\\s*(?:with|at|today|for|,|:))',
+    'visited|(?:site |onsite )?visit(?=\\s*(?:$|[,:;.]|to\\b|today\\b|at\\b|with\\b|went\\b|was\\b))|(?:dropped|stopped|popped|swung|came|went|drove) (?:by|off|in|round|over|around)|onsite(?=\\s*(?:with|at|today|for|,|:))',
   ],
   [
     'service',
