@@ -41,6 +41,13 @@ export const companyForms: readonly Form[] = [
   line('settings tags add', 'a rule', (p) => [p.admin(), `设置 标签 新增 规则${p.unique()} 城市=南通`], /./, {
     most: 5,
   }),
+  line('settings products', 'page', (p) => [p.admin(), '设置 产品'], /产品/),
+  line('settings products add', 'a new one', (p) => [p.admin(), `设置 产品 新增 服务器${p.unique()}`], /./, {
+    most: 20,
+  }),
+  line('settings products rename', 'none', (p) => [p.admin(), '设置 产品 改名 没有 名称=机架'], /./, {
+    most: 50,
+  }),
   line('settings tags remove', 'none', (p) => [p.admin(), '设置 标签 删除 没有这个'], /./, { most: 50 }),
   line('settings deals add', 'a stage', (p) => [p.admin(), `设置 商机 新增 试用${p.unique()} 60`], /./, {
     most: 5,

@@ -85,9 +85,19 @@ export const orderForms: readonly Form[] = [
     command: 'payment',
     form: 'confirmed by a press',
     most: 200,
-    run: (go) => go.pressMade(go.picks.finance(), 'payment.confirm', go.picks.nextProposed(), /回款/),
+    run: (go) => go.pressMade(go.picks.finance(), 'payment.confirm', go.picks.nextProposed(), /./),
   },
   line('payment reject', 'proposed one', (p) => [p.finance(), `驳回回款 ${p.order().number} 账上没有`], /./),
+  {
+    command: 'payment withdraw',
+    form: 'right after',
+    most: 200,
+    run: async (go) => {
+      const { owner, number } = go.picks.nextUnpaid();
+      await go.prepare(owner, `回款 ${number} 1100`);
+      await go.say(owner, `撤回回款 ${number}`, /./);
+    },
+  },
   line('refund', 'proposed', (p) => byNumber(p.order(), (number) => `退款 ${number} 100 退货`), /./),
   line('receivable', 'own', (p) => [p.sales(), '应收'], /应收/),
   line('receivable', 'of fifty people', (p) => [p.head(), '应收'], /应收/),

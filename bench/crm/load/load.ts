@@ -121,6 +121,7 @@ async function restoreIndexes(
 
 /** What triggers keep beside the facts, made for all of them at once. */
 const DERIVED = [
+  'UPDATE payments SET keeper_id = created_by WHERE keeper_id IS NULL',
   'SELECT recount_closings()',
   `UPDATE deal_competitors k SET state = d.state, lost_amount = CASE WHEN s.competitor_id = k.competitor_id THEN d.amount END
      FROM deals d JOIN deal_steps s ON s.org_id = d.org_id AND s.deal_id = d.id AND s.step = d.step
