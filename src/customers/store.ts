@@ -128,12 +128,22 @@ function findByPhoneEnd(orgId: string, phone: string): Sql {
 function sharesCharacters(orgId: string, typed: SearchColumns): Sql {
   const { nameKey } = typed;
   const grams = bigrams(nameKey).slice(0, LONGEST_COMPARED);
-  const pairs = grams.length < 3 ? grams : grams.slice(1).map((gram, at) => `${grams[at] ?? gram} ${gram}`);
+  const pairs = HAN.test(nameKey) ? joinPairs(grams, 2, 1) : joinPairs(grams, 4, 3);
   return Prisma.sql`SELECT f.id FROM unnest(${pairs}::text[]) w(pair) CROSS JOIN LATERAL (
     SELECT c.id FROM customers c WHERE ${holdPairs(orgId, Prisma.sql`string_to_array(w.pair, ' ')`)}
     LIMIT ${OF_A_PAIR}::int) f
     UNION (SELECT c.id FROM customers c WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL
       AND c.pinyin = ANY(${listSounds(typed)}::text[]) AND c.pinyin <> '' LIMIT ${OF_A_PAIR}::int)`;
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** Neighbouring pairs together, so many in a row: two letters alone are in every other Latin name, five in few. */
+function joinPairs(grams: readonly string[], together: number, step: number): string[] {
+  const wide = Math.max(1, Math.min(together, grams.length - 1));
+  const starts = grams.map((_, at) => at).filter((at) => at % step === 0 && at + wide <= grams.length);
+  const last = Math.max(0, grams.length - wide);
+  return [...new Set([...starts, last])].map((at) => grams.slice(at, at + wide).join(' '));
 }
 
 /** How another name sounds that is the same: written in other characters, or in characters where this one is in letters. */
