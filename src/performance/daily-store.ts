@@ -1,10 +1,13 @@
-import type { LocalDate } from '../kernel/calendar.ts';
+import { loadPoolSettings } from '../customers/pool/settings.ts';
+import { countStale } from '../customers/stale/count.ts';
+import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { type DayRange, shareFacts } from '../orders/credits.ts';
+import { listAbsences } from '../people/absences/store.ts';
 import { type Db, Prisma, type Sql } from '../store/client.ts';
 import { atStart, isInScope, selectScope } from './metrics.ts';
 
-/** A customer without a category is stale after so many days without contact. */
-const DEFAULT_CADENCE_DAYS = 30;
+/** An absence that ended before does not matter any more to any cadence. */
+const OLDEST_DAYS = 1_500;
 
 /** Of whom, and on which day (of the organization) it is looked at. */
 export interface Look {
@@ -100,17 +103,32 @@ function selectLateOf({ orgId, today }: Look): Sql {
       WHERE s.org_id = ${orgId}::uuid AND s.member_id IN (SELECT member_id FROM scope))`;
 }
 
-/** How many customers with an owner nobody has contacted for longer than their category's cadence. */
-export async function countStale(db: Db, { orgId, groupId, today, zone }: Look): Promise<number> {
-  const [row] = await db.$queryRaw<{ stale: number }[]>`
+/** How many customers of the group nobody has contacted in time, by the rule that tells their owners. */
+export async function countStaleOf(
+  db: Db,
+  { orgId, groupId, today, zone }: Look,
+  isWorkday: (day: LocalDate) => boolean,
+): Promise<number> {
+  const [settings, absences, owners] = await Promise.all([
+    loadPoolSettings(db, orgId),
+    listAbsences(db, orgId, addDays(today, -OLDEST_DAYS)),
+    groupId === null ? null : listGroupMembers(db, orgId, groupId, today),
+  ]);
+  const { cadenceDays } = settings;
+  return countStale(db, { orgId, zone, today, cadenceDays, isWorkday, absences, owners });
+}
+
+async function listGroupMembers(
+  db: Db,
+  orgId: string,
+  groupId: string,
+  today: LocalDate,
+): Promise<readonly string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE ${selectScope(orgId, groupId)}
-    SELECT count(*)::int AS stale
-    FROM customers c LEFT JOIN categories k ON k.org_id = c.org_id AND k.id = c.category_id
-    WHERE c.org_id = ${orgId}::uuid AND c.owner_id IS NOT NULL
-      AND (GREATEST(c.last_contact_at, c.owned_since, c.created_at) AT TIME ZONE ${zone})::date
-        < ${today}::date - COALESCE(k.cadence_days, ${DEFAULT_CADENCE_DAYS}::int)
-      AND ${isInScope(groupId, Prisma.sql`c.owner_id`, Prisma.sql`${today}::date`)}`;
-  return row?.stale ?? 0;
+    SELECT m.id FROM members m
+    WHERE m.org_id = ${orgId}::uuid AND ${isInScope(groupId, Prisma.sql`m.id`, Prisma.sql`${today}::date`)}`;
+  return rows.map(({ id }) => id);
 }
 
 /** How many follow-ups were set for today or before and are still open. */

@@ -4,7 +4,7 @@ import type { DayRange } from '../orders/credits.ts';
 import type { StoreContext } from '../store/context.ts';
 import {
   countReminders,
-  countStale,
+  countStaleOf,
   type DailyNews,
   type Look,
   listNewOrders,
@@ -51,7 +51,7 @@ const MOST_MOVERS = 3;
 /** Gathers what a summary tells about the days, and what waits for attention on the day it goes out. */
 export async function loadDaily({ db }: StoreContext, request: DailyRequest): Promise<DailyData> {
   const { orgId, groupId, days } = request;
-  const { zone, currency, fiscalStartMonth } = await loadFigureSense(db, orgId);
+  const { zone, currency, fiscalStartMonth, calendar } = await loadFigureSense(db, orgId);
   const look: Look = { orgId, zone, groupId, today: days.to };
   const month = periodOf('month', addDays(days.to, -1), fiscalStartMonth);
   const toDate = { orgId, zone, groupId, days: { from: month.start, to: days.to } };
@@ -66,7 +66,7 @@ export async function loadDaily({ db }: StoreContext, request: DailyRequest): Pr
   ]);
   const [overdue, stale, reminders, groupName] = await Promise.all([
     loadOverdue(db, look),
-    countStale(db, look),
+    countStaleOf(db, look, calendar.isWorkday),
     countReminders(db, look),
     findGroupName(db, orgId, groupId, days.to),
   ]);

@@ -141,11 +141,26 @@ describe('the daily summary', () => {
     await db.customer.update({ where: { orgId_id: { orgId, id: acme.id } }, data: { categoryId } });
     expect(await stale('2026-11-10')).toBeUndefined();
     expect(await stale('2026-11-11')).toBe('Customers not contacted in time: 1');
-    const lastContactAt = new Date('2026-11-09T16:30:00Z');
-    await db.customer.update({ where: { orgId_id: { orgId, id: acme.id } }, data: { lastContactAt } });
+    const authorId = stage.company.members.liWei.id;
+    const contact = async (kind: string, lastContactAt: Date) => {
+      const on = { happenedAt: lastContactAt, happenedOn: lastContactAt, createdAt: lastContactAt };
+      await db.followUp.create({
+        data: { orgId, id: ids.uuid(), customerId: acme.id, authorId, kind, text: '', ...on },
+      });
+      await db.customer.update({ where: { orgId_id: { orgId, id: acme.id } }, data: { lastContactAt } });
+    };
+    await contact('call', new Date('2026-11-09T16:30:00Z'));
     // Half past midnight on the 10th in Shanghai.
     expect(await stale('2026-11-17')).toBeUndefined();
     expect(await stale('2026-11-18')).toBe('Customers not contacted in time: 1');
+    // As for whoever is told of them: what is no contact does not count, and the clock rests while its owner is away.
+    await contact('other', new Date('2026-11-15T04:00:00Z'));
+    expect(await stale('2026-11-18')).toBe('Customers not contacted in time: 1');
+    const away = { fromDay: new Date('2026-11-12'), toDay: new Date('2026-11-13'), createdAt: new Date(0) };
+    await db.absence.create({ data: { orgId, id: ids.uuid(), memberId: authorId, ...away } });
+    expect(await stale('2026-11-19')).toBeUndefined();
+    expect(await stale('2026-11-20')).toBe('Customers not contacted in time: 1');
+    await db.absence.updateMany({ where: { orgId }, data: { cancelledAt: new Date(0) } });
     await db.customer.update({ where: { orgId_id: { orgId, id: acme.id } }, data: { ownerId: null } });
     expect(await stale('2026-11-18')).toBeUndefined();
   });

@@ -29,6 +29,8 @@ export interface CandidateQuery {
   /** The last id of the page before. */
   readonly after: string | null;
   readonly limit: number;
+  /** Only those of which this is true; of customers `c` and their cadence `k`. */
+  readonly only?: Sql;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface CandidateQuery {
  * date off, so that nobody is missed. Contacts are looked up only where the customer's own column does not decide.
  */
 export async function listCandidates(db: Db, query: CandidateQuery): Promise<readonly StaleCandidate[]> {
-  const { orgId, zone, today, after, limit } = query;
+  const { orgId, zone, today, after, limit, only = Prisma.sql`true` } = query;
   const rows = await db.$queryRaw<CandidateRow[]>`
     SELECT c.id, c.owner_id AS "ownerId", k.days AS "cadenceDays", s.day::text AS "startOn",
       c.last_contact_at AS "lastContactAt",
@@ -50,7 +52,7 @@ export async function listCandidates(db: Db, query: CandidateQuery): Promise<rea
     CROSS JOIN LATERAL (SELECT COALESCE(g.cadence_days, ${query.cadenceDays}::int) AS days) k
     CROSS JOIN LATERAL (SELECT (GREATEST(c.owned_since, c.created_at) AT TIME ZONE ${zone})::date AS day) s
     WHERE c.org_id = ${orgId}::uuid ${after === null ? Prisma.empty : Prisma.sql`AND c.id > ${after}::uuid`}
-      AND c.owner_id IS NOT NULL AND s.day < ${today}::date - k.days
+      AND ${only} AND c.owner_id IS NOT NULL AND s.day < ${today}::date - k.days
       AND (c.last_contact_at IS NULL OR (c.last_contact_at AT TIME ZONE ${zone})::date < ${today}::date - k.days
         OR NOT EXISTS (SELECT FROM made_contacts f WHERE f.org_id = c.org_id AND f.customer_id = c.id
           AND f.kind NOT IN ('other', 'message') AND (f.happened_at AT TIME ZONE ${zone})::date >= ${today}::date - k.days))
