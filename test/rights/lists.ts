@@ -31,6 +31,8 @@ export const rolesAlone: readonly Line[] = [
   say('000000', 'subscribe list', ''),
   say('0yy0yy', 'subscribe off', 'sales'),
   say('nnnnn0', 'deliveries', ''),
+  say('nnnnn0', 'audit', ''),
+  press('nnnnn0', 'audit.page', ''),
   say('nnnnn0', 'settings', ''),
   say('nnnnn0', 'settings tags', ''),
   say('nnnnny', 'settings tags add', 'Key city=Wuxi'),
