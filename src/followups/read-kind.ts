@@ -90,24 +90,24 @@ const leadingEn = openingsEn.map(([kind, words]) => ({
   kind,
   pattern: new RegExp(`${BEFORE_EN}(?:${words})\\b`, 'iu'),
 }));
+const leading = [...leadingZh, ...leadingEn];
 /** A closing word stands within so many characters. */
 const CLOSING = 24;
-const closing = (Object.entries(kindWords) as [ContactKind, readonly string[]][])
-  .filter(([kind]) => kind !== 'other')
-  .flatMap(([kind, words]) => {
-    const zh = words.filter((word) => HAN.test(word)).join('|');
-    const en = words.filter((word) => !HAN.test(word)).join('|');
-    return [
-      { kind, pattern: new RegExp(`(?:^|[\\s,，.。;；、（(])(?:${zh})[)）。.]?$`, 'u') },
-      {
-        kind,
-        pattern: new RegExp(
-          `(?:,|;|\\(|\\bby|\\bvia|\\bon the|\\bover)\\s*(?:a\\s+)?(?:${en})\\)?\\.?$`,
-          'iu',
-        ),
-      },
-    ];
-  });
+const told = (Object.entries(kindWords) as [ContactKind, readonly string[]][]).filter(
+  ([kind]) => kind !== 'other',
+);
+const kinds = told.map(([kind, words]) => ({ kind, closing: closingPatterns(words) }));
+/** Most texts end in no kind at all, and are asked for all of them at once. */
+const anyClosing = closingPatterns(told.flatMap(([, words]) => words));
+
+function closingPatterns(words: readonly string[]): readonly RegExp[] {
+  const zh = words.filter((word) => HAN.test(word)).join('|');
+  const en = words.filter((word) => !HAN.test(word)).join('|');
+  return [
+    new RegExp(`(?:^|[\\s,，.。;；、（(])(?:${zh})[)）。.]?$`, 'u'),
+    new RegExp(`(?:,|;|\\(|\\bby|\\bvia|\\bon the|\\bover)\\s*(?:a\\s+)?(?:${en})\\)?\\.?$`, 'iu'),
+  ];
+}
 
 /**
  * The kind of contact that a text ends with, or that one of its parts begins with: `asked for a quote by phone`, `电话 报价30万`,
@@ -116,12 +116,12 @@ const closing = (Object.entries(kindWords) as [ContactKind, readonly string[]][]
 export function readKind(text: string): ContactKind | undefined {
   const plain = text.trim();
   const end = plain.length > CLOSING ? `\u0001${plain.slice(-CLOSING)}` : plain;
-  const closed = closing.find(({ pattern }) => pattern.test(end))?.kind;
-  if (closed !== undefined) return closed;
+  const ends = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(end));
+  if (ends(anyClosing)) return kinds.find(({ closing }) => ends(closing))?.kind;
   for (const { start, end } of splitClauses(plain, [])) {
     for (const part of plain.slice(start, end).split(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/u)) {
-      const leading = HAN.test(part) ? [...leadingZh, ...leadingEn] : leadingEn;
-      const kind = leading.find(({ pattern }) => pattern.test(part.trim()))?.kind;
+      const words = part.trim();
+      const kind = (HAN.test(words) ? leading : leadingEn).find(({ pattern }) => pattern.test(words))?.kind;
       if (kind !== undefined) return kind;
     }
   }

@@ -18,6 +18,7 @@ export interface NextDate extends Stretch {
  */
 export function readNext(text: string, sense: DaySense): NextDate | undefined {
   const days = findDays(text, sense);
+  if (days.length === 0) return undefined;
   const clauses = splitClauses(text, days);
   const plans: (NextDate & { readonly strength: number })[] = [];
   days.forEach((day, index) => {
