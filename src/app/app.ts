@@ -103,7 +103,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   if (options.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(server);
-    mountApi(server, { store, log, nudge: () => jobs?.nudge() });
+    mountApi(server, { store, log, databaseUrl: options.databaseUrl, nudge: () => jobs?.nudge() });
   }
   return {
     server,

@@ -22,7 +22,7 @@ export async function createApiStage({ perMinute }: { readonly perMinute?: numbe
   const log = { info: quiet, warn: quiet, debug: quiet, error: (facts: unknown) => failures.push(facts) };
   const server = createServer({ registry: new Registry(), checks: [], log: log as never });
   const limits = perMinute === undefined ? {} : { perMinute };
-  mountApi(server, { store, log: log as never, nudge: quiet, ...limits });
+  mountApi(server, { store, log: log as never, nudge: quiet, databaseUrl: database.url, ...limits });
   const address = await server.listen({ host: '127.0.0.1', port: 0 });
   const giveKey = async (company: Company, who: Who): Promise<string> => {
     const acting = { ...store, orgId: company.orgId, memberId: null, origin: 'cli' };
@@ -49,6 +49,7 @@ export async function createApiStage({ perMinute }: { readonly perMinute?: numbe
     clock,
     store,
     failures,
+    databaseUrl: database.url,
     giveKey,
     request,
     addCompany: (suffix: string) => createCompany(store, { suffix }),

@@ -11,6 +11,7 @@ import { loadSecretKey } from '../secret-key.ts';
 import { listApiKeysCommand, revokeApiKeyCommand } from './api-keys.ts';
 import { type Arguments, type CliCommand, EX_USAGE, type Outcome, PART } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './exports.ts';
 import { importCommand } from './imports.ts';
 import { feishuManifest, slackManifest } from './manifests.ts';
 import { createApiKeyCommand, createOrganizationCommand } from './organizations.ts';
@@ -53,6 +54,7 @@ const cliCommands: readonly CliCommand[] = [
   listDeliveriesCommand,
   retryDeliveryCommand,
   importCommand,
+  exportCommand,
 ];
 
 /** Runs one command of the command line; the answer is the exit code. */
@@ -71,7 +73,9 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
     const json = given.json
       ? JSON.stringify(outcome.data, (_key, value) => (typeof value === 'bigint' ? String(value) : value))
       : outcome.text;
-    (outcome.code === 0 || outcome.code === PART ? process.stdout : process.stderr).write(`${json}\n`);
+    // What was asked for may have been written already.
+    if (json)
+      (outcome.code === 0 || outcome.code === PART ? process.stdout : process.stderr).write(`${json}\n`);
     return outcome.code;
   } catch (error) {
     return explain(error);

@@ -10,6 +10,8 @@ export interface ApiDeps {
   readonly log: Log;
   /** Tells the workers of this process that something is new in the ledger or the outbox. */
   readonly nudge: () => void;
+  /** For imports, which have a connection of their own. */
+  readonly databaseUrl?: string;
   /** How many requests one key has in a minute. */
   readonly perMinute?: number;
 }

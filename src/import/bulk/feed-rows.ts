@@ -1,4 +1,5 @@
 import type { Caller } from '../../people/context.ts';
+import { restoreCell } from '../export/defuse.ts';
 import { customerColumns, foldHeader, type OwnColumn, readHeader } from './fields.ts';
 import type { OtherRow } from './prepare.ts';
 import type { Finding } from './report.ts';
@@ -21,7 +22,8 @@ export function createFeeder(caller: Caller, cells: boolean): Feeder {
     const { resources } = await import('../resources/registry.ts');
     const resource = resources.find((each) => each.type === type);
     if (resource === undefined) return refuse(line, 'type', 'type-unknown');
-    const { key, value } = takeApart(values, cells);
+    const { listProperties } = await import('../resources/properties.ts');
+    const { key, value } = takeApart(values, cells ? listProperties(resource) : undefined);
     if (key === '') return refuse(line, 'externalId', 'external-id-missing');
     const result = await resource.upsert(caller, key, value);
     if (result.kind === 'ok') return { kind: result.value.outcome };
@@ -50,13 +52,17 @@ function refuse(
   return { kind: 'finding', finding: { kind: 'refused', line, problems: [{ field, code }] } };
 }
 
-function takeApart(values: Readonly<Record<string, unknown>>, cells: boolean) {
+type Properties = Readonly<Record<string, string | undefined>>;
+
+/** `properties`: of cells, what the row wants of each. */
+function takeApart(values: Readonly<Record<string, unknown>>, properties: Properties | undefined) {
   const value: Record<string, unknown> = {};
   const custom: Record<string, unknown> = {};
   let key = '';
   for (const [name, given] of Object.entries(values)) {
     const folded = foldHeader(name);
-    const read = cells && typeof given === 'string' ? readCell(given) : given;
+    const read =
+      properties !== undefined && typeof given === 'string' ? readCell(given, properties[name]) : given;
     if (folded === 'type' || folded === '数据类型') continue;
     if (folded === 'externalid' || name === customerColumns.externalId.label.zh)
       key = String(given ?? '').trim();
@@ -66,9 +72,12 @@ function takeApart(values: Readonly<Record<string, unknown>>, cells: boolean) {
   return { key, value: Object.keys(custom).length === 0 ? value : { ...value, custom } };
 }
 
-/** A list or an object stands in a cell as JSON, and a defused cell without what defused it. */
-function readCell(cell: string): unknown {
-  const text = /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+/** A cell as JSON has it: lists and objects, numbers and yes or no where the row wants them; else text. */
+function readCell(cell: string, type: string | undefined): unknown {
+  const text = restoreCell(cell);
+  if (type === 'number' || type === 'integer') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  if (type === 'array' && !text.startsWith('[')) return text.split(/[,，、;；]/).map((each) => each.trim());
   if (!/^[[{]/.test(text)) return text;
   try {
     return JSON.parse(text) as unknown;

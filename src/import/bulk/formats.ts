@@ -34,12 +34,6 @@ export function detectLayout(sample: Buffer, wanted?: Format): Layout | undefine
   return { format, encoding, delimiter: findDelimiter(first), mark };
 }
 
-/** What a file's name says. */
-export function formatOfName(name: string): Format | undefined {
-  if (/\.(ndjson|jsonl)$/i.test(name)) return 'ndjson';
-  return /\.(csv|tsv|txt)$/i.test(name) ? 'csv' : undefined;
-}
-
 function decodes(bytes: Buffer, encoding: Encoding): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -6,6 +6,7 @@ import type { LocalDate } from '../../kernel/calendar.ts';
 import { parseDate } from '../../kernel/dates.ts';
 import { parseNumber } from '../../kernel/numbers.ts';
 import { cleanText } from '../../kernel/text/clean.ts';
+import { restoreCell } from '../export/defuse.ts';
 import { type Directory, foldReference, saysPool } from './directory.ts';
 import { type CustomerColumn, type Meaning, type OwnColumn, readHeader } from './fields.ts';
 import type { ProblemCode } from './text.ts';
@@ -167,8 +168,9 @@ function readContacts(name: string, cells: Cells, more: unknown, fail: Fail): re
   const raw: Readonly<Record<string, string>>[] = told
     ? [{ name: contact.trim() || name, title, email, phone }]
     : [];
-  if (Array.isArray(more)) {
-    for (const each of more.slice(0, MOST_CONTACTS)) {
+  const list = typeof more === 'string' ? parseList(more) : more;
+  if (Array.isArray(list)) {
+    for (const each of list.slice(0, MOST_CONTACTS)) {
       if (!isObject(each)) continue;
       const text = (value: unknown) => toText(value, false);
       raw.push({
@@ -193,6 +195,15 @@ function readContacts(name: string, cells: Cells, more: unknown, fail: Fail): re
     for (const each of phones) seen.add(each);
     return [{ name: patch.name ?? name, title: patch.title ?? '', email: patch.email ?? '', phones }];
   });
+}
+
+/** A list in a cell. */
+function parseList(cell: string): unknown {
+  try {
+    return JSON.parse(cell) as unknown;
+  } catch {
+    return undefined;
+  }
 }
 
 function readOwn(own: ReadonlyMap<OwnColumn, string>, today: LocalDate, fail: Fail): LineCustomer['own'] {
@@ -228,7 +239,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** A cell as text. What an export put before a cell that a spreadsheet would compute goes again. */
 function toText(value: unknown, cell: boolean): string {
-  if (typeof value === 'string') return cell && /^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value;
+  if (typeof value === 'string') return cell ? restoreCell(value) : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map((each) => toText(each, cell)).join(',');
   return '';
