@@ -132,7 +132,7 @@ export const dealText = {
   }),
   whichDeal: { en: 'Which deal?', zh: '是哪个商机？' },
   needFacts: (stage: string) => ({
-    en: `For “${stage}” the marked facts are still missing.`,
+    en: `“${stage}” needs to know this first.`,
     zh: `进入“${stage}”还需要补充以下信息。`,
   }),
   changedMeanwhile: {

@@ -50,6 +50,9 @@ const THEIRS_EN =
 const PAST_EN =
   /\b(?:called|rang|met|visited|emailed|sent|spoke|talked|phoned|held|had|was|were|paid|bought)\b/iu;
 
+/** What one does while speaking to a customer. */
+const DONE_EN = /^(?:(?:and|i|we)\s+)?quoted\b/iu;
+
 const ERRAND = 0.5;
 /** What stands farther off in a clause says nothing of a day. */
 const FAR = 160;
@@ -127,7 +130,8 @@ function judgeEnglish(
       (day.timeOnly && !/^(?:(?:him|her|them|us|back|again)\s*)*$/iu.test(between))
     )
       return undefined;
-    const start = day.start - before.length + found.index;
+    // `call quoted 300k next wed`: the verb tells what was done, so that only the day is the plan.
+    const start = DONE_EN.test(between) ? day.start : day.start - before.length + found.index;
     return { start, end: day.end, strength: NEXT_EN.test(found[0]) ? 3 : 2 };
   }
   const next = day.timeOnly || PAST_EN.test(head) ? null : BEHIND_EN.exec(behind);

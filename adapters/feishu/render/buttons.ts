@@ -9,15 +9,17 @@ interface Press {
   readonly n?: string;
 }
 
+type ButtonSize = 'small' | 'medium';
+
 const BUTTON_TYPES = { primary: 'primary_filled', danger: 'danger' } as const;
 
 /** A row of buttons. */
-export function renderButtons(buttons: readonly Button[]): Json[] {
-  return buttons.length === 0 ? [] : [flow(buttons.map((button) => renderButton(button)))];
+export function renderButtons(buttons: readonly Button[], size: ButtonSize = 'medium'): Json[] {
+  return buttons.length === 0 ? [] : [flow(buttons.map((button) => renderButton(button, size)))];
 }
 
 /** One button, as large as said. */
-export function renderButton(button: Button, size: 'small' | 'medium' = 'medium'): Json {
+export function renderButton(button: Button, size: ButtonSize = 'medium'): Json {
   return {
     tag: 'button',
     text: plain(button.label, limits.buttonText),

@@ -121,11 +121,11 @@ function renderItem(item: ListItem): string {
 }
 
 /** How many small buttons stand beside a text and still leave it room on a phone. */
-const BESIDE = 2;
+const BESIDE = 1;
 
 function renderRow(line: string, buttons: readonly Button[]): Json[] {
   const text = markdown(line === '' ? '•' : line);
-  if (buttons.length > BESIDE) return [text, ...renderButtons(buttons)];
+  if (buttons.length > BESIDE) return [text, ...renderButtons(buttons, 'small')];
   const columns = buttons.map((button) => ({
     tag: 'column',
     width: 'auto',

@@ -31,7 +31,7 @@ function renderBlock(block: CardBlock, tableAllowed: boolean): Json[] {
     case 'facts':
       return renderFacts(block.facts);
     case 'table':
-      return [tableAllowed ? renderTable(block) : renderPreformatted(block)];
+      return tableAllowed ? [renderTable(block)] : renderTableLines(block);
     case 'list':
       return block.items.flatMap(renderItem);
     case 'progress':
@@ -94,13 +94,15 @@ function renderTable(table: Extract<CardBlock, { kind: 'table' }>): Json {
   };
 }
 
-function renderPreformatted(table: Extract<CardBlock, { kind: 'table' }>): Json {
-  const lines = [table.columns.map((column) => column.title), ...table.rows].map((row) => row.join(' | '));
-  const text = cutText(lines.join('\n'), limits.sectionText);
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
-  };
+/** A table as one line a row: columns made of spaces break apart on a phone. */
+function renderTableLines(table: Extract<CardBlock, { kind: 'table' }>): Json[] {
+  const rows = [table.columns.map((column) => column.title), ...table.rows];
+  const lines = rows.map((row) => row.filter((cell) => cell.trim() !== '').join(' · '));
+  const [head = '', ...rest] = cutText(lines.join('\n'), limits.sectionText).split('\n');
+  return renderText([
+    { text: head, bold: true },
+    ...(rest.length === 0 ? [] : [{ text: `\n${rest.join('\n')}` }]),
+  ]);
 }
 
 /** Drops blocks from the end until the rest is small enough, and says so. Rows of buttons at the end are kept. */
