@@ -1,4 +1,4 @@
-import type { Button, Card, CardBlock, Text } from '../chat/card.ts';
+import type { Button, Card, CardBlock, ListItem, Text } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
@@ -60,8 +60,7 @@ export function orderSavedCard(details: OrderDetails, isDefaultPlan: boolean, se
     blocks: [
       { kind: 'facts', facts },
       ...drawLines(details.lines, sense),
-      ...(details.lines.length > 0 ? [heading(orderText.instalments[lang])] : []),
-      tableInstalments(fillInstalments(details.instalments, [], sense.today), sense),
+      ...listInstalments(fillInstalments(details.instalments, [], sense.today), sense),
       ...note,
       { kind: 'buttons', buttons: [startPaymentButton(order, lang), showButton(order, lang)] },
     ],
@@ -78,7 +77,7 @@ export function orderCard(details: OrderDetails, sense: CardSense, may: OrderRig
   const withdrawn: readonly CardBlock[] =
     order.state === 'withdrawn' ? [{ kind: 'text', text: orderText.withdrawn[lang] }] : [];
   const history: readonly CardBlock[] =
-    payments.length === 0 ? [] : [heading(orderText.payments[lang]), tablePayments(payments, sense)];
+    payments.length === 0 ? [] : [heading(orderText.payments[lang]), listPayments(payments, sense)];
   const buttons = order.state === 'signed' ? listButtons(order, may, lang) : [];
   return {
     title: orderText.showCardTitle(order.number, order.customerName)[lang],
@@ -87,8 +86,7 @@ export function orderCard(details: OrderDetails, sense: CardSense, may: OrderRig
       ...withdrawn,
       { kind: 'facts', facts: listFacts(details, sense) },
       ...drawLines(details.lines, sense),
-      heading(orderText.instalments[lang]),
-      tableInstalments(filled, sense),
+      ...listInstalments(filled, sense),
       ...history,
       ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
     ],
@@ -155,7 +153,11 @@ export function openOf(order: Pick<OrderRow, 'amount' | 'paid'>): bigint {
 }
 
 export function describeOpen(order: OrderRow, sense: CardSense): string {
-  return orderText.openOf(writeMoney(openOf(order), sense), writeMoney(order.amount, sense))[sense.lang];
+  const amount = writeMoney(order.amount, sense);
+  const open = openOf(order);
+  return open === 0n
+    ? orderText.settled(amount)[sense.lang]
+    : orderText.openOf(writeMoney(open, sense), amount)[sense.lang];
 }
 
 export function writeMoney(minor: bigint, { currency, lang }: Pick<CardSense, 'currency' | 'lang'>): string {
@@ -186,43 +188,34 @@ export function showButton(order: Pick<OrderRow, 'number'>, lang: Lang): Button 
   return { label: orderText.show[lang], action: 'command.run', target: `order show ${order.number}` };
 }
 
-/** A plan with how far each instalment is paid. */
-export function tableInstalments(instalments: readonly FilledInstalment[], sense: CardSense): CardBlock {
+/** A plan with how far each instalment is paid: lines, because columns of dates and sums are cut on a phone. */
+export function listInstalments(
+  instalments: readonly FilledInstalment[],
+  sense: CardSense,
+): readonly CardBlock[] {
+  const items = instalments.map((each) =>
+    drawLine(formatDate(each.dueOn, sense.lang), writeMoney(each.amount, sense), describeState(each, sense)),
+  );
+  return [heading(orderText.instalments[sense.lang]), { kind: 'list', items }];
+}
+
+function describeState({ state, paid, amount }: FilledInstalment, sense: CardSense): string {
+  const name = instalmentStates[state][sense.lang];
+  if (paid === 0n || paid >= amount) return name;
+  const part = orderText.partOf(writeMoney(paid, sense))[sense.lang];
+  return state === 'part' ? part : `${name} · ${part}`;
+}
+
+function listPayments(payments: readonly OrderPayment[], sense: CardSense): CardBlock {
   const { lang } = sense;
   return {
-    kind: 'table',
-    columns: [
-      { title: orderText.due[lang] },
-      { title: orderText.amount[lang], align: 'right' },
-      { title: orderText.state[lang] },
-    ],
-    rows: instalments.map((each) => [
-      formatDate(each.dueOn, lang),
-      writeMoney(each.amount, sense),
-      describeState(each, sense),
-    ]),
+    kind: 'list',
+    items: payments.map(({ receivedOn, amount, state }) =>
+      drawLine(formatDate(receivedOn, lang), writeMoney(amount, sense), paymentStates[state][lang]),
+    ),
   };
 }
 
-function describeState(instalment: FilledInstalment, sense: CardSense): string {
-  const name = instalmentStates[instalment.state][sense.lang];
-  const isPart = instalment.paid > 0n && instalment.paid < instalment.amount;
-  return isPart ? `${name} · ${orderText.paid[sense.lang]} ${writeMoney(instalment.paid, sense)}` : name;
-}
-
-function tablePayments(payments: readonly OrderPayment[], sense: CardSense): CardBlock {
-  const { lang } = sense;
-  return {
-    kind: 'table',
-    columns: [
-      { title: orderText.received[lang] },
-      { title: orderText.amount[lang], align: 'right' },
-      { title: orderText.state[lang] },
-    ],
-    rows: payments.map((payment) => [
-      formatDate(payment.receivedOn, lang),
-      writeMoney(payment.amount, sense),
-      paymentStates[payment.state][lang],
-    ]),
-  };
+function drawLine(day: string, amount: string, state: string): ListItem {
+  return { text: [{ text: `${day} · ` }, { text: amount, bold: true }, { text: ` · ${state}` }] };
 }

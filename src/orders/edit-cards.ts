@@ -1,6 +1,6 @@
 import type { Card } from '../chat/card.ts';
 import { formatDate } from '../kernel/dates.ts';
-import { type CardSense, showButton, tableInstalments, writeMoney } from './cards.ts';
+import { type CardSense, listInstalments, showButton, writeMoney } from './cards.ts';
 import { editText } from './edit-text.ts';
 import { type FillingPayment, fillInstalments } from './fill.ts';
 import { drawLines } from './lines/cards.ts';
@@ -40,7 +40,7 @@ export function orderChangedCard(
         ],
       },
       ...drawLines(changed.lines, sense),
-      tableInstalments(fillInstalments(changed.plan, edit.payments, sense.today), sense),
+      ...listInstalments(fillInstalments(changed.plan, edit.payments, sense.today), sense),
       { kind: 'buttons', buttons: [showButton(order, lang)] },
     ],
   };

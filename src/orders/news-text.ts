@@ -10,7 +10,7 @@ export const newsText = {
   }),
   paymentTitle: (who: string, customer: string, amount: string) => ({
     en: `💰 ${customer} paid ${amount} — ${who}`,
-    zh: `💰 ${customer}回款 ${amount} · ${who}`,
+    zh: `💰 ${customer} 回款 ${amount} · ${who}`,
   }),
   and: (first: string, second: string) => ({ en: `${first} and ${second}`, zh: `${first}、${second}` }),
   andOthers: (first: string, count: string) => ({

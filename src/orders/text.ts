@@ -69,6 +69,8 @@ export const orderText = {
     en: `${open} open of ${amount}`,
     zh: `未回款 ${open}，合同额 ${amount}`,
   }),
+  partOf: (paid: string) => ({ en: `${paid} paid`, zh: `已付 ${paid}` }),
+  settled: (amount: string) => ({ en: `${amount}, paid in full`, zh: `已结清，合同额 ${amount}` }),
   signedOn: (date: string) => ({ en: `signed ${date}`, zh: `${date} 签约` }),
   choose: { en: 'This one', zh: '就是这笔' },
   show: { en: 'Show', zh: '查看' },

@@ -58,7 +58,7 @@ describe('order edit', () => {
     });
     expect(card).toContain('Amount: ¥300,000.00 → ¥350,000.00');
     expect(card).toContain('Reason: a second line');
-    expect(await view('E-1')).toContain('¥350,000.00 | not due');
+    expect(await view('E-1')).toContain('¥350,000.00 · not due');
     const revisions = await stage.store.db.orderRevision.findMany({ where: { orderId: id } });
     expect(revisions.map(({ amount, reason }) => `${amount} ${reason}`.trim())).toEqual([
       '30000000',
@@ -77,7 +77,7 @@ describe('order edit', () => {
     const wrong = await run('liWei', 'order edit', { ...change, instalments: '100k 2026-12-01' });
     expect(wrong).toContain('The instalments make ¥100,000.00, the order is ¥400,000.00.');
     await run('liWei', 'order edit', { ...change, instalments: '10万 2026-12-01, rest 2027-02-01' });
-    expect(await view('E-2')).toContain('Mon 1 Feb 2027 | ¥300,000.00 | not due');
+    expect(await view('E-2')).toContain('Mon 1 Feb 2027 · ¥300,000.00 · not due');
   });
 
   it('once money came in is for a manager who has no share; the plan stays with sales', async () => {
@@ -105,7 +105,7 @@ describe('order edit', () => {
       instalments: '50% 2026-12-01, rest 2027-03-01',
     });
     expect(done).toContain('¥300,000.00 → ¥200,000.00');
-    expect(done).toContain('¥100,000.00 | paid');
+    expect(done).toContain('¥100,000.00 · paid');
     expect(await run('liWei', 'order void', { order: 'E-3', reason: 'x' })).toContain('who has no share');
     expect(await run('zhangMin', 'order void', { order: 'E-3', reason: 'x' })).toContain('Give it back');
   });

@@ -25,7 +25,7 @@ describe('order new', () => {
   it('records order, instalments, split, audit and event, and numbers it', async () => {
     const reply = await sign('liWei', acme, { instalments: '50% 2026-12-01, 50% 2027-01-15' });
     expect(show(reply)).toContain('Order HT-2026-001 is recorded');
-    expect(show(reply)).toContain('Tue 1 Dec 2026 | ¥150,000.00 | not due');
+    expect(show(reply)).toContain('Tue 1 Dec 2026 · ¥150,000.00 · not due');
     expect(reply).toMatchObject({ kind: 'card', audience: 'same' });
     const { db } = stage.store;
     const order = await db.order.findFirstOrThrow({ where: { number: 'HT-2026-001' } });
@@ -45,7 +45,7 @@ describe('order new', () => {
   it('is due as a whole in 30 days if no plan is given, and says so', async () => {
     const text = show(await sign('liWei', acme, { number: 'default-1', signed: '2026-11-20' }));
     expect(text).toContain('Order DEFAULT-1 is recorded');
-    expect(text).toContain('Sun 20 Dec 2026 | ¥300,000.00');
+    expect(text).toContain('Sun 20 Dec 2026 · ¥300,000.00');
     expect(text).toContain('all of it is due 30 days after signing');
   });
 

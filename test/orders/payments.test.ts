@@ -189,8 +189,8 @@ describe('payment', () => {
     expect(show(await pay('chenJing', { instalment: '3' }))).toContain('The plan has no instalment “3”');
     expect(show(await pay('chenJing', { instalment: '第二期' }))).toContain('Instalment: No. 2');
     const order = show(await stage.run('liWei', 'order show', { order: 'A-1' }));
-    expect(order).toContain('Tue 1 Dec 2026 | ¥150,000.00 | not due');
-    expect(order).toContain('Fri 15 Jan 2027 | ¥150,000.00 | part paid · Paid ¥80,000.00');
+    expect(order).toContain('Tue 1 Dec 2026 · ¥150,000.00 · not due');
+    expect(order).toContain('Fri 15 Jan 2027 · ¥150,000.00 · ¥80,000.00 paid');
   });
 
   it('is rejected by its order, or chosen where several wait', async () => {

@@ -46,7 +46,7 @@ describe('as people type it', () => {
   it('signs, pays, chooses, and a second press changes nothing', async () => {
     expect(show(await say('liWei', '订单 华为 30万 50% 12月1日，余款 1月15日'))).toContain('HT-2026-001');
     const order = show(await say('liWei', '订单 查看 HT-2026-001'));
-    expect(order).toContain('Tue 1 Dec 2026 | ¥150,000.00 | not due');
+    expect(order).toContain('Tue 1 Dec 2026 · ¥150,000.00 · not due');
     expect(show(await say('chenJing', '回款 华为 8万 昨天'))).toContain('Received: Sun 22 Nov 2026');
     expect(show(await say('chenJing', 'payment ht-2026-001 20,000 received=2026-11-20'))).toContain(
       '¥20,000.00',

@@ -163,7 +163,7 @@ describe('good news', () => {
       'Paid so far: ¥50,000.00 of ¥1,000,000.00',
       'Received in November: ¥50,000.00 · no. 1',
     ]);
-    expect(cardToText(paymentConfirmedCard(news, 'zh'))).toContain('💰 Initech回款 ¥50,000.00 · Zhang Min');
+    expect(cardToText(paymentConfirmedCard(news, 'zh'))).toContain('💰 Initech 回款 ¥50,000.00 · Zhang Min');
   });
   it('of an order names everybody who shares it', async () => {
     const { db } = stage.store;

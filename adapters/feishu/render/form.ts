@@ -1,4 +1,4 @@
-import type { Field, Form } from '../../../src/chat/card.ts';
+import type { Field, Form, PickOption } from '../../../src/chat/card.ts';
 import { plainText } from '../../../src/chat/card-text.ts';
 import { showChosen } from '../../../src/chat/chosen.ts';
 import { cutText } from '../../../src/kernel/text/clean.ts';
@@ -90,7 +90,7 @@ function renderField(field: Field, measure: Measure): Json[] {
  */
 function renderPick(field: PickField, measure: Measure): Json[] {
   const options = field.options.slice(0, measure.options);
-  const known = options.find((option) => option.value === field.value);
+  const known = findKnown(field, options);
   if (options.length === 0) return [renderPickInput(field, measure, field.required)];
   const accounts = options.flatMap(({ account }) => (account === undefined ? [] : [account]));
   if (field.from === 'member' && accounts.length === field.options.length) {
@@ -109,6 +109,15 @@ function renderPick(field: PickField, measure: Measure): Json[] {
     ...(known === undefined ? {} : { initial_option: known.value }),
   };
   return [select, renderPickInput(known === undefined ? field : omitValue(field), measure, false)];
+}
+
+/** The option that a field's value stands for, be it picked or written out. */
+function findKnown({ value }: PickField, options: PickField['options']): PickOption | undefined {
+  if (value === undefined) return undefined;
+  const exact = options.find((option) => option.value === value);
+  if (exact !== undefined) return exact;
+  const called = options.filter(({ label }) => label === showChosen(value));
+  return called.length === 1 ? called[0] : undefined;
 }
 
 function renderPickInput(field: PickField, measure: Measure, required: boolean): Json {
