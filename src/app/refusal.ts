@@ -3,13 +3,19 @@ import type { Lang } from '../chat/language.ts';
 import type { Role } from '../chat/spec.ts';
 import { appText, roleNames } from './text.ts';
 
-/** Says which role a command needs. */
+/** Says which role a command needs, and leads to the commands that the person may use. */
 export function refusalCard(roles: readonly Role[], lang: Lang): Card {
   const names = roles.map((role) => roleNames[role][lang]).join(lang === 'zh' ? '、' : ', ');
   return {
     title: appText.notAllowed[lang],
     tone: 'warn',
-    blocks: [{ kind: 'text', text: appText.neededRoles(names)[lang] }],
+    blocks: [
+      { kind: 'text', text: appText.neededRoles(names)[lang] },
+      {
+        kind: 'buttons',
+        buttons: [{ label: appText.seeHelp[lang], action: 'command.run', target: 'help' }],
+      },
+    ],
   };
 }
 

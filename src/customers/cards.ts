@@ -119,6 +119,7 @@ function describeSplit(split: readonly CreditedShare[], lang: Lang): string {
 
 function describeOrders({ count, unpaid }: CustomerDetails['orders'], { org, actor }: Reading): string {
   if (count === 0) return '';
+  if (unpaid <= 0n) return t.allPaid(count)[actor.lang];
   const money = formatMoney(unpaid, org.currency, actor.lang);
   return t.unpaid(count, money)[actor.lang];
 }
@@ -128,9 +129,11 @@ function describeFollowUp(
   lang: Lang,
 ): ListItem {
   const kind = isContactKind(followUp.kind) ? contactKindNames[followUp.kind][lang] : followUp.kind;
+  // That the way of contact is not known says nothing.
+  const known = followUp.kind === 'other' ? [] : [kind];
   return {
     text: cutText(followUp.text, 160),
-    note: [formatDate(followUp.on, lang), kind, followUp.author].join(' · '),
+    note: [formatDate(followUp.on, lang), ...known, followUp.author].join(' · '),
   };
 }
 

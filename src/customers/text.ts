@@ -73,6 +73,7 @@ export const customerText = {
   next: { en: 'Next', zh: '下次跟进' },
   contacts: { en: 'Contacts', zh: '联系人' },
   about: { en: 'About', zh: '基本信息' },
+  allPaid: (count: number): Bilingual => ({ en: `${count}, paid in full`, zh: `${count} 份，已结清` }),
   unpaid: (count: number, money: string): Bilingual => ({
     en: `${count}, ${money} unpaid`,
     zh: `${count} 份，未回款 ${money}`,

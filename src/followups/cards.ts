@@ -14,8 +14,9 @@ const SHOWN = 600;
 /** How much of a text is searched for what was not noted. */
 const LOOKED_AT = 600;
 
-/** The word for a stored kind. */
+/** The word for a stored kind; where the way of contact is not known, for what it is. */
 export function nameKind(kind: string, lang: Lang): string {
+  if (kind === 'other') return t.anyKind[lang];
   return isContactKind(kind) ? contactKindNames[kind][lang] : kind;
 }
 

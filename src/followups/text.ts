@@ -18,6 +18,7 @@ export const followUpText = {
 
   fieldCustomer: { en: 'Customer', zh: '客户' },
   fieldText: { en: 'What happened', zh: '跟进内容' },
+  anyKind: { en: 'Follow-up', zh: '跟进' },
   fieldKind: { en: 'How', zh: '跟进方式' },
   fieldNext: { en: 'Next contact', zh: '下次联系' },
   fieldNextHint: { en: 'You are reminded on that day', zh: '当天会提醒你' },

@@ -4,7 +4,7 @@ import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
 import { type SubscriptionKind, salesTopics } from './kinds.ts';
 import { pauseReasonNames, pauseReasons } from './ledger/text.ts';
-import type { Slot } from './slots.ts';
+import { isPersonalKind, type Slot } from './slots.ts';
 import type { Subscription } from './subscription-store.ts';
 import { describeMinimum, describeTime, kindNames, pushText, topicNames } from './text.ts';
 
@@ -125,7 +125,9 @@ function describeWhat(shown: ShownSubscription, { lang, currency }: Subscription
   const least = minAmount === null ? [] : [describeMinimum(formatMoney(minAmount, currency, lang))[lang]];
   const only = salesTopics.filter((topic) => topics.includes(topic)).map((topic) => topicNames[topic][lang]);
   const wanted = only.length === 0 ? [] : [only.join(lang === 'zh' ? '、' : ', ')];
-  return [kindNames[kind][lang], about, ...wanted, ...least].join(' · ');
+  // One's own work is nobody's group's.
+  const scope = isPersonalKind(kind) ? [] : [about];
+  return [kindNames[kind][lang], ...scope, ...wanted, ...least].join(' · ');
 }
 
 function describeWhen({ localTime, zone }: Subscription, lang: Lang): string {

@@ -71,7 +71,7 @@ describe('rank', () => {
     expect(text.split('\n')).toEqual([
       '🏆 Ranking by payments',
       'Nov 2026 (1–30 Nov 2026) · up to Mon 23 Nov 2026',
-      'No. | Who | Payments | Change',
+      '# | Who | Payments | ±',
       '1 | Zhang Min | ¥50,000.00 | new',
       '2 | Li Wei | ¥20,000.00 | –',
       '2 | Wang Fang (you) | ¥20,000.00 | ▼1',
@@ -145,7 +145,7 @@ describe('rank', () => {
     expect(text).toContain('🏆 回款排行榜');
     expect(text).toContain('2026年第四季度');
     expect(text).toContain('Li Wei（我）');
-    expect(text).toContain('新上榜');
+    expect(text).toContain('| 新');
     expect(await rank('liWei', { period: '2025-01' }, 'zh')).toContain('第一名虚位以待');
   });
 });

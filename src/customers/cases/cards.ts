@@ -47,29 +47,42 @@ function evidenceCard(about: Case, evidence: readonly Evidence[], lang: Lang, ma
   ];
   const blocks: CardBlock[] = [
     { kind: 'text', text: t.decideHow(claimantName, respondentName)[lang] },
-    evidenceTable(about, evidence, lang),
+    evidenceFacts(about, evidence, lang),
     { kind: 'facts', facts },
   ];
   if (mayDecide) blocks.push({ kind: 'buttons', buttons: decideButtons(about, lang) });
   return { title: t.decideHeading(about.customerName)[lang], tone: 'warn', blocks };
 }
 
-function evidenceTable(about: Case, evidence: readonly Evidence[], lang: Lang): CardBlock {
+/** What is known of both sides, a fact a line: three columns are cut on a phone. */
+function evidenceFacts(about: Case, evidence: readonly Evidence[], lang: Lang): CardBlock {
   const none = t.none[lang];
-  // Three columns have to fit on a phone: days as digits.
-  const day = (date: string | null | undefined) => date || none;
-  const row = (label: string, tell: (side: Evidence) => string) => [label, ...evidence.map(tell)];
-  return {
-    kind: 'table',
-    columns: [{ title: ' ' }, { title: about.claimantName }, { title: about.respondentName }],
-    rows: [
-      row(t.firstFollowUp[lang], ({ first }) => day(first)),
-      row(t.lastFollowUp[lang], ({ last }) => day(last)),
-      row(t.followUps[lang], ({ count }) => String(count)),
-      row(t.owned[lang], ({ owned }) => owned.slice(0, DAYS_SHOWN).map(day).join(', ') || none),
-      [t.claims[lang], day(about.claimedOn), none],
-    ],
-  };
+  const day = (date: string | null | undefined) => (date ? formatDate(date, lang) : none);
+  const names = [about.claimantName, about.respondentName];
+  const row = (label: string, told: readonly string[]) => ({
+    label,
+    value: told.map((each, side) => `${names[side]} ${each}`).join(' · '),
+  });
+  const facts = [
+    row(
+      t.firstFollowUp[lang],
+      evidence.map(({ first }) => day(first)),
+    ),
+    row(
+      t.lastFollowUp[lang],
+      evidence.map(({ last }) => day(last)),
+    ),
+    row(
+      t.followUps[lang],
+      evidence.map(({ count }) => String(count)),
+    ),
+    row(
+      t.owned[lang],
+      evidence.map(({ owned }) => owned.slice(0, DAYS_SHOWN).map(day).join(', ') || none),
+    ),
+    row(t.claims[lang], [day(about.claimedOn)]),
+  ];
+  return { kind: 'facts', facts };
 }
 
 function decideButtons(about: Case, lang: Lang): readonly Button[] {
