@@ -46,7 +46,7 @@ describe.each(['slack', 'feishu'] as const)('a collision on %s', (platform) => {
     await chat().see('liWei', ['已提交撞单裁决']);
     await chat().see('wangFang', ['Li Wei says this customer should be theirs']);
     const asked = await stage.on.slack.see('zhaoLei', ['Whose customer is Borealis', '五月展会上先谈的']);
-    expect(asked).toContain('2026-05-12');
+    expect(asked).toContain('12 May 2026');
   });
 
   test('the case is brought up again while it waits, and its ruling reaches both sides', async () => {

@@ -73,7 +73,7 @@ describe('a collision case', () => {
     const form = await talk.press('wangFang', { action: 'case.answer', target: id });
     await submit('wangFang', form, { text: 'We know them since March' });
     const evidence = read(await talk.press('zhaoLei', { action: 'case.show', target: id }));
-    for (const told of ['2026-05-12', '2026-11-23', 'at the fair', 'since March', 'Wang Fang'])
+    for (const told of ['Tue 12 May 2026', 'Mon 23 Nov 2026', 'at the fair', 'since March', 'Wang Fang'])
       expect(evidence).toContain(told);
     // South's manager would be one; East's manages one side only.
     for (const who of ['zhangMin', 'chenJing', 'huangLi'] as const)
