@@ -25,6 +25,12 @@ export function describeLastContact(at: number | null, { org, actor }: Reading):
   return at === null ? t.never[actor.lang] : formatDate(localDateOf(at, org.zone), actor.lang);
 }
 
+/** The same as a phrase of its own, where no label stands before it. */
+export function tellLastContact(at: number | null, reading: Reading): string {
+  const { lang } = reading.actor;
+  return at === null ? t.notContacted[lang] : `${t.lastContact[lang]} ${describeLastContact(at, reading)}`;
+}
+
 function describeOwner(customer: Pick<CustomerMatch, 'ownerName'>, lang: Lang): string {
   return customer.ownerName ?? t.pool[lang];
 }
@@ -248,7 +254,7 @@ export function describeHit(
   const parts = [
     customer.contactName ?? '',
     describeOwner(customer, lang),
-    `${t.lastContact[lang]} ${describeLastContact(customer.lastContactAt, reading)}`,
+    tellLastContact(customer.lastContactAt, reading),
   ];
   const buttons: readonly Button[] = maySee
     ? [{ label: t.buttonShow[lang], action: 'customer.show', target: customer.id }]

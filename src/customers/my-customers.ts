@@ -1,6 +1,6 @@
 import type { Card, ListItem } from '../chat/card.ts';
 import type { Context } from '../people/context.ts';
-import { describeLastContact } from './cards.ts';
+import { tellLastContact } from './cards.ts';
 import { listOwn } from './store.ts';
 import { customerText as t } from './text.ts';
 
@@ -17,7 +17,7 @@ export async function drawMyCustomers(context: Context): Promise<Card> {
   const items = shown.map(
     ({ id, name, lastContactAt }): ListItem => ({
       text: [{ text: name, bold: true }],
-      note: `${t.lastContact[lang]} ${describeLastContact(lastContactAt, context)}`,
+      note: tellLastContact(lastContactAt, context),
       buttons: [
         { label: t.buttonLog[lang], action: 'followup.start', target: id },
         { label: t.buttonShow[lang], action: 'customer.show', target: id },

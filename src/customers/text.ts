@@ -69,6 +69,7 @@ export const customerText = {
   pool: { en: 'Pool: nobody’s yet', zh: '公海（暂无负责人）' },
   lastContact: { en: 'Last contact', zh: '最近联系' },
   lastFollowUp: { en: 'Last follow-up', zh: '最近跟进' },
+  notContacted: { en: 'Not contacted yet', zh: '尚未联系' },
   never: { en: 'none yet', zh: '暂无' },
   next: { en: 'Next', zh: '下次跟进' },
   contacts: { en: 'Contacts', zh: '联系人' },
