@@ -1,4 +1,4 @@
-import { type Form, line } from './form.ts';
+import { type Form, line, quote } from './form.ts';
 
 const METRICS = ['回款', '签约', '跟进', '拜访', '新客户'] as const;
 
@@ -15,6 +15,10 @@ export const companyForms: readonly Form[] = [
   line('subscribe list', 'own', (p) => [p.sales(), '订阅 列表'], /订阅/),
   line('subscribe off', 'ranking', (p) => [p.lead(), '取消订阅 日清'], /./),
   line('deliveries', 'what is not sent', (p) => [p.admin(), '投递'], /投递/),
+  line('audit', 'the latest', (p) => [p.admin(), '审计'], /审计/),
+  line('audit', 'of a customer', (p) => [p.admin(), `审计 ${quote(p.customer().name)}`], /审计/),
+  line('audit', 'of a member', (p) => [p.admin(), `审计 member=${p.sales().name}`], /审计/),
+  line('audit', 'of a day', (p) => [p.admin(), '审计 day=2026-09-01'], /审计/),
   line('away', 'a day', (p) => [p.sales(), '请假 12月1日 到 12月2日'], /./),
   line('settings', 'all', (p) => [p.admin(), '设置'], /设置/),
   line('settings tags', 'page', (p) => [p.admin(), '设置 标签'], /标签/),
