@@ -5,7 +5,7 @@ import { isUuid } from '../kernel/ids.ts';
 import { Fault } from '../kernel/result.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
-import { answer, commitAll, type Done } from '../store/commit.ts';
+import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { mayChange } from './rights.ts';
 import { findHome, prepareShowing, type Showing, senseOf, showSubscription } from './show-subscriptions.ts';
 import { chooseGroup, readKind } from './subscribe.ts';
@@ -93,19 +93,16 @@ async function setState(
   if (subscription.state === 'removed' || subscription.state === state) {
     return answer(context, reply(buildList(context, showing, home, here)));
   }
-  const now = context.clock.now();
-  const changed = here
-    .map((each) => (each.id === subscription.id ? { ...each, state, pausedReason: null } : each))
-    .map((each) => (each.id === subscription.id && state === 'active' ? { ...each, startsAt: now } : each))
-    .filter((each) => each.state !== 'removed');
-  return commitAll(context, reply(buildList(context, showing, home, changed)), [
-    changeState(subscription, state, now),
-    auditEntry(context, {
-      ...facts,
-      action: `subscription.${VERBS[state]}`,
-      before: { state: subscription.state },
-    }),
-  ]);
+  return commit(context, async (tx) => {
+    // Of two who press at once, the second waits for the first here and changes nothing.
+    const changed = await tx.$executeRaw(changeState(subscription, state, context.clock.now()));
+    if (changed > 0) {
+      const before = { state: subscription.state };
+      await tx.$executeRaw(auditEntry(context, { ...facts, action: `subscription.${VERBS[state]}`, before }));
+    }
+    const left = await listSubscriptions(tx, context.orgId, home);
+    return reply(buildList(context, showing, home, left));
+  });
 }
 
 function buildList(

@@ -47,7 +47,7 @@ export type Home =
   | { readonly kind: 'member'; readonly workspaceId: string; readonly memberId: string };
 
 /** What a conversation or person gets, paused ones too. */
-export function listSubscriptions(db: Db, orgId: string, home: Home): Promise<readonly Subscription[]> {
+export function listSubscriptions(db: Tx, orgId: string, home: Home): Promise<readonly Subscription[]> {
   const where =
     home.kind === 'conversation'
       ? Prisma.sql`s.workspace_id = ${home.workspaceId}::uuid AND s.conversation = ${home.conversation}`
@@ -128,7 +128,7 @@ export function changeState(
 ): Sql {
   return Prisma.sql`UPDATE subscriptions SET state = ${state}, paused_reason = NULL,
       starts_at = CASE WHEN ${state} = 'active' THEN ${new Date(now)}::timestamptz ELSE starts_at END
-    WHERE org_id = ${subscription.orgId}::uuid AND id = ${subscription.id}::uuid AND state <> 'removed'`;
+    WHERE org_id = ${subscription.orgId}::uuid AND id = ${subscription.id}::uuid AND state NOT IN ('removed', ${state})`;
 }
 
 async function select(db: Tx, where: Sql): Promise<readonly Subscription[]> {

@@ -95,7 +95,7 @@ describe.each(['slack', 'feishu'] as const)('a deal on %s', (platform) => {
     await chat().see('liWei', ['50,000.00']);
     await chat().say('liWei', 'order 华为技术 45k number=HT-78');
     await chat().press('liWei', words('Wins: Training', '赢单：培训'));
-    await chat().see('liWei', ['45,000.00', words('Order HT-78', '合同 HT-78')]);
+    await chat().see('liWei', ['45,000.00', words('Order HT-78', '订单 HT-78')]);
     const deal = await stage.store.db.deal.findFirstOrThrow({
       where: { amount: 4_500_000n },
       include: { orderDeal: true },
