@@ -92,7 +92,7 @@ export const customerText = {
   approach: (note: string): Bilingual => ({ en: `How to approach: ${note}`, zh: `跟进建议：${note}` }),
   deals: { en: 'Deals', zh: '商机' },
   openDeals: (count: number): Bilingual => ({ en: `${count} open`, zh: `${count} 个进行中` }),
-  dealsNext: (day: string): Bilingual => ({ en: `next ${day}`, zh: `最近 ${day} 成交` }),
+  dealsNext: (day: string): Bilingual => ({ en: `next ${day}`, zh: `最早预计 ${day} 成交` }),
   buttonDeals: (count: number): Bilingual => ({
     en: count === 1 ? 'Open deal' : `Open deals (${count})`,
     zh: count === 1 ? '进行中的商机' : `进行中的商机（${count}）`,
