@@ -28,6 +28,8 @@ export type Incoming =
 export type Dispatch = (body: JsonObject) => Promise<Incoming>;
 
 const ignored: Incoming = { kind: 'ignored' };
+/** The SDK looks for a request's headers on its prototype. */
+const WITHOUT_HEADERS = Object.freeze({ headers: Object.freeze({}) });
 
 /** Builds the dispatcher. Loads the SDK. */
 export function createDispatcher(bots: Bots, strangers: Strangers): Dispatch {
@@ -73,7 +75,7 @@ export function createDispatcher(bots: Bots, strangers: Strangers): Dispatch {
   dispatcher.register(handlers as never);
   return async (body) => {
     // Header and event alone: the dispatcher would decrypt, or take for its own, whatever else a body brought along.
-    const data = Object.assign(Object.create({ headers: {} }), {
+    const data = Object.assign(Object.create(WITHOUT_HEADERS), {
       schema: '2.0',
       header: body.header,
       event: body.event,

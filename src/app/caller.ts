@@ -15,7 +15,10 @@ export function createContext(
   today: LocalDate,
 ): Context {
   const context: Context = {
-    ...store,
+    // One by one: a context has the same shape at every request, which a spread does not promise the engine.
+    db: store.db,
+    clock: store.clock,
+    ids: store.ids,
     orgId: resolved.org.id,
     memberId: resolved.actor.memberId,
     origin: inbound.source.platform,

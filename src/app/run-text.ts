@@ -48,14 +48,15 @@ export function prepareText(
 export async function runText(context: Context, prepared: PreparedText, more: RawValues = {}): Promise<Done> {
   const { spec, line, readings } = prepared;
   const { reading, customers } = await nameCustomers(context, readings, spec.opens);
-  const known = await addOwnFields(context, spec, line);
+  const tailored = await addOwnFields(context, spec, line);
   // Nobody of that name: where a word could be cut, its first part is the likeliest name.
   const taken = reading ?? readings[0] ?? { line, words: 1 };
-  const raw: RawValues = assignFields(known, taken.line, taken.words);
+  const raw: RawValues = assignFields(tailored, taken.line, taken.words);
   const { today, clock, actor } = context;
   const moment = { now: clock.now(), zone: actor.zone };
   const values = spec.refine ? spec.refine(raw, today, moment) : raw;
-  return runCommand({ ...context, customers }, spec, { ...values, ...more });
+  const known = customers === context.customers ? context : { ...context, customers };
+  return runCommand(known, spec, { ...values, ...more });
 }
 
 /** The command with the fields that the organization added to it; looked up only where a key is none of ours. */

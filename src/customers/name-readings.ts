@@ -27,7 +27,8 @@ export async function nameCustomers(
   const [exact] = context.customers;
   const whole = exact === undefined ? undefined : readings.findLast(({ key }) => key === exact.nameKey);
   const named = { reading: whole, customers: context.customers };
-  const deepest = findDeepest(await listVisible(context), readings, whole);
+  if (context.begun === undefined || context.begun.length === 0) return named;
+  const deepest = findDeepest(await listVisible(context, context.begun), readings, whole);
   if (deepest === undefined) return named;
   const { reading, customers } = deepest;
   if (exact !== undefined && whole !== undefined)
@@ -61,9 +62,10 @@ function listBeginnings(name: string): ReadonlySet<string> {
 }
 
 /** A part of a name finds only what the person may find; a whole one whatever is there, to say whose it is. */
-async function listVisible(context: Context): Promise<readonly CustomerMatch[]> {
-  const begun = context.begun ?? [];
-  if (begun.length === 0) return begun;
+async function listVisible(
+  context: Context,
+  begun: readonly CustomerMatch[],
+): Promise<readonly CustomerMatch[]> {
   const { all, owners } = await findSight(context);
   return begun.filter(({ ownerId }) => all || ownerId === null || owners.includes(ownerId));
 }

@@ -25,26 +25,27 @@ const fillFromSystem: FillRandom = (bytes) => {
  * rises, and while the clock stands or goes back the last millisecond is carried on.
  */
 export function createIds(clock: Clock, fillRandom: FillRandom = fillFromSystem): Ids {
-  const pool = new Uint8Array(RANDOM_BYTES * IDS_A_FILL);
+  const pool = Buffer.alloc(RANDOM_BYTES * IDS_A_FILL);
   let used = pool.length;
   let lastMillisecond = -1;
   let counter = 0;
 
-  function takeRandom(): Uint8Array {
+  /** Where fresh random bytes stand in the pool. */
+  function takeRandom(): number {
     if (used === pool.length) {
       fillRandom(pool);
       used = 0;
     }
     used += RANDOM_BYTES;
-    return pool.subarray(used - RANDOM_BYTES, used);
+    return used - RANDOM_BYTES;
   }
 
-  function step(random: Uint8Array): void {
+  function step(at: number): void {
     const now = clock.now();
     if (now > lastMillisecond) {
       lastMillisecond = now;
       // The upper half of the counter stays free, so that a busy millisecond has room to count.
-      counter = (((random[0] ?? 0) << 8) | (random[1] ?? 0)) & 0x7ff;
+      counter = pool.readUInt16BE(at) & 0x7ff;
       return;
     }
     counter += 1;
@@ -55,11 +56,11 @@ export function createIds(clock: Clock, fillRandom: FillRandom = fillFromSystem)
 
   return {
     uuid: () => {
-      const random = takeRandom();
-      step(random);
+      const at = takeRandom();
+      step(at);
       const time = lastMillisecond.toString(16).padStart(12, '0');
-      const variant = ((random[2] ?? 0) & 0x3f) | 0x80;
-      const tail = Buffer.from(random.buffer, random.byteOffset + 3, 7).toString('hex');
+      const variant = (pool.readUInt8(at + 2) & 0x3f) | 0x80;
+      const tail = pool.toString('hex', at + 3, at + RANDOM_BYTES);
       const head = `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}`;
       return `${head}-${variant.toString(16)}${tail.slice(0, 2)}-${tail.slice(2)}`;
     },
