@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     // Once a run, not once a project.
     globalSetup: ['test/setup/global.ts'],
-    maxWorkers: 2,
+    // One more than the two cores of the smallest machine: a third of the time a test waits for servers beside it.
+    maxWorkers: 3,
     coverage: {
       provider: 'v8',
       include: ['src/**', 'adapters/**', 'jobs/**', 'simulator/**'],
