@@ -9,7 +9,17 @@ export interface MenuEntry {
 }
 
 /** The commands that a day needs; the menu takes a few under each of three heads. */
-const SHOWN = ['home', 'followup', 'todo', 'customer new', 'customer find', 'payment', 'rank', 'help'];
+const SHOWN = [
+  'home',
+  'followup',
+  'todo',
+  'customer new',
+  'customer find',
+  'payment',
+  'payment waiting',
+  'rank',
+  'help',
+];
 
 /** The menu with which the bot is set up. A key is the command with `_` for its spaces. */
 export function listBotMenu(): readonly MenuEntry[] {

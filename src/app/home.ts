@@ -10,7 +10,15 @@ import { answer } from '../store/commit.ts';
 import { appText } from './text.ts';
 
 /** The commands that a day begins with, as far as somebody may use them. */
-const QUICK = ['followup', 'customer new', 'customer find', 'order new', 'payment', 'rank'];
+const QUICK = [
+  'followup',
+  'customer new',
+  'customer find',
+  'order new',
+  'payment waiting',
+  'payment',
+  'rank',
+];
 
 /** What stands on a person's home: what the last press was answered, ways to begin, the day, the customers. */
 export async function drawHome(
@@ -20,7 +28,7 @@ export async function drawHome(
 ): Promise<readonly Card[]> {
   const { roles } = context.actor;
   const [todo, customers] = await Promise.all([
-    mayRun(roles, rolesFor('customer.work')) ? drawTodo(context, context.db, todoSources) : undefined,
+    drawTodo(context, context.db, todoSources),
     mayRun(roles, rolesFor('customer.work')) ? drawMyCustomers(context) : undefined,
   ]);
   const answered = said === undefined ? undefined : drawSaid(context, said);

@@ -15,15 +15,17 @@ import { dealSettings } from '../deals/settings/commands.ts';
 import { followUpActivity } from '../followups/activity.ts';
 import { createFollowUpActions, createFollowUpCommands } from '../followups/commands.ts';
 import { followUpRows } from '../followups/merged-rows.ts';
+import { drawTodo } from '../followups/todo.ts';
 import { visitActivities } from '../followups/visit-activity.ts';
-import { offboardingActions, offboardingCommands } from '../offboarding/commands.ts';
+import { createOffboardingActions, offboardingCommands } from '../offboarding/commands.ts';
 import { orderActivities } from '../orders/activity.ts';
-import { orderActions, orderCommands, orderSettings } from '../orders/commands.ts';
+import { createOrderActions, orderCommands, orderSettings } from '../orders/commands.ts';
 import { orderRows } from '../orders/merged-rows.ts';
 import { loadPaid, loadPurchases } from '../orders/purchases.ts';
 import { absenceActions, absenceCommands } from '../people/absences/commands.ts';
-import { peopleActions } from '../people/commands.ts';
+import { createPeopleActions } from '../people/commands.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
+import type { DrawDay } from '../people/day.ts';
 import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
 import { performanceCommands } from '../performance/commands.ts';
 import { pushActions, pushCommands } from '../pushes/commands.ts';
@@ -65,18 +67,21 @@ export const commands: readonly Command[] = [
   createSettingsCommand(settingsPages),
 ];
 
+/** The speaker's day, for buttons that stand in it. */
+const drawDay: DrawDay = (context, db) => drawTodo(context, db, todoSources);
+
 /** What the rooms do when a button is pressed or a form submitted. */
 export const actions: readonly ActionHandler[] = [
-  ...peopleActions,
+  ...createPeopleActions(drawDay),
   ...customerActions,
   ...timeline.actions,
   ...createFollowUpActions(todoSources),
   ...value.actions,
   ...merging.actions,
   ...dealActions,
-  ...orderActions,
+  ...createOrderActions(drawDay),
   ...pushActions,
   ...absenceActions,
-  ...offboardingActions,
+  ...createOffboardingActions(drawDay),
   ...auditActions,
 ];

@@ -8,6 +8,7 @@ export const dealTodoText = {
   }),
   quiet: (days: number): Bilingual => ({ en: `no contact for ${days} days`, zh: `已 ${days} 天未联系` }),
   past: (day: string): Bilingual => ({ en: `was expected ${day}`, zh: `原预计 ${day} 成交` }),
+  also: { en: 'deal', zh: '商机' },
   log: { en: 'Log follow-up', zh: '记跟进' },
   show: { en: 'Deal', zh: '查看商机' },
 };

@@ -1,5 +1,4 @@
-import type { ListItem } from '../chat/card.ts';
-import type { TodoQuery, TodoSource } from '../followups/todo.ts';
+import type { TodoItem, TodoQuery, TodoSource } from '../followups/todo-source.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
 import type { Tx } from '../store/client.ts';
@@ -25,7 +24,7 @@ export const dealTodo: TodoSource = {
   load: async (db, query) => {
     const deals = await listWaiting(db, query);
     return {
-      heading: t.heading(deals.length)[query.lang],
+      heading: (count) => t.heading(count)[query.lang],
       items: deals.slice(0, query.limit).map((deal) => listItem(deal, query)),
       count: deals.length,
       late: deals.filter(({ expectedOn }) => expectedOn !== null).length,
@@ -33,18 +32,17 @@ export const dealTodo: TodoSource = {
   },
 };
 
-function listItem(deal: WaitingDeal, { lang, currency }: TodoQuery): ListItem {
+function listItem(deal: WaitingDeal, { lang, currency }: TodoQuery): TodoItem {
   const title = deal.title === deal.customerName ? [] : [deal.title];
+  const told = [...title, formatMoney(deal.amount, currency, lang)].join(' · ');
   const why = [
     deal.quietDays === null ? '' : t.quiet(deal.quietDays)[lang],
     deal.expectedOn === null ? '' : t.past(formatDate(deal.expectedOn, lang))[lang],
-  ];
+  ].filter((part) => part !== '');
   return {
-    text: [
-      { text: deal.customerName, bold: true },
-      { text: ` · ${[...title, formatMoney(deal.amount, currency, lang)].join(' · ')}` },
-    ],
-    note: why.filter((part) => part !== '').join(' · '),
+    text: [{ text: deal.customerName, bold: true }, { text: ` · ${told}` }],
+    note: why.join(' · '),
+    customer: { id: deal.customerId, also: [t.also[lang], told, ...why].join(' · ') },
     buttons: [
       { label: t.log[lang], action: 'followup.start', target: deal.customerId },
       { label: t.show[lang], action: 'deal.show', target: deal.id },

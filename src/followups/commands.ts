@@ -16,7 +16,7 @@ import { pressChange } from './revise.ts';
 import { openService, serviceActions, serviceCommands } from './service-commands.ts';
 import { showDayOf } from './team-day.ts';
 import { followUpText as t } from './text.ts';
-import type { TodoSource } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 import { createVisitActions, visitCommands } from './visit-commands.ts';
 import { pressUndo } from './withdraw.ts';
 
@@ -110,7 +110,8 @@ const todo: Omit<Command, 'run'> = {
   title: t.todoTitle,
   summary: t.todoSummary,
   example: { en: 'todo', zh: '待办' },
-  roles: rolesFor('customer.work'),
+  // What waits for a decision may wait for anybody.
+  roles: 'anyone',
   fields: [
     {
       name: 'member',

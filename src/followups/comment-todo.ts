@@ -1,7 +1,7 @@
 import { cutText } from '../kernel/text/clean.ts';
 import { listUnread } from './comment-store.ts';
 import { dayText as t } from './day-text.ts';
-import type { TodoSource } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 import { visitText as v } from './visit-text.ts';
 
 /** What a manager said of somebody's follow-ups lately and they have not ticked off. */
@@ -10,7 +10,7 @@ export const commentTodo: TodoSource = {
   load: async (db, { orgId, memberId, today, lang, limit }) => {
     const comments = await listUnread(db, orgId, memberId, today);
     return {
-      heading: t.commentsHeading(comments.length)[lang],
+      heading: (count) => t.commentsHeading(count)[lang],
       count: comments.length,
       late: 0,
       items: comments.slice(0, limit).map(({ id, customerName, customerId, byName, text, followUpId }) => ({

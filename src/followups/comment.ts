@@ -15,7 +15,8 @@ import { goneCard } from './change-cards.ts';
 import { type Comment, insertComment, loadComment, markRead } from './comment-store.ts';
 import { dayText as d } from './day-text.ts';
 import { type LoggedFollowUp, loadFollowUp } from './revision-store.ts';
-import { drawTodo, type TodoSource } from './todo.ts';
+import { drawTodo } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 import { visitText as t } from './visit-text.ts';
 
 const LENGTH = 1_000;

@@ -15,7 +15,8 @@ import { todayOf } from './remind.ts';
 import { decideDueAt, decideLater, laterChoices, readTarget, writeTarget } from './rules.ts';
 import { insertReminder } from './store.ts';
 import { laterNames, followUpText as text } from './text.ts';
-import { drawTodo, type TodoSource } from './todo.ts';
+import { drawTodo } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 
 /** What a button carries that puts a customer off; in a list, which is then drawn again. */
 export function putOffTarget(customerId: string, inList: boolean): string {

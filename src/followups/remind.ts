@@ -18,7 +18,8 @@ import { markClosed, moveCase } from './service-store.ts';
 import { closeReminder, dropReminder, loadReminder, moveReminder, type Reminder } from './store.ts';
 import { showDayOf } from './team-day.ts';
 import { followUpText as t } from './text.ts';
-import { drawTodo, type TodoSource } from './todo.ts';
+import { drawTodo } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 import { markCancelled, moveVisit } from './visit-store.ts';
 
 /** What a press says, and what the list it may sit on is made of. */

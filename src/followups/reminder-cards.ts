@@ -1,4 +1,4 @@
-import type { Button, Card, CardBlock, ListItem } from '../chat/card.ts';
+import type { Button, Card, CardBlock } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import { describeLastContact } from '../customers/cards.ts';
 import { diffDays, type LocalDate } from '../kernel/calendar.ts';
@@ -11,6 +11,7 @@ import { laterChoices, laterForms, writeTarget } from './rules.ts';
 import { serviceText as s } from './service-text.ts';
 import type { Reminder } from './store.ts';
 import { laterNames, followUpText as t } from './text.ts';
+import type { TodoItem } from './todo-source.ts';
 import { visitText as v } from './visit-text.ts';
 
 /** Who reads a reminder: in which language, on which day. */
@@ -96,13 +97,6 @@ function listReminderButtons(reminder: Reminder, lang: Lang, inList: boolean): r
   ];
 }
 
-/** For a manager who looks at it: what was logged can be commented on. */
-function listManagerButtons({ followUpId, customerId }: Reminder, lang: Lang): readonly Button[] {
-  const customer: Button = { label: t.buttonCustomer[lang], action: 'customer.show', target: customerId };
-  if (followUpId === null) return [customer];
-  return [{ label: v.buttonComment[lang], action: 'followup.comment', target: followUpId }, customer];
-}
-
 /** Asks until when to put a reminder off. */
 export function laterCard(reminder: Reminder, reader: ReminderReader, inList: boolean): Card {
   const { lang } = reader;
@@ -157,45 +151,37 @@ export function droppedCard(reminder: Reminder, reason: string, lang: Lang): Car
   return { title: t.dropped(reminder.customerName)[lang], tone: 'plain', blocks };
 }
 
-/** What is due, item by item; `upcoming` is the first one that is not due yet. */
-export function todoCard(
-  context: Pick<Context, 'actor' | 'org'>,
-  due: {
-    readonly shown: readonly Reminder[];
-    readonly count: number;
-    readonly upcoming: Reminder | undefined;
-  },
+/** That nothing is due; `upcoming` is the first one that will be. */
+export function clearCard(
+  upcoming: Reminder | undefined,
+  { actor: { lang } }: Pick<Context, 'actor'>,
   today: LocalDate,
-  forManager = false,
 ): Card {
-  const { lang } = context.actor;
-  const { shown, count, upcoming } = due;
   const next = upcoming && t.todoNext(upcoming.customerName, describeDue(upcoming, today, lang))[lang];
-  if (count === 0) {
-    const text = next ?? t.todoNoneHow[lang];
-    return { title: t.todoNone[lang], tone: 'good', blocks: [{ kind: 'text', text }] };
-  }
-  const items = shown.map((reminder): ListItem => {
-    const last =
-      reminder.happenedOn === null ? '' : `${nameKind(reminder.kind, lang)} · ${cutText(reminder.text, 100)}`;
-    const what = reminder.visitId !== null ? v.visit : reminder.caseId !== null ? s.aCase : undefined;
-    const contact = `${t.lastTime[lang]} ${describeLastContact(reminder.lastContactAt, context)}`;
-    return {
-      text: [
-        { text: reminder.customerName, bold: true },
-        { text: ` · ${what === undefined ? '' : `${what[lang]} · `}${describeDue(reminder, today, lang)}` },
-      ],
-      note: [contact, last].filter((part) => part !== '').join(' · '),
-      buttons: forManager ? listManagerButtons(reminder, lang) : listReminderButtons(reminder, lang, true),
-    };
-  });
-  const more = count - shown.length;
   return {
-    title: t.todoCount(count)[lang],
-    tone: 'info',
-    blocks: [
-      { kind: 'list', items },
-      ...(more > 0 ? [{ kind: 'note', text: t.todoMore(more)[lang] } as const] : []),
-    ],
+    title: t.todoNone[lang],
+    tone: 'good',
+    blocks: [{ kind: 'text', text: next ?? t.todoNoneHow[lang] }],
+  };
+}
+
+/** A reminder that is due, in the list of the day. */
+export function reminderItem(
+  reminder: Reminder,
+  context: Pick<Context, 'actor' | 'org'>,
+  today: LocalDate,
+): TodoItem {
+  const { lang } = context.actor;
+  const last =
+    reminder.happenedOn === null ? '' : `${nameKind(reminder.kind, lang)} · ${cutText(reminder.text, 100)}`;
+  const what = reminder.visitId !== null ? v.visit : reminder.caseId !== null ? s.aCase : undefined;
+  const contact = `${t.lastTime[lang]} ${describeLastContact(reminder.lastContactAt, context)}`;
+  const due = `${what === undefined ? '' : `${what[lang]} · `}${describeDue(reminder, today, lang)}`;
+  return {
+    text: [{ text: reminder.customerName, bold: true }, { text: ` · ${due}` }],
+    note: [contact, last].filter((part) => part !== '').join(' · '),
+    buttons: listReminderButtons(reminder, lang, true),
+    customer: { id: reminder.customerId, also: due },
+    ...(reminder.followUpId === null ? {} : { followUpId: reminder.followUpId }),
   };
 }

@@ -5,7 +5,7 @@ import { dayText as t } from './day-text.ts';
 import { putOffTarget } from './put-off.ts';
 import { listDueCases } from './service-store.ts';
 import { serviceText as s } from './service-text.ts';
-import type { TodoSource } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 
 /**
  * Service cases that are due, of somebody's own or of a customer of theirs; one that their reminder stands for is in the list
@@ -16,7 +16,7 @@ export const serviceTodo: TodoSource = {
   load: async (db, { orgId, memberId, today, lang, limit }) => {
     const cases = await listDueCases(db, orgId, memberId, today);
     return {
-      heading: t.casesHeading(cases.length)[lang],
+      heading: (count) => t.casesHeading(count)[lang],
       count: cases.length,
       late: cases.filter(({ dueOn }) => dueOn < today).length,
       items: cases.slice(0, limit).map((each) => {
@@ -29,6 +29,7 @@ export const serviceTodo: TodoSource = {
           ],
           note: `${cutText(each.text, 100)} · ${each.authorName}`,
           followUpId: each.id,
+          customer: { id: each.customerId, also: `${s.aCase[lang]} · ${due}` },
           buttons: [
             { label: s.buttonClose[lang], action: 'service.close', target: each.id, style: 'primary' },
             { label: s.buttonLater[lang], action: 'todo.later', target: putOffTarget(each.customerId, true) },

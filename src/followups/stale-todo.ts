@@ -4,7 +4,7 @@ import type { Tx } from '../store/client.ts';
 import { dayText as t } from './day-text.ts';
 import { putOffTarget } from './put-off.ts';
 import { followUpText } from './text.ts';
-import type { TodoQuery, TodoSource } from './todo.ts';
+import type { TodoQuery, TodoSource } from './todo-source.ts';
 
 interface WaitingCustomer {
   readonly id: string;
@@ -38,13 +38,14 @@ export const staleTodo: TodoSource = {
     const { lang, limit } = query;
     const customers = await listWaiting(db, query);
     return {
-      heading: t.staleHeading(customers.length)[lang],
+      heading: (count) => t.staleHeading(count)[lang],
       count: customers.length,
       late: customers.filter(({ isLate }) => isLate).length,
       items: customers.slice(0, limit).map(({ id, name, idleDays, cadenceDays, followUpId }) => ({
         text: [{ text: name, bold: true }],
         note: t.idle(idleDays, cadenceDays)[lang],
         ...(followUpId === null ? {} : { followUpId }),
+        customer: { id, also: t.idle(idleDays, cadenceDays)[lang] },
         buttons: staleButtons(id, lang, true),
       })),
     };

@@ -5,7 +5,8 @@ import { listMembersBelow } from '../people/groups.ts';
 import { auditEntry } from '../store/audit.ts';
 import { answer, commitAll, type Done } from '../store/commit.ts';
 import { dayText as t } from './day-text.ts';
-import { drawTodo, type TodoSource } from './todo.ts';
+import { drawTodo } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 
 /** `todo.of`, `todo` with a colleague: what is open of somebody below, for their manager, who may comment on it. */
 export async function showDayOf(

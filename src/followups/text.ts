@@ -14,7 +14,10 @@ export const followUpText = {
   visitSummary: { en: 'The same for a visit', zh: '记一次上门拜访' },
   visitExample: { en: 'visit Acme saw the new plant next=fri', zh: '拜访 华为 看了新厂房 下周三再联系' },
   todoTitle: { en: 'To do', zh: '待办' },
-  todoSummary: { en: 'What is due today, one tap each', zh: '今天要跟进的客户，一点即办' },
+  todoSummary: {
+    en: 'What is due today or waits for your decision, one tap each',
+    zh: '今天要办的和等你处理的，一点即办',
+  },
 
   fieldCustomer: { en: 'Customer', zh: '客户' },
   fieldText: { en: 'What happened', zh: '跟进内容' },
@@ -126,7 +129,6 @@ export const followUpText = {
   }),
   gone: { en: 'That reminder is not here', zh: '没有这条提醒' },
 
-  todoCount: (count: number): Bilingual => ({ en: `To do today: ${count}`, zh: `今日待办：${count} 项` }),
   todoNone: { en: 'Nothing is due today', zh: '今天没有待办' },
   todoNext: (name: string, day: string): Bilingual => ({
     en: `Next: ${name}, ${day}.`,
@@ -136,7 +138,6 @@ export const followUpText = {
     en: 'Give a follow-up a next date, and it will be here on that day.',
     zh: '记跟进时写上下次联系日期，到期就会出现在这里。',
   },
-  todoMore: (count: number): Bilingual => ({ en: `And ${count} more.`, zh: `还有 ${count} 项。` }),
 };
 
 /** For how long something is put off. */

@@ -4,7 +4,7 @@ import { parseDateTime } from '../kernel/date-times.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { rolesFor } from '../people/rights.ts';
 import { startFollowUp } from './log.ts';
-import type { TodoSource } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 import { visitText as t } from './visit-text.ts';
 import { checkIn, planVisit, pressCancel, pressCheckIn, showVisits } from './visits.ts';
 

@@ -18,7 +18,8 @@ import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { offerNearby } from './nearby.ts';
 import { decideDueAt } from './rules.ts';
-import { drawTodo, type TodoSource } from './todo.ts';
+import { drawTodo } from './todo.ts';
+import type { TodoSource } from './todo-source.ts';
 import { visitsCard } from './visit-cards.ts';
 import {
   closeVisitReminders,

@@ -1,5 +1,6 @@
 import type { RawValues } from '../chat/spec.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
+import type { DrawDay } from '../people/day.ts';
 import { pressStay } from './gone.ts';
 import { handOver, startLeave } from './leave.ts';
 import { leaveText as t } from './text.ts';
@@ -45,7 +46,10 @@ const leave: Command = {
 
 export const offboardingCommands: readonly Command[] = [leave];
 
-export const offboardingActions: readonly ActionHandler[] = [
-  { action: 'leave.start', run: (context, target) => startLeave(context, leave, target) },
-  { action: 'leave.stay', run: pressStay },
-];
+/** `drawDay`: somebody's to-do list that a button may stand in. */
+export function createOffboardingActions(drawDay: DrawDay): readonly ActionHandler[] {
+  return [
+    { action: 'leave.start', run: (context, target) => startLeave(context, leave, target) },
+    { action: 'leave.stay', run: (context, target) => pressStay(context, target, drawDay) },
+  ];
+}

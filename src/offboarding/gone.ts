@@ -2,6 +2,7 @@ import type { GoneInbound } from '../chat/inbound.ts';
 import { noticeCard } from '../customers/cards.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Context } from '../people/context.ts';
+import { type DrawDay, readDayTarget } from '../people/day.ts';
 import { auditEntry } from '../store/audit.ts';
 import { Prisma } from '../store/client.ts';
 import { commit, commitAll, type Done } from '../store/commit.ts';
@@ -43,7 +44,8 @@ export async function noteGone(store: StoreContext, inbound: GoneInbound): Promi
 }
 
 /** The button that says it was a mistake: the account works again. Whoever may hand the person over may say so. */
-export async function pressStay(context: Context, target: string): Promise<Done> {
+export async function pressStay(context: Context, pressed: string, drawDay: DrawDay): Promise<Done> {
+  const { id: target, inDay } = readDayTarget(pressed);
   const { lang } = context.actor;
   const person = isUuid(target) ? await findPerson(context.db, context.orgId, target) : undefined;
   if (person === undefined) {
@@ -63,6 +65,8 @@ export async function pressStay(context: Context, target: string): Promise<Done>
         after: { accounts: back },
       }),
     );
-    return { kind: 'replace', card: noticeCard(t.stays(person.name)[lang], t.staysHow[lang], 'good') };
+    const card = noticeCard(t.stays(person.name)[lang], t.staysHow[lang], 'good');
+    if (!inDay) return { kind: 'replace', card };
+    return { kind: 'replace', card: await drawDay(context, tx), notice: card.title };
   });
 }

@@ -1,4 +1,5 @@
 import type { ActionHandler, Command } from '../people/context.ts';
+import type { DrawDay } from '../people/day.ts';
 import type { SettingsPage } from '../people/settings.ts';
 import { confirmPayment } from './decide-payment.ts';
 import { editOrder, startEdit } from './edit-order.ts';
@@ -6,8 +7,9 @@ import { disputeInstalment, endDispute, liftHold, promiseInstalment, startHold }
 import { disputeOverSpec, disputeSpec, promiseSpec } from './hold-specs.ts';
 import { productCommands, productPage } from './lines/settings.ts';
 import { listOrders } from './list-orders.ts';
+import { listWaitingForFinance } from './list-waiting.ts';
 import { editSpec, listSpec, overdueSpec, receivableSpec, splitSpec, voidSpec } from './order-specs.ts';
-import { refundSpec, rejectSpec, withdrawSpec } from './payment-specs.ts';
+import { refundSpec, rejectSpec, waitingSpec, withdrawSpec } from './payment-specs.ts';
 import { recordPayment } from './record-payment.ts';
 import { refundPayment } from './refund.ts';
 import { rejectTyped, startReject } from './reject-payment.ts';
@@ -31,6 +33,7 @@ export const orderCommands: readonly Command[] = [
   { ...splitSpec, run: splitOrder },
   { ...voidSpec, run: voidOrder },
   { ...paymentSpec, run: recordPayment },
+  { ...waitingSpec, run: listWaitingForFinance },
   { ...rejectSpec, run: rejectTyped },
   { ...withdrawSpec, run: withdrawTyped },
   { ...refundSpec, run: refundPayment },
@@ -45,18 +48,20 @@ export const orderCommands: readonly Command[] = [
 /** What admins decide about orders. */
 export const orderSettings: readonly SettingsPage[] = [productPage];
 
-/** What buttons about orders and payments do. */
-export const orderActions: readonly ActionHandler[] = [
-  { action: 'order.start', run: startOrder },
-  { action: 'order.wins', run: pressWins },
-  { action: 'order.edit', run: startEdit },
-  { action: 'split.sign', run: signSplit },
-  { action: 'split.refuse', run: refuseSplit },
-  { action: 'instalment.promise', run: (context, target) => startHold(context, promiseSpec, target) },
-  { action: 'instalment.dispute', run: (context, target) => startHold(context, disputeSpec, target) },
-  { action: 'instalment.lift', run: liftHold },
-  { action: 'payment.start', run: startPayment },
-  { action: 'payment.confirm', run: confirmPayment },
-  { action: 'payment.reject', run: startReject },
-  { action: 'payment.withdraw', run: withdrawPayment },
-];
+/** What buttons about orders and payments do; `drawDay`: somebody's to-do list that they may stand in. */
+export function createOrderActions(drawDay: DrawDay): readonly ActionHandler[] {
+  return [
+    { action: 'order.start', run: startOrder },
+    { action: 'order.wins', run: pressWins },
+    { action: 'order.edit', run: startEdit },
+    { action: 'split.sign', run: (context, target) => signSplit(context, target, drawDay) },
+    { action: 'split.refuse', run: (context, target) => refuseSplit(context, target, drawDay) },
+    { action: 'instalment.promise', run: (context, target) => startHold(context, promiseSpec, target) },
+    { action: 'instalment.dispute', run: (context, target) => startHold(context, disputeSpec, target) },
+    { action: 'instalment.lift', run: liftHold },
+    { action: 'payment.start', run: startPayment },
+    { action: 'payment.confirm', run: (context, target) => confirmPayment(context, target, drawDay) },
+    { action: 'payment.reject', run: startReject },
+    { action: 'payment.withdraw', run: withdrawPayment },
+  ];
+}

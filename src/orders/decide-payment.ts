@@ -4,11 +4,14 @@ import type { Reply } from '../chat/reply.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import type { Context } from '../people/context.ts';
+import type { DrawDay } from '../people/day.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Tx } from '../store/client.ts';
 import { commit, type Done } from '../store/commit.ts';
 import { outboxEvent } from '../store/outbox.ts';
 import { confirmExcessCard, paymentDecidedCard, refundTooMuchCard } from './decision-cards.ts';
+import { type DecisionPlace, readDecisionTarget } from './decision-target.ts';
+import { drawWaiting } from './list-waiting.ts';
 import { loadPaymentNews, type PaymentNews } from './news-store.ts';
 import { paymentText } from './payment-text.ts';
 import { noteCard } from './refusals.ts';
@@ -22,30 +25,44 @@ interface Decision {
   readonly reason: string;
   /** The question whether more than what is open may be confirmed was answered with yes. */
   readonly isExcessFine: boolean;
+  readonly place: DecisionPlace;
 }
+
+/** How a list looks once something in it was decided. */
+type DrawList = (place: DecisionPlace, db: Tx) => Promise<Card | undefined>;
 
 const LONGEST_REASON = 500;
 
-/** `payment.confirm`: the target is the payment's id, followed by `.anyway` once the excess was shown and accepted. */
-export function confirmPayment(context: Context, target: string): Promise<Done> {
-  const [paymentId = '', anyway] = target.split('.');
-  return decide(context, paymentId, { state: 'confirmed', reason: '', isExcessFine: anyway === 'anyway' });
+/** `payment.confirm`, alone or in a list, which is drawn again; `.anyway` once the excess was shown and accepted. */
+export function confirmPayment(context: Context, target: string, drawDay: DrawDay): Promise<Done> {
+  const { id, anyway, place } = readDecisionTarget(target);
+  const decision = { state: 'confirmed', reason: '', isExcessFine: anyway, place } as const;
+  return decide(context, id, decision, async (where, db) => {
+    if (where.kind === 'alone') return undefined;
+    return where.kind === 'day' ? drawDay(context, db) : drawWaiting(context, db, where.page);
+  });
 }
 
-/** Rejects a payment, or a refund, that waits for finance. */
-export function rejectPayment(context: Context, paymentId: string, reason: string): Promise<Done> {
+/** Rejects a payment, or a refund, that waits for finance. The answer comes from a form, so that a list stays as it is. */
+export function rejectPayment(
+  context: Context,
+  paymentId: string,
+  reason: string,
+  place: DecisionPlace = { kind: 'alone' },
+): Promise<Done> {
   const words = cleanText(reason, LONGEST_REASON);
-  return decide(context, paymentId, { state: 'rejected', reason: words, isExcessFine: true });
+  const decision = { state: 'rejected', reason: words, isExcessFine: true, place } as const;
+  return decide(context, paymentId, decision, () => Promise.resolve(undefined));
 }
 
 /** Rights and state are those of this instant, whenever the button was made; a second press tells what the first did. */
-function decide(context: Context, paymentId: string, decision: Decision): Promise<Done> {
+function decide(context: Context, paymentId: string, decision: Decision, drawList: DrawList): Promise<Done> {
   return commit(context, async (tx) => {
     const news = await lockNews(context, tx, paymentId);
     if (news === undefined) return sayOnly(noteCard(context, orderText.refusedTitle, paymentText.gone));
     const verdict = await judgeNews(context, tx, news);
     if (verdict !== 'allowed') return refuse(context, tx, paymentId, decision, verdict);
-    return settle(context, tx, news, decision);
+    return settle(context, tx, news, decision, drawList);
   });
 }
 
@@ -62,19 +79,27 @@ async function lockNews(context: Context, tx: Tx, paymentId: string): Promise<Pa
   return loadPaymentNews(tx, context.orgId, paymentId);
 }
 
-async function settle(context: Context, tx: Tx, news: PaymentNews, decision: Decision): Promise<Reply> {
+async function settle(
+  context: Context,
+  tx: Tx,
+  news: PaymentNews,
+  decision: Decision,
+  drawList: DrawList,
+): Promise<Reply> {
   const { lang } = context.actor;
+  const { place } = decision;
   if (news.state !== 'proposed') {
     const notice = paymentText.decidedAlready(news.recordedBy ?? '–')[lang];
-    return { kind: 'replace', card: paymentDecidedCard(news, lang), notice };
+    const list = await drawList(place, tx);
+    return { kind: 'replace', card: list ?? paymentDecidedCard(news, lang, place), notice };
   }
   const { refundRoom } = news;
   if (decision.state === 'confirmed' && refundRoom !== null && refundRoom < -news.amount)
-    return { kind: 'replace', card: refundTooMuchCard(news, lang) };
+    return { kind: 'replace', card: refundTooMuchCard(news, lang, place) };
   const open = { amount: news.orderAmount, paid: news.orderPaid, pending: 0n };
   const excess = findExcess(open, news.amount);
   if (excess > 0n && !decision.isExcessFine)
-    return { kind: 'replace', card: confirmExcessCard(news, excess, lang) };
+    return { kind: 'replace', card: confirmExcessCard(news, excess, lang, place) };
   const { state } = decision;
   // Why money is given back stays with it; a rejection has a reason of its own.
   const reason = state === 'confirmed' ? news.reason : decision.reason;
@@ -93,7 +118,12 @@ async function settle(context: Context, tx: Tx, news: PaymentNews, decision: Dec
   ]);
   const notice = state === 'confirmed' ? paymentText.confirmedNotice : paymentText.rejectedNotice;
   const decided = { ...news, state, reason, recordedBy: context.actor.name };
-  return { kind: 'replace', card: paymentDecidedCard(decided, lang), notice: notice[lang] };
+  const card = paymentDecidedCard(decided, lang, place);
+  const list = await drawList(place, tx);
+  // A list is drawn again; which of its rows was meant is said once.
+  return list === undefined
+    ? { kind: 'replace', card, notice: notice[lang] }
+    : { kind: 'replace', card: list, notice: card.title };
 }
 
 async function refuse(

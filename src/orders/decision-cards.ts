@@ -3,10 +3,13 @@ import type { Lang } from '../chat/language.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
 import { describeShares } from './cards.ts';
+import { type DecisionPlace, writeDecisionTarget } from './decision-target.ts';
 import type { PaymentNews } from './news-store.ts';
 import { paymentText } from './payment-text.ts';
 import { refundText } from './refund-text.ts';
 import { orderText } from './text.ts';
+
+const ALONE: DecisionPlace = { kind: 'alone' };
 
 interface Fact {
   readonly label: string;
@@ -24,7 +27,7 @@ function askCard(news: PaymentNews, lang: Lang): Card {
     label: paymentText.openBefore[lang],
     value: formatMoney(open > 0n ? open : 0n, news.currency, lang),
   };
-  const { confirmButton, rejectButton } = makeButtons(news, lang);
+  const { confirmButton, rejectButton } = decisionButtons(news, lang, ALONE);
   return {
     title: nameTitle(news, lang),
     tone: isRefund(news) || news.amount > open ? 'warn' : 'info',
@@ -44,15 +47,20 @@ function askCard(news: PaymentNews, lang: Lang): Card {
 }
 
 /** Asks once more where confirming would bring in more than what is open by now. */
-export function confirmExcessCard(news: PaymentNews, excess: bigint, lang: Lang): Card {
+export function confirmExcessCard(
+  news: PaymentNews,
+  excess: bigint,
+  lang: Lang,
+  place: DecisionPlace = ALONE,
+): Card {
   const [amount = '', over = '', open = ''] = [news.amount, excess, news.amount - excess].map((minor) =>
     formatMoney(minor, news.currency, lang),
   );
-  const { confirmButton, rejectButton } = makeButtons(news, lang);
+  const { confirmButton, rejectButton } = decisionButtons(news, lang, place);
   const anyway: Button = {
     ...confirmButton,
     label: paymentText.confirmAnyway[lang],
-    target: `${news.paymentId}.anyway`,
+    target: writeDecisionTarget({ id: news.paymentId, anyway: true, place }),
   };
   return {
     title: paymentText.excessTitle[lang],
@@ -60,28 +68,28 @@ export function confirmExcessCard(news: PaymentNews, excess: bigint, lang: Lang)
     blocks: [
       { kind: 'text', text: paymentText.excess(amount, over, open)[lang] },
       { kind: 'facts', facts: listPaymentFacts(news, lang) },
-      { kind: 'buttons', buttons: [anyway, rejectButton] },
+      { kind: 'buttons', buttons: [anyway, rejectButton, ...listBack(place, lang)] },
     ],
   };
 }
 
 /** Says that a refund no longer fits: others were confirmed since it was proposed. */
-export function refundTooMuchCard(news: PaymentNews, lang: Lang): Card {
+export function refundTooMuchCard(news: PaymentNews, lang: Lang, place: DecisionPlace = ALONE): Card {
   const room = formatMoney(news.refundRoom ?? 0n, news.currency, lang);
-  const { rejectButton } = makeButtons(news, lang);
+  const { rejectButton } = decisionButtons(news, lang, place);
   return {
     title: nameTitle(news, lang),
     tone: 'warn',
     blocks: [
       { kind: 'text', text: refundText.tooMuch(room)[lang] },
       { kind: 'facts', facts: listPaymentFacts(news, lang) },
-      { kind: 'buttons', buttons: [rejectButton] },
+      { kind: 'buttons', buttons: [rejectButton, ...listBack(place, lang)] },
     ],
   };
 }
 
-/** What became of a payment or a refund. */
-export function paymentDecidedCard(news: PaymentNews, lang: Lang): Card {
+/** What became of a payment or a refund; where it was decided from a list, with the way back. */
+export function paymentDecidedCard(news: PaymentNews, lang: Lang, place: DecisionPlace = ALONE): Card {
   const facts: CardBlock = {
     kind: 'facts',
     facts: [
@@ -93,7 +101,10 @@ export function paymentDecidedCard(news: PaymentNews, lang: Lang): Card {
   return {
     title: nameTitle(news, lang),
     tone: news.state === 'confirmed' ? 'good' : 'plain',
-    blocks: [facts],
+    blocks: [
+      facts,
+      ...(place.kind === 'alone' ? [] : [{ kind: 'buttons', buttons: listBack(place, lang) } as const]),
+    ],
   };
 }
 
@@ -109,7 +120,7 @@ function nameTitle(news: PaymentNews, lang: Lang): string {
   return title(formatMoney(amount, news.currency, lang), news.customerName)[lang];
 }
 
-function isRefund({ amount }: PaymentNews): boolean {
+function isRefund({ amount }: Pick<PaymentNews, 'amount'>): boolean {
   return amount < 0n;
 }
 
@@ -130,20 +141,26 @@ function listPaymentFacts(news: PaymentNews, lang: Lang): readonly Fact[] {
   ];
 }
 
-function makeButtons(news: PaymentNews, lang: Lang): { confirmButton: Button; rejectButton: Button } {
+/** A question that took a list's place leads back to all that wait. */
+function listBack(place: DecisionPlace, lang: Lang): readonly Button[] {
+  return place.kind === 'alone' ? [] : [allWaitingButton(lang)];
+}
+
+/** Leads to the list of all that wait. */
+export function allWaitingButton(lang: Lang): Button {
+  return { label: paymentText.waitingAll[lang], action: 'command.run', target: 'payment waiting' };
+}
+
+/** The two answers to a payment or refund that waits, wherever it is asked. */
+export function decisionButtons(
+  news: Pick<PaymentNews, 'paymentId' | 'amount'>,
+  lang: Lang,
+  place: DecisionPlace,
+): { readonly confirmButton: Button; readonly rejectButton: Button } {
   const confirm = isRefund(news) ? refundText.confirm : paymentText.confirm;
+  const target = writeDecisionTarget({ id: news.paymentId, anyway: false, place });
   return {
-    confirmButton: {
-      label: confirm[lang],
-      action: 'payment.confirm',
-      target: news.paymentId,
-      style: 'primary',
-    },
-    rejectButton: {
-      label: paymentText.reject[lang],
-      action: 'payment.reject',
-      target: news.paymentId,
-      style: 'danger',
-    },
+    confirmButton: { label: confirm[lang], action: 'payment.confirm', target, style: 'primary' },
+    rejectButton: { label: paymentText.reject[lang], action: 'payment.reject', target, style: 'danger' },
   };
 }

@@ -2,6 +2,7 @@ import type { FieldSpec, RawValues } from '../chat/spec.ts';
 import { parseAmount } from '../kernel/amount.ts';
 import { rolesFor } from '../people/rights.ts';
 import { paymentText } from './payment-text.ts';
+import { receivableText } from './receivable-text.ts';
 import { refundText } from './refund-text.ts';
 import { looksLikeOrderNumber } from './rules.ts';
 import type { CommandData } from './specs.ts';
@@ -36,6 +37,24 @@ export const rejectSpec: CommandData = {
   fields: [
     { ...order, at: 'word' },
     { ...reason, hint: paymentText.fieldReasonHint },
+  ],
+};
+
+export const waitingSpec: CommandData = {
+  name: 'payment waiting',
+  aliases: ['payments', 'waiting payments', '待确认回款', '回款 待确认', '待确认', '待确认退款'],
+  title: paymentText.waitingCommand,
+  summary: paymentText.waitingSummary,
+  example: paymentText.waitingExample,
+  roles: [...rolesFor('payment.confirm'), 'executive'],
+  fields: [
+    {
+      name: 'page',
+      aliases: ['页'],
+      label: receivableText.fieldPage,
+      kind: 'number',
+      required: false,
+    },
   ],
 };
 

@@ -20,6 +20,7 @@ export interface Hold {
 export interface OpenInstalment {
   readonly orderId: string;
   readonly number: string;
+  readonly customerId: string;
   readonly customerName: string;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
@@ -116,7 +117,8 @@ export function listReceivable(
 /** Open instalments of all organizations or one, by what `where` says of `i`, `o` and `c`. */
 export function selectOpen(db: Db | Tx, where: Sql): Promise<readonly OpenInstalment[]> {
   return db.$queryRaw<OpenInstalment[]>`
-    SELECT i.order_id AS "orderId", o.number, c.name AS "customerName", c.owner_id AS "ownerId", m.name AS "ownerName",
+    SELECT i.order_id AS "orderId", o.number, c.id AS "customerId", c.name AS "customerName",
+      c.owner_id AS "ownerId", m.name AS "ownerName",
       i.position AS place, (SELECT count(*)::int FROM instalment_states n
         WHERE n.org_id = i.org_id AND n.order_id = i.order_id) AS places,
       i.due_on::text AS "dueOn", i.amount, i.paid,

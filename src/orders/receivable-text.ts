@@ -42,6 +42,7 @@ export const receivableText = {
     zh: `${rate} · ${paid} / ${due}`,
   }),
   todoHeading: (count: string) => ({ en: `Money due: ${count}`, zh: `到期未回款：${count} 期` }),
+  todoAlso: { en: 'money due', zh: '到期未回款' },
   none: { en: 'Nothing is open.', zh: '没有应收款。' },
   noneOverdue: { en: 'Nothing is overdue.', zh: '没有逾期款。' },
   noOrders: { en: 'No order fits.', zh: '没有符合的订单。' },

@@ -6,6 +6,7 @@ import { answer, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { judgeNews, rejectPayment, whyNot } from './decide-payment.ts';
 import { paymentDecidedCard, paymentProposedCard } from './decision-cards.ts';
+import { readDecisionPlace, readDecisionTarget, writeDecisionPlace } from './decision-target.ts';
 import { loadPaymentNews } from './news-store.ts';
 import { chooseWaitingCard } from './payment-cards.ts';
 import { rejectSpec } from './payment-specs.ts';
@@ -18,8 +19,9 @@ import { findOrderByNumber } from './store.ts';
 import { orderText } from './text.ts';
 
 /** `payment.reject`: asks for the reason; whoever proposed the payment reads it. */
-export async function startReject(context: Context, paymentId: string): Promise<Done> {
+export async function startReject(context: Context, target: string): Promise<Done> {
   const { lang } = context.actor;
+  const { id: paymentId, place } = readDecisionTarget(target);
   const news = isUuid(paymentId) ? await loadPaymentNews(context.db, context.orgId, paymentId) : undefined;
   if (news === undefined) {
     const card = noteCard(context, orderText.refusedTitle, paymentText.gone);
@@ -32,7 +34,7 @@ export async function startReject(context: Context, paymentId: string): Promise<
   }
   if (news.state !== 'proposed') {
     const notice = paymentText.decidedAlready(news.recordedBy ?? '–')[lang];
-    return answer(context, { kind: 'replace', card: paymentDecidedCard(news, lang), notice });
+    return answer(context, { kind: 'replace', card: paymentDecidedCard(news, lang, place), notice });
   }
   const draftId = context.ids.uuid();
   // Which payment is meant is settled: only the reason is asked.
@@ -40,7 +42,11 @@ export async function startReject(context: Context, paymentId: string): Promise<
   const form = buildForm({ spec: { ...rejectSpec, fields }, draftId, lang, values: {} });
   const intro = paymentProposedCard(news, lang).title;
   return commitAll(context, { kind: 'form', form: { ...form, intro } }, [
-    insertDraft(context, { id: draftId, command: rejectSpec.name, values: { about: paymentId } }),
+    insertDraft(context, {
+      id: draftId,
+      command: rejectSpec.name,
+      values: { about: paymentId, place: writeDecisionPlace(place) },
+    }),
   ]);
 }
 
@@ -48,7 +54,8 @@ export async function startReject(context: Context, paymentId: string): Promise<
 export async function rejectTyped(context: Context, values: RawValues): Promise<Done> {
   const about = values.about?.replace(/^#/, '');
   const reason = values.reason ?? '';
-  if (about !== undefined) return rejectPayment(context, about, reason);
+  if (about !== undefined)
+    return rejectPayment(context, about, reason, readDecisionPlace(values.place ?? ''));
   const typed = values.order ?? '';
   const number = readOrderNumber(typed);
   const order = number === undefined ? undefined : await findOrderByNumber(context.db, context.orgId, number);

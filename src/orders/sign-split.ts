@@ -1,6 +1,8 @@
+import type { Card } from '../chat/card.ts';
 import type { Reply } from '../chat/reply.ts';
 import { Fault } from '../kernel/result.ts';
 import type { Context } from '../people/context.ts';
+import { type DrawDay, readDayTarget } from '../people/day.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Tx } from '../store/client.ts';
 import { commit, type Done } from '../store/commit.ts';
@@ -16,17 +18,28 @@ import { findOrderById, findStanding, listCredited, type OrderRow } from './stor
 import { lockOrder, reviseSplit, runAll } from './write-store.ts';
 
 /** `split.sign`: the second signature under a correction, which counts from then on. */
-export function signSplit(context: Context, proposalId: string): Promise<Done> {
-  return decide(context, proposalId, 'signed');
+export function signSplit(context: Context, target: string, drawDay: DrawDay): Promise<Done> {
+  return decide(context, target, 'signed', drawDay);
 }
 
 /** `split.refuse`: the correction does not come. */
-export function refuseSplit(context: Context, proposalId: string): Promise<Done> {
-  return decide(context, proposalId, 'refused');
+export function refuseSplit(context: Context, target: string, drawDay: DrawDay): Promise<Done> {
+  return decide(context, target, 'refused', drawDay);
 }
 
 /** Rights and state are those of this instant; a second press tells what the first one did. */
-function decide(context: Context, proposalId: string, wanted: 'signed' | 'refused'): Promise<Done> {
+function decide(
+  context: Context,
+  target: string,
+  wanted: 'signed' | 'refused',
+  drawDay: DrawDay,
+): Promise<Done> {
+  const { id: proposalId, inDay } = readDayTarget(target);
+  // A list is drawn again; which of its rows was meant is said once.
+  const place = async (tx: Tx, card: Card, notice: string): Promise<Reply> =>
+    inDay
+      ? { kind: 'replace', card: await drawDay(context, tx), notice: card.title }
+      : { kind: 'replace', card, notice };
   return commit(context, async (tx) => {
     const first = await findProposal(tx, context.orgId, proposalId);
     if (first === undefined) {
@@ -39,9 +52,12 @@ function decide(context: Context, proposalId: string, wanted: 'signed' | 'refuse
     if (order === undefined) throw new Fault('order-missing');
     const refused = await refuseSigner(context, tx, proposal, order);
     if (refused !== undefined) return refused;
-    if (proposal.state === 'waiting') return settle(context, tx, proposal, order, wanted);
+    if (proposal.state === 'waiting') {
+      const { card, notice: said } = await settle(context, tx, proposal, order, wanted);
+      return place(tx, card, said);
+    }
     const notice = splitText.decidedAlready(proposal.decidedBy ?? '–')[context.actor.lang];
-    return { kind: 'replace', card: draw(context, proposal, order), notice };
+    return place(tx, draw(context, proposal, order), notice);
   });
 }
 
@@ -74,7 +90,7 @@ async function settle(
   proposal: SplitProposal,
   order: OrderRow,
   wanted: 'signed' | 'refused',
-): Promise<Reply> {
+): Promise<{ readonly card: Card; readonly notice: string }> {
   const revision = newestRevision(order.splits) + 1;
   const isStale = revision !== proposal.baseRevision + 1 || order.state !== 'signed';
   const state = wanted === 'signed' && isStale ? 'lapsed' : wanted;
@@ -97,7 +113,7 @@ async function settle(
   ]);
   const decided: SplitProposal = { ...proposal, state, decidedBy: context.actor.name };
   const notice = state === 'signed' ? splitText.signedNotice : splitText.refusedNotice;
-  return { kind: 'replace', card: draw(context, decided, order), notice: notice[context.actor.lang] };
+  return { card: draw(context, decided, order), notice: notice[context.actor.lang] };
 }
 
 /** The order is as it was before the correction. */

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../kernel/calendar.ts';
 import { isUuid } from '../kernel/ids.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
 import type { ActingContext } from '../store/context.ts';
@@ -36,6 +37,52 @@ export async function findProposal(
     LEFT JOIN members d ON d.org_id = p.org_id AND d.id = p.decided_by
     WHERE p.org_id = ${orgId}::uuid AND p.id = ${id}::uuid`;
   return row;
+}
+
+/** A correction that waits for its second signature, with what decides whose signature that may be. */
+export interface WaitingProposal {
+  readonly id: string;
+  readonly number: string;
+  readonly customerName: string;
+  readonly ownerId: string | null;
+  readonly credited: readonly string[];
+  readonly proposers: readonly string[];
+  /** Who is in the new split, or was ever in an old one. */
+  readonly members: readonly string[];
+  readonly proposedBy: string;
+  readonly shares: readonly NewShare[];
+  readonly reason: string;
+  readonly waitedDays: number;
+}
+
+/** More than so many of a company do not wait at once. */
+const MOST_WAITING = 200;
+
+/** All corrections that wait in the organization, the longest waiting first. */
+export function listProposalsWaiting(
+  db: Pick<Tx, '$queryRaw'>,
+  orgId: string,
+  today: LocalDate,
+  zone: string,
+): Promise<readonly WaitingProposal[]> {
+  return db.$queryRaw<WaitingProposal[]>`
+    SELECT p.id, o.number, c.name AS "customerName", c.owner_id AS "ownerId", p.reason, a.name AS "proposedBy",
+      ARRAY[p.created_by, p.keeper_id] AS proposers, old.credited, old.ever || s.ids AS members, s.shares,
+      ${today}::date - (p.created_at AT TIME ZONE ${zone}::text)::date AS "waitedDays"
+    FROM split_proposals p JOIN orders o ON o.org_id = p.org_id AND o.id = p.order_id
+    JOIN customers c ON c.org_id = o.org_id AND c.id = o.customer_id
+    JOIN members a ON a.org_id = p.org_id AND a.id = p.created_by
+    CROSS JOIN LATERAL (
+      SELECT array_agg(n.member_id) AS ids, json_agg(json_build_object('memberId', n.member_id, 'name', m.name,
+        'basisPoints', n.basis_points) ORDER BY n.position) AS shares
+      FROM split_proposal_shares n JOIN members m ON m.org_id = n.org_id AND m.id = n.member_id
+      WHERE n.org_id = p.org_id AND n.proposal_id = p.id) s
+    CROSS JOIN LATERAL (
+      SELECT COALESCE(array_agg(r.member_id), '{}') AS ever, COALESCE(array_agg(r.member_id)
+        FILTER (WHERE r.revision = split_in_force(p.org_id, p.order_id, ${today}::date)), '{}') AS credited
+      FROM credit_split_revisions r WHERE r.org_id = p.org_id AND r.order_id = p.order_id) old
+    WHERE p.org_id = ${orgId}::uuid AND p.state = 'waiting'
+    ORDER BY p.created_at, p.id LIMIT ${MOST_WAITING}::int`;
 }
 
 /** Why an order's split was changed. */

@@ -95,5 +95,6 @@ export const splitText = {
     en: 'A manager above the order, finance, an executive or an admin signs, and nobody who shares in it.',
     zh: '由上级经理、财务、高管或管理员签字，且不能是分成人。',
   },
+  todoHeading: (count: string) => ({ en: `To sign: ${count}`, zh: `待签字：${count} 项` }),
   gone: { en: 'That correction is not here.', zh: '没有找到这项更正。' },
 } satisfies Record<string, Bilingual | Sentence>;

@@ -1,4 +1,4 @@
-import type { TodoSource } from '../followups/todo.ts';
+import type { TodoSource } from '../followups/todo-source.ts';
 import { writeMoney } from './cards.ts';
 import { isHeld } from './ladder.ts';
 import { listDueBy } from './ladder-store.ts';
@@ -13,17 +13,18 @@ export const instalmentTodo: TodoSource = {
     const sense = { lang, currency, today };
     const due = (await listDueBy(db, orgId, today, memberId)).filter((each) => !isHeld(each, today));
     return {
-      heading: receivableText.todoHeading(String(due.length))[lang],
+      heading: (count) => receivableText.todoHeading(String(count))[lang],
       count: due.length,
       late: due.filter(({ dueOn }) => dueOn < today).length,
-      items: due.slice(0, limit).map((each) => ({
-        text: [
-          { text: each.customerName, bold: true },
-          { text: ` · ${writeMoney(each.amount - each.paid, sense)} · ${describeDue(each.dueOn, sense)}` },
-        ],
-        note: [each.number, ...describeMore(each, sense)].join(' · '),
-        buttons: instalmentButtons(each, sense),
-      })),
+      items: due.slice(0, limit).map((each) => {
+        const money = `${writeMoney(each.amount - each.paid, sense)} · ${describeDue(each.dueOn, sense)}`;
+        return {
+          text: [{ text: each.customerName, bold: true }, { text: ` · ${money}` }],
+          note: [each.number, ...describeMore(each, sense)].join(' · '),
+          buttons: instalmentButtons(each, sense),
+          customer: { id: each.customerId, also: `${receivableText.todoAlso[lang]} · ${money}` },
+        };
+      }),
     };
   },
 };

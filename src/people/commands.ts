@@ -1,7 +1,17 @@
 import { pressVerdict } from './confirm-identity.ts';
 import type { ActionHandler } from './context.ts';
+import type { DrawDay } from './day.ts';
 
-export const peopleActions: readonly ActionHandler[] = [
-  { action: 'identity.confirm', run: (context, target) => pressVerdict(context, target, 'confirm') },
-  { action: 'identity.reject', run: (context, target) => pressVerdict(context, target, 'reject') },
-];
+/** What buttons about chat accounts do; `drawDay`: somebody's to-do list that they may stand in. */
+export function createPeopleActions(drawDay: DrawDay): readonly ActionHandler[] {
+  return [
+    {
+      action: 'identity.confirm',
+      run: (context, target) => pressVerdict(context, target, 'confirm', drawDay),
+    },
+    {
+      action: 'identity.reject',
+      run: (context, target) => pressVerdict(context, target, 'reject', drawDay),
+    },
+  ];
+}

@@ -9,7 +9,7 @@ const DEEPEST = 20;
  * that day. Empty for who manages nothing.
  */
 export async function listMembersBelow(
-  db: Db,
+  db: Pick<Db, '$queryRaw'>,
   orgId: string,
   managerId: string,
   day: LocalDate,

@@ -1,6 +1,7 @@
 import type { Card, CardBlock } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
-import { countTodo, drawTodo, type TodoReading } from '../followups/todo.ts';
+import { countTodo, drawTodo } from '../followups/todo.ts';
+import type { TodoReading } from '../followups/todo-source.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Organization } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
@@ -51,10 +52,10 @@ export async function renderClearDay({ store, orgId, reader }: PersonalPush): Pr
 }
 
 async function loadOpenDay(store: StoreContext, org: Organization, reader: Reader): Promise<OpenDay> {
-  const own = await countTodo(readingOf(store, org, reader), store.db, todoSources);
+  const own = await countTodo(readingOf(store, org, reader), store.db, todoSources, false);
   const team: LeftOpen[] = [];
   for (const member of await listTeam(store, org, reader)) {
-    const { count, late } = await countTodo(readingOf(store, org, member), store.db, todoSources);
+    const { count, late } = await countTodo(readingOf(store, org, member), store.db, todoSources, true);
     if (count > 0) team.push({ memberId: member.memberId, name: member.name, count, late });
   }
   return { own: own.count, team: team.toSorted((a, b) => b.late - a.late || b.count - a.count) };

@@ -25,6 +25,20 @@ export async function findGoneAccount(
   return row;
 }
 
+/** All accounts that are gone while their members are not handed over; `isPlain`: they sell or manage, and no more. */
+export function listGoneAccounts(
+  db: Pick<Db, '$queryRaw'>,
+  orgId: string,
+): Promise<readonly (GoneAccount & { readonly isPlain: boolean })[]> {
+  return db.$queryRaw<(GoneAccount & { readonly isPlain: boolean })[]>`
+    SELECT DISTINCT ON (m.name, m.id) m.id AS "memberId", m.name, w.platform, w.name AS "workspaceName",
+      m.roles <@ ARRAY['sales', 'manager'] AS "isPlain"
+    FROM chat_identities i JOIN members m ON m.org_id = i.org_id AND m.id = i.member_id
+    JOIN workspaces w ON w.org_id = i.org_id AND w.id = i.workspace_id
+    WHERE i.org_id = ${orgId}::uuid AND i.gone_at IS NOT NULL AND m.active
+    ORDER BY m.name, m.id, i.gone_at LIMIT 50`;
+}
+
 /** What a hand-over brought one member. */
 export interface Brief {
   readonly leaver: string;

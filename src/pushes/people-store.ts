@@ -98,6 +98,21 @@ export async function findWaitingIdentity(
   return row;
 }
 
+/** All accounts that wait to be confirmed, the oldest first; of one member alone, if named. */
+export function listWaitingIdentities(
+  db: Pick<Db, '$queryRaw'>,
+  orgId: string,
+  memberId: string | null,
+): Promise<readonly WaitingIdentity[]> {
+  return db.$queryRaw<WaitingIdentity[]>`
+    SELECT i.id, m.id AS "memberId", m.name AS "memberName", w.platform, w.name AS "workspaceName"
+    FROM chat_identities i JOIN members m ON m.org_id = i.org_id AND m.id = i.member_id
+    JOIN workspaces w ON w.org_id = i.org_id AND w.id = i.workspace_id
+    WHERE i.org_id = ${orgId}::uuid AND i.confirmed_at IS NULL AND i.gone_at IS NULL AND m.active
+      AND (${memberId}::uuid IS NULL OR i.member_id = ${memberId}::uuid)
+    ORDER BY i.linked_at, i.id LIMIT 50`;
+}
+
 /** Somebody who wrote to the bot and is not known. */
 export interface UnknownPerson {
   readonly name: string;

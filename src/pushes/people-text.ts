@@ -26,6 +26,7 @@ export const peopleText = {
     en: `Somebody wrote to me from an account that would be linked to ${name}. ${name} has rights that need a second look: please confirm only if you know it is theirs.`,
     zh: `有人用下面这个账号给我发了消息，它将关联到 ${name} 名下。${name} 的权限较高，请确认是本人后再通过。`,
   }),
+  todoHeading: (count: string) => ({ en: `Accounts: ${count}`, zh: `账号待确认：${count} 个` }),
   member: { en: 'Member', zh: '成员' },
   workspace: { en: 'Workspace', zh: '工作区' },
   confirm: { en: 'Yes, link it', zh: '确认关联' },

@@ -22,6 +22,17 @@ describe.each(['slack', 'feishu'] as const)('a salesperson on %s', (platform) =>
     await chat().see('liWei', ['Li Wei', '80,000.00']);
   });
 
+  test('proposes money that finance confirms from its list, which is shown anew', async () => {
+    await chat().say('liWei', 'payment HT-2026-018 12345 received=2026-11-21');
+    await chat().see('liWei', ['12,345.00', 'handed to finance']);
+    await chat().see('chenJing', ['Please confirm', '12,345.00']);
+    await chat().say('chenJing', 'payment waiting');
+    await chat().see('chenJing', ['Waiting for finance: 1', 'Acme Corp', '12,345.00', 'Li Wei']);
+    await chat().press('chenJing', 'Confirm');
+    await chat().see('chenJing', ['Nothing waits for finance']);
+    expect(await stage.store.db.payment.count({ where: { waiting: true } })).toBe(0);
+  });
+
   test('works in Chinese as well', async () => {
     await chat().say('liWei', '客户 新建 华为技术有限公司');
     await chat().see('liWei', ['华为技术有限公司']);

@@ -282,3 +282,35 @@ describe('what finance is sent', () => {
     );
   });
 });
+
+describe('payment waiting', () => {
+  it('lists what waits, says what is doubtful and whose word it is not, and is drawn again after a press', async () => {
+    await sign('A-1');
+    await sign('B-1', '30000000', 'Li Wei 50%, Chen Jing 50%', 'zhangMin');
+    await pay('liWei', { order: 'A-1', received: '2026-11-20' }, null);
+    await pay('liWei', { order: 'A-1', amount: '25000000', confirmed: 'yes' }, null);
+    await pay('liWei', { order: 'B-1' }, null);
+    stage.clock.set(Date.parse('2026-11-25T02:00:00Z'));
+    const list = await stage.run('chenJing', 'payment waiting', {});
+    expect(show(list)).toContain('Waiting for finance: 3');
+    expect(show(list)).toContain('by Li Wei · waits for 2 days');
+    expect(show(list)).toContain('you have a share: somebody else decides');
+    const looked = await stage.run('zhaoLei', 'payment waiting', {});
+    expect(show(looked)).toContain('finance decides');
+    expect(buttonTargets(looked, 'payment.confirm')).toHaveLength(1);
+    const [first = '', second = '', ...more] = buttonTargets(list, 'payment.confirm');
+    expect(more).toEqual([]);
+    const after = await stage.press('chenJing', 'payment.confirm', first);
+    expect(after).toMatchObject({ kind: 'replace', notice: 'Confirmed: ¥80,000.00 from Acme Robotics' });
+    expect(show(after)).toContain('¥30,000.00 more than what is open');
+    expect(show(await stage.press('chenJing', 'payment.confirm', first))).toContain('Waiting for finance: 2');
+
+    const asked = await stage.press('chenJing', 'payment.confirm', second);
+    const [anyway = ''] = buttonTargets(asked, 'payment.confirm');
+    expect(anyway).toMatch(/\.anyway\.list1$/);
+    expect(show(await stage.press('chenJing', 'payment.confirm', anyway))).toContain(
+      'Waiting for finance: 1',
+    );
+    expect(await stage.store.db.payment.count({ where: { waiting: true } })).toBe(1);
+  });
+});

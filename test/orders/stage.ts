@@ -1,10 +1,12 @@
 import { cardToText, formToText } from '../../src/chat/card-text.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import type { RawValues } from '../../src/chat/spec.ts';
+import { drawTodo } from '../../src/followups/todo.ts';
 import { createManualClock, type ManualClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
 import { normalizeName } from '../../src/kernel/text/normalize.ts';
-import { orderActions, orderCommands } from '../../src/orders/commands.ts';
+import { createOrderActions, orderCommands } from '../../src/orders/commands.ts';
+import { waitingTodo } from '../../src/orders/waiting-todo.ts';
 import type { CustomerMatch } from '../../src/people/context.ts';
 import { createDb } from '../../src/store/client.ts';
 import type { StoreContext } from '../../src/store/context.ts';
@@ -39,6 +41,8 @@ export interface Stage {
   readonly press: (who: Who, action: string, target: string) => Promise<Reply>;
   readonly close: () => Promise<void>;
 }
+
+const orderActions = createOrderActions((context, db) => drawTodo(context, db, [waitingTodo]));
 
 /** A company on its own database, with orders and payments to play. */
 export async function createStage(options: CompanyOptions = {}): Promise<Stage> {

@@ -5,7 +5,7 @@ import type { Role } from '../../src/chat/spec.ts';
 import { followUpCommands } from '../../src/followups/commands.ts';
 import { createManualClock, type ManualClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
-import { peopleActions } from '../../src/people/commands.ts';
+import { createPeopleActions } from '../../src/people/commands.ts';
 import { decideLink, type Namesake } from '../../src/people/link-rules.ts';
 import { createDb } from '../../src/store/client.ts';
 import type { StoreContext } from '../../src/store/context.ts';
@@ -110,7 +110,7 @@ describe('an account that nobody knows', () => {
       store,
       company,
       commands: followUpCommands,
-      actions: peopleActions,
+      actions: createPeopleActions(() => Promise.reject(new Error('nothing stands in a list here'))),
       directory: {
         describe: (_platform, _workspace, user) =>
           Promise.resolve(people.get(user) ?? { kind: 'unavailable', code: 'timeout' }),

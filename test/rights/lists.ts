@@ -4,8 +4,9 @@ import { type Line, press, say } from './matrix.ts';
 export const listLines: readonly Line[] = [
   say('s00s sss0s nn nn nn 00', 'visits', ''),
   say('s00s sss0s nn nn nn ss', 'service list', ''),
-  say('s00s s0000 nn nn nn 00', 'todo', ''),
-  say('s00s s0000 00 00 00 00', 'home', ''),
+  say('s00s sss00 s0 00 00 00', 'todo', ''),
+  say('nnnn nnnnn s0 nn s0 nn', 'payment waiting', ''),
+  say('s00s sss00 s0 00 00 00', 'home', ''),
   say('s00s sss0s nn nn ss ss', 'customer find', 'Q'),
   say('000s 0000s nn nn nn 0s', 'customer pool', ''),
   say('s000 sss00 nn nn s0 s0', 'customer case list', ''),
@@ -16,7 +17,7 @@ export const listLines: readonly Line[] = [
   say('s000 sss00 s0 nn s0 s0', 'order list', 'only=open'),
   say('s000 sss00 s0 nn s0 s0', 'receivable', ''),
   say('s000 sss00 s0 nn s0 s0', 'overdue', ''),
-  press('s00s s0000 00 00 00 00', 'home.open', 'home'),
+  press('s00s sss00 s0 00 00 00', 'home.open', 'home'),
   press('000s 0000s nn nn 0s 0s', 'pool.page', '0.'),
 ];
 

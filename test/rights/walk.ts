@@ -94,7 +94,7 @@ export async function walkList(world: World, lists: readonly Line[]): Promise<Re
   const owners: readonly Owner[] = ['li', 'mate', 'deep', 'wang', 'zhang', 'pool'];
   const rows = new Map(owners.map((owner) => [owner, startRow(owner)]));
   for (const row of rows.values())
-    for (const part of ['followUp', 'service', 'visit', 'deal', 'paid', 'case'])
+    for (const part of ['followUp', 'service', 'visit', 'deal', 'paid', 'payment', 'case'])
       await partOf(world, row, part);
   const seen: Record<string, string> = {};
   for (const [place, line] of lists.entries()) {

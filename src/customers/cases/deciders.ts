@@ -9,7 +9,7 @@ import { type CaseSides, type Part, readPart } from './rules.ts';
  * executives, else the admins. Never one of the two.
  */
 export async function findDeciders(
-  db: Db,
+  db: Pick<Db, '$queryRaw' | 'member'>,
   orgId: string,
   { claimantId, respondentId }: CaseSides,
   day: LocalDate,

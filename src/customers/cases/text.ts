@@ -50,6 +50,10 @@ export const caseText = {
   sideClaimant: ((name) => ({ en: `${name} (opened the case)`, zh: `${name}（申请人）` })) as Say,
   sideHolder: ((name) => ({ en: `${name} (has the customer)`, zh: `${name}（现负责人）` })) as Say,
 
+  todoHeading: ((count) => ({ en: `Collision cases: ${count}`, zh: `撞单待处理：${count} 项` })) as Say,
+  todoDecide: { en: 'waits for your ruling', zh: '等你裁决' },
+  todoAnswer: { en: 'your side is missing', zh: '等你补充说明' },
+  buttonDecide: { en: 'Look and decide', zh: '查看并裁决' },
   buttonShow: { en: 'Show', zh: '查看' },
   buttonWithdraw: { en: 'Withdraw', zh: '撤回申请' },
   buttonAnswer: { en: 'Tell my side', zh: '补充说明' },
