@@ -13,6 +13,12 @@ const bareTime = [
   { selector: "CallExpression[callee.name='Date']", message: 'Ask the clock that was passed in.' },
 ];
 
+// Many test files share a process, and many requests: what a module kept for one would reach the next.
+const stateOfModule = ['Program', 'Program > ExportNamedDeclaration'].map((place) => ({
+  selector: `${place} > VariableDeclaration[kind=let]`,
+  message: 'A module keeps nothing: let a factory own it.',
+}));
+
 // Biome formats and lints; here stands only what needs types, or the one clock.
 export default tseslint.config(
   {
@@ -53,6 +59,17 @@ export default tseslint.config(
     // Not the bench: it stands for the outside, which signs its requests at the machine's time.
     files: ['src/**/*.ts', 'adapters/**/*.ts', 'jobs/**/*.ts', 'simulator/**/*.ts'],
     ignores: clocks,
+    rules: { 'no-restricted-syntax': ['error', ...bareTime, ...stateOfModule] },
+  },
+  {
+    // Test files are loaded anew each time; what they share is not.
+    files: [...clocks, 'test/**/*.ts'],
+    ignores: ['test/**/*.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...stateOfModule] },
+  },
+  {
+    // The whole program of a thread, which lives for one import.
+    files: ['src/import/bulk/prepare-worker.ts'],
     rules: { 'no-restricted-syntax': ['error', ...bareTime] },
   },
 );

@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
+          // A worker loads the product once and not for every file: none of its modules keeps anything (eslint sees to it).
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/faults/**'],
         },

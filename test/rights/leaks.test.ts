@@ -14,7 +14,7 @@ describe('what an answer must not tell', () => {
 
   const say = async (who: Name, text: string) => read(await world.ask(who, { kind: 'say', text }));
   async function make(owner: Owner, ...parts: readonly string[]): Promise<readonly string[]> {
-    const row = startRow(owner);
+    const row = startRow(world, owner);
     const made: string[] = [];
     for (const part of parts) made.push((await partOf(world, row, part)) ?? '');
     return made;

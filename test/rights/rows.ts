@@ -19,11 +19,9 @@ export interface Row {
   readonly word: string;
 }
 
-let made = 100;
-
 /** A row of this owner, of which nothing is in the database yet: its parts are made as they are asked for. */
-export function startRow(owner: Owner): Row {
-  made += 1;
+export function startRow(world: World, owner: Owner): Row {
+  const made = world.count();
   const word = `${(made * 7_919_777).toString(36)}${made}`;
   const secrets = [`Q${word}`, `Ann${word}`, `whisper${word}`, `plan${word}`, `HT-2026-${made}0`];
   return { owner, parts: new Map(), secrets, word };
@@ -90,17 +88,16 @@ const builders = {
     await making.get('customerId');
     return `Q${making.row.word}`;
   },
-  customerId: async ({ world: { store }, row, people }) => {
+  customerId: async ({ world: { store, count }, row, people }) => {
     const { orgId } = people.company;
     const context = { ...store, orgId, memberId: people.of.sun.id, origin: 'test' };
     const id = store.ids.uuid();
     const name = `Q${row.word}`;
-    made += 1;
     const statements = insertCustomer(context, {
       ...(await deriveSearchColumns(name)),
       id,
       name,
-      phone: `+86139${String(10_000_000 + made)}`,
+      phone: `+86139${String(10_000_000 + count())}`,
       contactName: `Ann${row.word}`,
       registrationNumber: null,
       region: '',
@@ -114,7 +111,7 @@ const builders = {
     return id;
   },
   /** Another customer of the same owner. */
-  other: ({ world, row, people }) => partOf(world, startRow(row.owner), 'customer', people),
+  other: ({ world, row, people }) => partOf(world, startRow(world, row.owner), 'customer', people),
   contact: byCustomer('contacts'),
   followUp: async (making) => {
     const name = await making.get('customer');
@@ -156,7 +153,7 @@ const builders = {
   otherTag: async (making) => {
     const other = {
       ...making,
-      row: startRow(making.row.owner),
+      row: startRow(making.world, making.row.owner),
       get: (part: string) => partOf(making.world, other.row, part, making.people),
     };
     const name = await other.get('customer');

@@ -25,11 +25,11 @@ describe('whoever does not belong here', () => {
   /** The line about a row of the other organization, and the same about something that nowhere is. */
   async function twins(line: Line): Promise<readonly [Ask, Ask] | undefined> {
     const place = listParts(line).join(' ');
-    const row = shelf.get(place) ?? startRow('wang');
+    const row = shelf.get(place) ?? startRow(world, 'wang');
     shelf.set(place, row);
     const real = await fillIn(world, line, row, world.others);
     if (real === undefined) return undefined;
-    const nothing = startRow('wang');
+    const nothing = startRow(world, 'wang');
     const values = new Map<string, string>();
     for (const part of listParts(line)) {
       const value = (await partOf(world, row, part, world.others)) ?? '';
@@ -102,7 +102,7 @@ describe('whoever does not belong here', () => {
         },
       ],
     });
-    const row = startRow('li');
+    const row = startRow(world, 'li');
     const asks: Ask[] = [];
     for (const line of lines) {
       if (listParts(line).some((part) => APART.includes(part))) continue;

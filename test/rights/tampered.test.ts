@@ -244,7 +244,7 @@ describe('buttons and forms in the wrong hands', () => {
   afterAll(() => world.close());
 
   function partsOf(owner: Owner): Parts {
-    const row = startRow(owner);
+    const row = startRow(world, owner);
     return async (name) => (await partOf(world, row, name)) ?? '';
   }
   const press = (who: Name, action: string, target: string, values: Record<string, string> = {}) =>

@@ -41,7 +41,7 @@ describe('what waits for a decision', () => {
     owner: Owner,
     ...parts: readonly string[]
   ): Promise<{ row: Row; ids: Record<string, string> }> {
-    const row = startRow(owner);
+    const row = startRow(world, owner);
     const ids: Record<string, string> = {};
     for (const part of parts) ids[part] = (await partOf(world, row, part)) ?? '';
     return { row, ids };

@@ -54,7 +54,7 @@ export async function walkCell(
   platform: 'slack' | 'feishu',
 ) {
   const place = [owner, ...listParts(line)].join(' ');
-  const row = shelf.get(place) ?? startRow(owner);
+  const row = shelf.get(place) ?? startRow(world, owner);
   shelf.set(place, row);
   const known = row.parts.size;
   const ask = await fillIn(world, line, row);
@@ -92,7 +92,7 @@ function judge(ask: Ask, row: Row, reply: Reply, { tables, audit }: Changes, lan
 /** Whose rows each of a column's people is shown by a list, where there is one row of everybody. */
 export async function walkList(world: World, lists: readonly Line[]): Promise<Record<string, string>> {
   const owners: readonly Owner[] = ['li', 'mate', 'deep', 'wang', 'zhang', 'pool'];
-  const rows = new Map(owners.map((owner) => [owner, startRow(owner)]));
+  const rows = new Map(owners.map((owner) => [owner, startRow(world, owner)]));
   for (const row of rows.values())
     for (const part of ['followUp', 'service', 'visit', 'deal', 'paid', 'payment', 'case'])
       await partOf(world, row, part);
@@ -122,7 +122,7 @@ export async function walkRole(world: World, { ask }: Line): Promise<string> {
     await world.drain();
     const reply = await world.ask(who, ask, { platform: platformOf(place) });
     const changes = await world.drain();
-    cells += judge(ask, startRow(who), reply, changes, langOf(who));
+    cells += judge(ask, startRow(world, who), reply, changes, langOf(who));
   }
   return cells;
 }

@@ -25,6 +25,8 @@ export interface World {
   readonly askAs: (platform: Platform, workspace: string, user: string, ask: Ask) => Promise<Reply>;
   /** Which tables' rows of these organizations changed since it was asked last, and which audit lines were added. */
   readonly drain: () => Promise<Changes>;
+  /** A number that it has not given yet, for words and numbers that tell rows apart. */
+  readonly count: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function createWorld(): Promise<World> {
   const others = await createPeople(store, { suffix: '2' });
   await watchTables(store);
   const handle = createHandle(store);
+  let counted = 100;
   const askAs: World['askAs'] = (platform, workspace, user, ask) =>
     handleAsk(handle, store, { platform, workspace, user, conversation: `D-${user}`, scope: 'private' }, ask);
   return {
@@ -77,6 +80,10 @@ export async function createWorld(): Promise<World> {
       return handleAsk(handle, store, { platform, workspace, user, ...place }, ask);
     },
     drain: () => drain(store),
+    count: () => {
+      counted += 1;
+      return counted;
+    },
     close: async () => {
       await store.db.$disconnect();
       await database.drop();

@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -9,6 +8,7 @@ import { findDataDir } from '../../src/store/embedded/place.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { shutDownRedis, startRedis } from './redis-server.ts';
+import { chooseScratch, listScratches } from './scratch.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -20,14 +20,18 @@ declare module 'vitest' {
 }
 
 const PREFIX = 'dealbell-test-';
+/** Within the run's folder: where tests make their own. */
+const TMP = 'tmp';
 const TEMPLATE = 'dealbell_template';
 
 /** One throwaway PostgreSQL and one Redis for the whole run, both on ports of their own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await removeLeftovers();
-  const home = await mkdtemp(join(tmpdir(), PREFIX));
+  for (const scratch of listScratches()) await removeLeftovers(scratch);
+  const home = await mkdtemp(join(await chooseScratch(), PREFIX));
   // As root the server runs as another user, who has to get in.
   await chmod(home, 0o711);
+  const tmpdir = process.env.TMPDIR;
+  await giveTmp(join(home, TMP));
   const quiet = { info: () => undefined, warn: (line: string) => process.stderr.write(`${line}\n`) };
   const server = await startEmbeddedPostgres({ home, log: quiet, ephemeral: true });
   const redis =
@@ -39,7 +43,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await redis?.stop();
     await server.stop();
     await removeHome(home);
+    if (tmpdir === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = tmpdir;
   };
+}
+
+/** Has all that tests make in the system's folder for such land in the run's own, which goes as a whole. */
+async function giveTmp(folder: string): Promise<void> {
+  await mkdir(folder);
+  // Open to all accounts like the system's: some tests start servers as another user.
+  await chmod(folder, 0o1777);
+  process.env.TMPDIR = folder;
 }
 
 async function makeTemplate(url: string): Promise<void> {
@@ -53,19 +67,26 @@ async function makeTemplate(url: string): Promise<void> {
 }
 
 /** A run that was killed could not tidy up: its server is stopped and its folder removed by the next run. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const home = join(tmpdir(), name);
-    if (!name.startsWith(PREFIX) || (await isHomeHeld(home))) continue;
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const home = join(folder, name);
+    if (!name.startsWith(PREFIX) || !(await isOurs(home)) || (await isHomeHeld(home))) continue;
     const unlocked = await readdir(home).then(
       (files) => files.includes('instance.lock'),
       () => false,
     );
     if (!unlocked) continue;
+    await removeLeftovers(join(home, TMP));
     await stopOrphan(await findDataDir(home));
     await shutDownRedis(join(home, 'redis'));
     await removeHome(home);
   }
+}
+
+/** Only root may tidy up after others. */
+async function isOurs(home: string): Promise<boolean> {
+  const uid = process.getuid?.();
+  return uid === 0 || (await stat(home).catch(() => undefined))?.uid === uid;
 }
 
 async function removeHome(home: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { createCipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createHash, randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { createFeishuAdapter, type FeishuAdapter } from '../../../adapters/feishu/index.ts';
 import type { FeishuApp } from '../../../src/chat/credentials.ts';
@@ -83,15 +83,12 @@ export function deliver(stage: Stage, content: unknown, url = '/feishu/events') 
   return stage.server.inject({ method: 'POST', url, payload, headers: signBody(payload) });
 }
 
-let events = 0;
-
 /** An event's envelope. */
 export function eventOf(type: string, event: unknown, header: Record<string, unknown> = {}) {
-  events += 1;
   return {
     schema: '2.0',
     header: {
-      event_id: `event-${events}`,
+      event_id: `event-${randomUUID()}`,
       event_type: type,
       create_time: String(NOW),
       token: app.verificationToken,
