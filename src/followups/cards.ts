@@ -27,11 +27,9 @@ export function loggedCard(
   followUp: NewFollowUp,
   {
     closesReminder = false,
-    nearby = [],
     changed = false,
   }: {
     readonly closesReminder?: boolean;
-    readonly nearby?: readonly CardBlock[];
     readonly changed?: boolean;
   },
 ): Card {
@@ -77,7 +75,7 @@ export function loggedCard(
   if (customer.ownerId === null || customer.ownerId === memberId) {
     buttons.push({ label: t.buttonCustomer[lang], action: 'customer.show', target: customer.id });
   }
-  blocks.push({ kind: 'buttons', buttons }, ...nearby);
+  blocks.push({ kind: 'buttons', buttons });
   const logged = followUp.dueOn === null ? t.logged : s.logged;
   return { title: (changed ? t.changed : logged)(customer.name)[lang], tone: 'good', blocks };
 }

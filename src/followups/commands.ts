@@ -6,6 +6,7 @@ import { openLaterForm, openPutOffForm, reminderForms } from './change-reminder.
 import { commentCommands, createCommentActions } from './comment.ts';
 import { dayText } from './day-text.ts';
 import { logFollowUp, startFollowUp } from './log.ts';
+import { nearby } from './nearby.ts';
 import { openingWords } from './opening-words.ts';
 import { pressPutOff } from './put-off.ts';
 import { quoteFollowUp } from './quote.ts';
@@ -133,6 +134,7 @@ export function createFollowUpCommands(sources: readonly TodoSource[]): readonly
     followUp,
     visit,
     ...visitCommands,
+    nearby,
     ...serviceCommands,
     ...commentCommands,
     { ...todo, run: (context, { member }) => listTodo(context, sources, member) },

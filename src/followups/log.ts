@@ -11,11 +11,10 @@ import { auditEntry } from '../store/audit.ts';
 import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { loggedCard } from './cards.ts';
-import { offerNearby } from './nearby.ts';
 import { findErrors, planReminder, readFollowUp, writeTyped } from './new-follow-up.ts';
 import { reviseFollowUp } from './revise.ts';
 import { closeReminder, insertFollowUp, insertReminder } from './store.ts';
-import { closeVisitReminders } from './visit-store.ts';
+import { closeVisitReminders, noteVisit } from './visit-store.ts';
 
 /**
  * `followup`: writes down a contact with a customer and the reminder for its next date, all in one round trip. The owner,
@@ -40,11 +39,12 @@ export async function logFollowUp(
   const reminderId = values.reminder !== undefined && isUuid(values.reminder) ? values.reminder : undefined;
   const { id, kind, nextOn, amount } = followUp;
   const after = { customerId: customer.id, kind, nextOn, amount: amount?.toString() ?? null };
-  // Who visits is offered others in that city; only a visit pays for the look.
-  const nearby = kind === 'visit' ? await offerNearby(context, customer.id) : [];
-  const card = loggedCard(context, customer, followUp, { closesReminder: reminderId !== undefined, nearby });
+  const card = loggedCard(context, customer, followUp, { closesReminder: reminderId !== undefined });
   const reminder = planReminder(context, followUp);
-  const visited = kind === 'visit' ? [closeVisitReminders(context, customer.id, followUp.createdAt)] : [];
+  const visited =
+    kind === 'visit'
+      ? [closeVisitReminders(context, customer.id, followUp.createdAt), noteVisit(context, customer.id)]
+      : [];
   return commitAll(context, { kind: 'card', card, audience: 'same' }, [
     ...insertFollowUp(context, followUp),
     ...visited,

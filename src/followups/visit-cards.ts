@@ -82,17 +82,23 @@ export function neighbourBlocks(
   return [
     { kind: 'divider' },
     { kind: 'text', text: [{ text: t.nearby(first.city)[lang], bold: true }] },
-    {
-      kind: 'list',
-      items: neighbours.map((each) => ({
-        text: [{ text: each.name, bold: true }, { text: ` · ${describeNeighbour(reader, each)}` }],
-        buttons: [
-          { label: t.buttonPlan[lang], action: 'visit.start', target: each.id },
-          { label: t.buttonCustomer[lang], action: 'customer.show', target: each.id },
-        ],
-      })),
-    },
+    neighbourList(reader, neighbours),
   ];
+}
+
+/** Each with what can be done about it in one tap. */
+export function neighbourList(reader: NearbyReader, neighbours: readonly Neighbour[]): CardBlock {
+  const { lang } = reader;
+  return {
+    kind: 'list',
+    items: neighbours.map((each) => ({
+      text: [{ text: each.name, bold: true }, { text: ` · ${describeNeighbour(reader, each)}` }],
+      buttons: [
+        { label: t.buttonPlan[lang], action: 'visit.start', target: each.id },
+        { label: t.buttonCustomer[lang], action: 'customer.show', target: each.id },
+      ],
+    })),
+  };
 }
 
 function describeNeighbour({ lang, zone }: NearbyReader, { ownerId, lastContactAt }: Neighbour): string {

@@ -2,6 +2,7 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import type { LocalTime } from '../kernel/zones.ts';
 import { Prisma, type Sql, type Tx } from '../store/client.ts';
 import type { ActingContext } from '../store/context.ts';
+import { outboxEvent } from '../store/outbox.ts';
 
 /** A planned visit, or one that was made; or a visit that was logged without having been planned. */
 export interface Visit {
@@ -156,6 +157,11 @@ export interface Neighbour {
   readonly city: string;
   readonly ownerId: string | null;
   readonly lastContactAt: Date | null;
+}
+
+/** Somebody goes to a customer, or was there: they hear in private who else is in that city. */
+export function noteVisit(context: ActingContext & { readonly memberId: string }, customerId: string): Sql {
+  return outboxEvent(context, { kind: 'visit.noted', customerId, memberId: context.memberId });
 }
 
 /** Other customers in the same city that are the member's own or in the pool, the longest not contacted first. */

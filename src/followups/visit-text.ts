@@ -10,7 +10,10 @@ export const visitText = {
   },
   listExample: { en: 'visits', zh: '外勤' },
   planTitle: { en: 'Plan a visit', zh: '计划拜访' },
-  planSummary: { en: 'A visit on a day, and who else is in that city', zh: '约好哪天上门，顺便看同城客户' },
+  planSummary: {
+    en: 'A visit on a day; you hear who else is in that city',
+    zh: '约好哪天上门，并提醒同城客户',
+  },
   planExample: { en: 'visit plan Acme fri 3pm', zh: '计划拜访 华为 周五下午' },
   checkTitle: { en: 'Check in', zh: '外勤签到' },
   checkSummary: {
@@ -39,6 +42,25 @@ export const visitText = {
   stateThere: { en: 'checked in', zh: '已签到' },
   stateDone: { en: 'done', zh: '已拜访' },
   nearby: (city: string): Bilingual => ({ en: `Also in ${city}`, zh: `同城客户（${city}）` }),
+  nearbyTitle: { en: 'Same city', zh: '同城客户' },
+  nearbySummary: {
+    en: 'Your other customers and the pool’s in a customer’s city, longest not contacted first',
+    zh: '客户所在城市里，你名下和公海的其他客户，最久没联系的在前',
+  },
+  nearbyExample: { en: 'nearby Acme', zh: '同城 华为' },
+  sameCity: (city: string): Bilingual => ({ en: `Same city: ${city}`, zh: `同城提醒：${city}` }),
+  sameCityHow: (name: string): Bilingual => ({
+    en: `On the way to ${name}: your other customers there and the pool’s, longest not contacted first.`,
+    zh: `拜访${name}时可以顺路看看：你名下和公海的同城客户，最久没联系的在前。`,
+  }),
+  nobodyNear: (name: string): Bilingual => ({
+    en: `Nobody else in the city of ${name}`,
+    zh: `${name}没有同城客户`,
+  }),
+  nobodyNearHow: {
+    en: 'None of your other customers nor of the pool’s has that city, or the customer has none noted.',
+    zh: '你名下和公海没有同城的其他客户，或者该客户还没填城市。',
+  },
   never: { en: 'never contacted', zh: '从未联系' },
   last: (day: string): Bilingual => ({ en: `last contact ${day}`, zh: `上次联系 ${day}` }),
   inPool: { en: 'in the pool', zh: '公海' },

@@ -16,7 +16,6 @@ import { listMembersBelow } from '../people/groups.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
-import { offerNearby } from './nearby.ts';
 import { decideDueAt } from './rules.ts';
 import { drawTodo } from './todo.ts';
 import type { TodoSource } from './todo-source.ts';
@@ -28,6 +27,7 @@ import {
   listVisits,
   loadVisit,
   markCancelled,
+  noteVisit,
   type PlannedVisit,
   putVisit,
   remindOfVisit,
@@ -71,11 +71,11 @@ export function planVisit(context: Context, spec: CommandSpec<never>, values: Ra
     ];
     const entry = { action: 'visit.planned', entity: 'customer', entityId: customer.id, after: { on, time } };
     const dueAt = decideVisitAt(context, on, time);
-    const nearby = await offerNearby(context, customer.id);
     return commit(context, async (tx) => {
       await tx.$executeRaw(putVisit(context, visit));
       await tx.$executeRaw(remindOfVisit(context, visit, dueAt));
       await tx.$executeRaw(auditEntry(context, entry));
+      await tx.$executeRaw(noteVisit(context, customer.id));
       const id = await findPlanned(tx, context, visit);
       const off: readonly Button[] =
         id === undefined
@@ -84,7 +84,6 @@ export function planVisit(context: Context, spec: CommandSpec<never>, values: Ra
       const card = drawDone(context, customer, t.planned(customer.name)[actor.lang], {
         facts,
         buttons: off,
-        nearby,
       });
       return { kind: 'card', card, audience: 'asker' };
     });
@@ -107,9 +106,8 @@ export function checkIn(context: Context, values: RawValues): Promise<Done> {
       target: `${customer.id}.visit`,
       style: 'primary',
     };
-    const nearby = await offerNearby(context, customer.id);
     const title = t.checkedIn(customer.name)[lang];
-    const card = drawDone(context, customer, title, { facts, buttons: [log], nearby });
+    const card = drawDone(context, customer, title, { facts, buttons: [log] });
     const reply: Reply = { kind: 'card', card, audience: 'asker' };
     return commitEach(context, reply, writeCheckIn(context, customer.id, place));
   });
@@ -123,6 +121,7 @@ function writeCheckIn(context: Context, customerId: string, place: string): read
     putVisit(context, visit),
     closeVisitReminders(context, customerId, checkedInAt),
     auditEntry(context, entry),
+    noteVisit(context, customerId),
   ];
 }
 
@@ -141,7 +140,7 @@ function commitEach(context: Context, reply: Reply, statements: readonly Sql[]):
 }
 
 /**
- * The button *check in* of a planned visit, and who else is in that city. `<visit>.list` stands in a to-do list and
+ * The button *check in* of a planned visit. `<visit>.list` stands in a to-do list and
  * `<visit>.card` on its reminder: each is drawn anew where it stands.
  */
 export function pressCheckIn(
@@ -154,15 +153,12 @@ export function pressCheckIn(
     for (const statement of writeCheckIn(context, visit.customerId, '')) await tx.$executeRaw(statement);
     const notice = t.checkedIn(visit.customerName)[context.actor.lang];
     if (place === 'list') return { notice, card: await drawTodo(context, tx, sources) };
-    const nearby = await offerNearby(context, visit.customerId);
-    if (place === 'card') return { notice, card: drawThere(context, visit, nearby) };
-    const list = await drawVisits(context, tx);
-    return { notice, card: { ...list, blocks: [...list.blocks, ...nearby] } };
+    return { notice, card: place === 'card' ? drawThere(context, visit) : await drawVisits(context, tx) };
   });
 }
 
 /** A reminder's card once its person is there. */
-function drawThere(context: Context, visit: PlannedVisit, nearby: Card['blocks']): Card {
+function drawThere(context: Context, visit: PlannedVisit): Card {
   const { lang } = context.actor;
   const time = localTimeOf(context.clock.now(), context.org.zone);
   const log: Button = {
@@ -178,7 +174,6 @@ function drawThere(context: Context, visit: PlannedVisit, nearby: Card['blocks']
     blocks: [
       { kind: 'facts', facts: [{ label: t.checkedAt[lang], value: time }] },
       { kind: 'buttons', buttons: [log, show] },
-      ...nearby,
     ],
   };
 }
@@ -243,15 +238,9 @@ async function withCustomer(
 interface Drawn {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly buttons: readonly Button[];
-  readonly nearby: Card['blocks'];
 }
 
-function drawDone(
-  context: Context,
-  customer: CustomerMatch,
-  title: string,
-  { facts, buttons, nearby }: Drawn,
-): Card {
+function drawDone(context: Context, customer: CustomerMatch, title: string, { facts, buttons }: Drawn): Card {
   const show: Button = {
     label: t.buttonCustomer[context.actor.lang],
     action: 'customer.show',
@@ -263,7 +252,6 @@ function drawDone(
     blocks: [
       { kind: 'facts', facts: facts.filter(({ value }) => value !== '') },
       { kind: 'buttons', buttons: [...buttons, show] },
-      ...nearby,
     ],
   };
 }

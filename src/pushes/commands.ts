@@ -23,6 +23,11 @@ const kinds: readonly ChoiceSpec[] = [
     aliases: ['due', 'instalments', '催款', '逾期', '回款提醒'],
   },
   { value: 'clear-day', label: kindNames['clear-day'], aliases: ['clear', 'day', '日清提醒', '今日清单'] },
+  {
+    value: 'same-city',
+    label: kindNames['same-city'],
+    aliases: ['same city', 'samecity', 'nearby', 'city', '同城', '同城客户'],
+  },
 ];
 
 const topics: readonly ChoiceSpec[] = [

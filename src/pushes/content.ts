@@ -48,6 +48,12 @@ export type PushContent =
     }
   | {
       readonly kind: 'push';
+      readonly push: 'same-city';
+      readonly customerId: string;
+      readonly memberId: string;
+    }
+  | {
+      readonly kind: 'push';
       readonly push: 'newcomer';
       readonly newcomerId: string;
       readonly memberId: string;

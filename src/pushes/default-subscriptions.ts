@@ -8,7 +8,7 @@ import { insertSubscription } from './subscription-store.ts';
 interface Newcomer {
   readonly orgId: string;
   readonly memberId: string;
-  readonly kind: ScheduledKind;
+  readonly kind: ScheduledKind | 'same-city';
   readonly workspaceId: string;
   readonly zone: string;
   readonly locale: string;
@@ -24,11 +24,12 @@ const WANTED = Prisma.sql`
   UNION ALL
   SELECT org_id, id, 'overdue', true FROM members WHERE active AND roles && ARRAY['sales', 'manager', 'executive']
   UNION ALL
-  SELECT org_id, id, 'clear-day', true FROM members WHERE active AND roles && ARRAY['sales', 'manager']`;
+  SELECT org_id, id, kind, true FROM members CROSS JOIN (VALUES ('clear-day'), ('same-city')) k(kind)
+  WHERE active AND roles && ARRAY['sales', 'manager']`;
 
 /**
  * Subscribes people to what they get without asking: a manager to the daily summary of their groups, whoever sells or
- * leads to the instalments that are due and to what is open at the end of a day. Only who has a chat account and never had that push; who removed theirs is left
+ * leads to the instalments that are due, to what is open at the end of a day and to who else is in a city they visit. Only who has a chat account and never had that push; who removed theirs is left
  * in peace.
  */
 export async function subscribeByDefault(store: StoreContext): Promise<void> {
@@ -39,7 +40,7 @@ export async function subscribeByDefault(store: StoreContext): Promise<void> {
       id: store.ids.uuid(),
       kind,
       home: { kind: 'member', workspaceId, memberId },
-      localTime: defaultTimes[kind],
+      localTime: kind === 'same-city' ? null : defaultTimes[kind],
       zone,
       lang: languageOf(locale),
       groupId: null,

@@ -14,6 +14,7 @@ import {
 } from './plan-sales.ts';
 import { planSlot } from './plan-slot.ts';
 import { planSplitChanged, planSplitDecided, planSplitProposed } from './plan-splits.ts';
+import { planSameCity } from './same-city.ts';
 
 /**
  * Works an event of the outbox off: finds who has to hear of it, puts one delivery for each into the ledger and marks the
@@ -56,6 +57,8 @@ async function planEvent(
       return planSplitChanged(db, orgId, event.orderId, event.revision);
     case 'followup.commented':
       return planComment(db, orgId, event.commentId);
+    case 'visit.noted':
+      return planSameCity(db, orgId, event, day);
     case 'reminder.due':
       return planReminder(db, orgId, event.reminderId, event.day);
     case 'slot.due':

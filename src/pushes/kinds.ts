@@ -1,7 +1,7 @@
-import { type ScheduledKind, scheduledKinds } from './slots.ts';
+import { isPersonalKind, type ScheduledKind, scheduledKinds } from './slots.ts';
 
 /** What can be subscribed to. Reminders always reach their author and need no subscription. */
-export const subscriptionKinds = ['sales', 'daily', 'ranking', 'overdue', 'clear-day'] as const;
+export const subscriptionKinds = ['sales', 'daily', 'ranking', 'overdue', 'clear-day', 'same-city'] as const;
 export type SubscriptionKind = (typeof subscriptionKinds)[number];
 
 /** What sales notifications are about; a subscription may want some of them only. */
@@ -18,6 +18,11 @@ export const defaultTimes: Readonly<Record<ScheduledKind, string>> = {
 
 export function isSubscriptionKind(text: string): text is SubscriptionKind {
   return (subscriptionKinds as readonly string[]).includes(text);
+}
+
+/** Tells each person of their own work: no conversation can have it, and it is about no group. */
+export function isOwnKind(kind: SubscriptionKind): boolean {
+  return isPersonalKind(kind) || kind === 'same-city';
 }
 
 export function isScheduledKind(text: string): text is ScheduledKind {

@@ -10,6 +10,7 @@ export type DeliveryKind =
   | 'overdue'
   | 'clear-day'
   | 'reminder'
+  | 'same-city'
   | 'stale'
   | 'approval'
   | 'people'

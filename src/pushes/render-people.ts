@@ -10,6 +10,7 @@ import { findGoneAccount, loadBrief, loadReceived } from './leaving-store.ts';
 import { calendarCard, identityCard, newcomerCard } from './people-cards.ts';
 import { findNewcomer, findWaitingIdentity, seesCustomer } from './people-store.ts';
 import { type PersonalPush, send, skip } from './rendered.ts';
+import { wantsSameCity } from './same-city.ts';
 
 /** On the reminder of a visit. */
 const NEARBY_SHOWN = 4;
@@ -31,8 +32,8 @@ export async function renderReminder(
 
 /** Who visits is offered others in that city. */
 async function drawNearby({ store, orgId, reader }: PersonalPush, { visitId, customerId }: Reminder) {
-  if (visitId === null) return [];
   const { lang, memberId, zone } = reader;
+  if (visitId === null || !(await wantsSameCity(store.db, orgId, memberId))) return [];
   const neighbours = await listNeighbours(store.db, { orgId, customerId, memberId }, NEARBY_SHOWN);
   return neighbourBlocks({ lang, zone }, neighbours);
 }

@@ -22,6 +22,7 @@ import { renderScheduled } from './render-scheduled.ts';
 import { renderSplitChanged, renderSplitDecided, renderSplitProposed } from './render-splits.ts';
 import { renderStale } from './render-stale.ts';
 import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
+import { renderSameCity } from './same-city.ts';
 import type { PersonalKind } from './slots.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
@@ -60,6 +61,7 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     case 'split-decided':
     case 'split-changed':
     case 'reminder':
+    case 'same-city':
     case 'newcomer':
     case 'identity':
     case 'case':
@@ -117,6 +119,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderSplitChanged(push, content);
     case 'reminder':
       return renderReminder(push, content);
+    case 'same-city':
+      return renderSameCity(push, content.customerId);
     case 'newcomer':
       return renderNewcomer(push, content.newcomerId);
     case 'identity':

@@ -23,6 +23,7 @@ const SEES_ALL: Readonly<Record<SubscriptionKind, readonly Role[] | 'anyone'>> =
   // What it tells is chosen for its reader alone.
   overdue: 'anyone',
   'clear-day': 'anyone',
+  'same-city': 'anyone',
 };
 
 /** Whether this person may be sent what this push tells about the group (null: the company) in private. */

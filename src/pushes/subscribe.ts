@@ -7,10 +7,15 @@ import { auditEntry } from '../store/audit.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import type { ActingContext } from '../store/context.ts';
 import { type Group, matchGroups, type Standings } from './groups.ts';
-import { defaultTimes, isScheduledKind, isSubscriptionKind, type SubscriptionKind } from './kinds.ts';
+import {
+  defaultTimes,
+  isOwnKind,
+  isScheduledKind,
+  isSubscriptionKind,
+  type SubscriptionKind,
+} from './kinds.ts';
 import { mayPlace, mayReceive } from './rights.ts';
 import { findHome, prepareShowing, senseOf, showSubscription } from './show-subscriptions.ts';
-import { isPersonalKind } from './slots.ts';
 import { groupQuestionCard, refusedCard, subscribedCard } from './subscription-cards.ts';
 import {
   findSubscription,
@@ -28,8 +33,8 @@ export async function subscribe(context: Context, values: RawValues): Promise<Do
   const kind = readKind(values);
   const [home, showing] = await Promise.all([findHome(context), prepareShowing(context)]);
   if (home === undefined) throw new Fault('workspace-missing');
-  if (isPersonalKind(kind) && home.kind === 'conversation') return refuseSubscription(context, home, kind);
-  const about = chooseGroup(showing.standings, home, isPersonalKind(kind) ? undefined : values.group);
+  if (isOwnKind(kind) && home.kind === 'conversation') return refuseSubscription(context, home, kind);
+  const about = chooseGroup(showing.standings, home, isOwnKind(kind) ? undefined : values.group);
   if (about.kind === 'question')
     return answer(context, show(groupQuestionCard(about.names, about.typed, lang)));
   if (!maySubscribe(showing.standings, home, kind, about.groupId))
@@ -95,7 +100,7 @@ export function maySubscribe(
 
 function refuseSubscription(context: Context, home: Home, kind: SubscriptionKind): Promise<Done> {
   const entry = auditEntry(context, { action: 'subscription.refused', entity: 'push', entityId: kind });
-  const inGroup = isPersonalKind(kind) ? 'refusedPersonal' : 'refusedPlace';
+  const inGroup = isOwnKind(kind) ? 'refusedPersonal' : 'refusedPlace';
   const why = home.kind === 'conversation' ? inGroup : 'refusedReceive';
   return commitAll(context, show(refusedCard(why, context.actor.lang)), [entry]);
 }
@@ -113,7 +118,7 @@ function planSubscription(
     kind,
     home,
     localTime: isScheduledKind(kind) ? (values.at ?? defaultTimes[kind]) : null,
-    zone: isPersonalKind(kind) ? context.actor.zone : context.org.zone,
+    zone: isOwnKind(kind) ? context.actor.zone : context.org.zone,
     lang: values.lang === undefined ? context.actor.lang : languageOf(values.lang),
     groupId,
     minAmount: kind === 'sales' && values.min !== undefined ? BigInt(values.min) : null,

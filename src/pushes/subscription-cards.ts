@@ -2,9 +2,9 @@ import type { Button, Card, CardBlock, ListItem } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
-import { type SubscriptionKind, salesTopics } from './kinds.ts';
+import { isOwnKind, type SubscriptionKind, salesTopics } from './kinds.ts';
 import { pauseReasonNames, pauseReasons } from './ledger/text.ts';
-import { isPersonalKind, type Slot } from './slots.ts';
+import type { Slot } from './slots.ts';
 import type { Subscription } from './subscription-store.ts';
 import { describeMinimum, describeTime, kindNames, pushText, topicNames } from './text.ts';
 
@@ -126,7 +126,7 @@ function describeWhat(shown: ShownSubscription, { lang, currency }: Subscription
   const only = salesTopics.filter((topic) => topics.includes(topic)).map((topic) => topicNames[topic][lang]);
   const wanted = only.length === 0 ? [] : [only.join(lang === 'zh' ? '、' : ', ')];
   // One's own work is nobody's group's.
-  const scope = isPersonalKind(kind) ? [] : [about];
+  const scope = isOwnKind(kind) ? [] : [about];
   return [kindNames[kind][lang], ...scope, ...wanted, ...least].join(' · ');
 }
 

@@ -67,6 +67,11 @@ export const pushText = {
     zh: '你的跟进提醒总会发到私聊，无需订阅。',
   },
 
+  sameCityOff: {
+    en: 'subscribe off same-city stops these; nearby <customer> shows them any time.',
+    zh: '不想收可发：取消订阅 同城提醒；随时可发：同城 客户名。',
+  },
+
   refusedTitle: { en: 'That is not yours to decide', zh: '没有权限' },
   refusedPlace: {
     en: 'What a group conversation gets is decided by an admin, or by the manager of the group it is about.',
@@ -123,6 +128,7 @@ export const kindNames: Readonly<Record<SubscriptionKind, Bilingual>> = {
   ranking: { en: 'Ranking', zh: '排行榜' },
   overdue: { en: 'Overdue instalments', zh: '催款提醒' },
   'clear-day': { en: 'Clear the day', zh: '日清' },
+  'same-city': { en: 'Same city', zh: '同城提醒' },
 };
 
 /** What sales notifications are about. */

@@ -18,6 +18,8 @@ export type DomainEvent =
   /** Others are credited for an order from now on, or from the beginning. */
   | { readonly kind: 'split.changed'; readonly orderId: string; readonly revision: number }
   | { readonly kind: 'followup.commented'; readonly commentId: string }
+  /** A visit was planned, begun or logged by this member. */
+  | { readonly kind: 'visit.noted'; readonly customerId: string; readonly memberId: string }
   | { readonly kind: 'reminder.due'; readonly reminderId: string; readonly day: string }
   | { readonly kind: 'slot.due'; readonly subscriptionId: string; readonly day: string }
   /** Somebody asks for a ruling; it was ruled or withdrawn; it still waits on that day. */

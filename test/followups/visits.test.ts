@@ -3,6 +3,7 @@ import { customerActions, customerCommands } from '../../src/customers/commands.
 import { followUpActions, followUpCommands } from '../../src/followups/commands.ts';
 import { createManualClock, type ManualClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
+import { pushActions, pushCommands } from '../../src/pushes/commands.ts';
 import { expandEvent } from '../../src/pushes/expand.ts';
 import { renderDelivery } from '../../src/pushes/render.ts';
 import { createDb } from '../../src/store/client.ts';
@@ -28,8 +29,8 @@ beforeAll(async () => {
   talk = createTalk({
     store,
     company,
-    commands: [...followUpCommands, ...customerCommands],
-    actions: [...followUpActions, ...customerActions],
+    commands: [...followUpCommands, ...customerCommands, ...pushCommands],
+    actions: [...followUpActions, ...customerActions, ...pushActions],
   });
   await talk.say('liWei', 'customer new Acme Robotics city=Suzhou');
   await talk.say('liWei', 'customer new Nearby Tools city=Suzhou');
@@ -44,13 +45,46 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** Works off what was noted of visits, and gives what is sent of it, or why it is not. */
+async function ring(): Promise<readonly string[]> {
+  const events = await store.db.outboxEvent.findMany({ where: { kind: 'visit.noted', doneAt: null } });
+  for (const event of events) await expandEvent(store, event);
+  const rows = await store.db.delivery.findMany({ where: { eventId: { in: events.map(({ id }) => id) } } });
+  const said: string[] = [];
+  for (const row of rows) {
+    const rendered = row.state === 'skipped' ? undefined : await renderDelivery(store, row);
+    if (rendered?.kind === 'message') said.push(read({ audience: 'asker', ...rendered.message } as never));
+    else said.push(rendered?.reason ?? row.lastError ?? '');
+  }
+  return said;
+}
+
 describe('field work', () => {
   it('plans a visit, and offers the city’s others, the longest not contacted first', async () => {
     const reply = read(await talk.say('liWei', 'visit plan Acme Robotics fri 3pm'));
     expect(reply).toMatch(/^Visit planned: Acme Robotics\nDay: Fri 27 Nov 2026\nAt: 15:00/);
-    expect(reply.indexOf('Pooled Parts')).toBeGreaterThan(reply.indexOf('Also in Suzhou'));
-    expect(reply.indexOf('Nearby Tools')).toBeGreaterThan(reply.indexOf('Pooled Parts'));
-    expect(reply).not.toMatch(/Elsewhere|Foreign Fittings/);
+    expect(reply).not.toContain('Suzhou');
+    const [pushed = ''] = await ring();
+    expect(pushed).toMatch(/^📍 Same city: Suzhou\n/);
+    expect(pushed.indexOf('Nearby Tools')).toBeGreaterThan(pushed.indexOf('Pooled Parts'));
+    expect(pushed).not.toMatch(/Elsewhere|Foreign Fittings/);
+    const asked = read(await talk.say('liWei', 'nearby Acme Robotics'));
+    expect(asked).toMatch(/^Same city: Suzhou\n/);
+    expect(read(await talk.say('liWei', '同城 Elsewhere'))).toContain('Nobody else in the city of Elsewhere');
+  });
+
+  it('tells of a city once a day for each customer, and nobody who does not want it', async () => {
+    await talk.say('liWei', 'visit plan Acme Robotics thu');
+    expect(await ring()).toEqual([]);
+    await talk.say('wangFang', 'subscribe same-city');
+    const paused = await talk.say('wangFang', 'subscribe list');
+    expect(read(paused)).toContain('Same city');
+    await talk.press('wangFang', findButton(paused, 'Pause'));
+    await talk.say('wangFang', 'visit Foreign Fittings saw the line');
+    expect(await ring()).toEqual(['subscription-paused']);
+    await talk.say('wangFang', 'subscribe off same-city');
+    await talk.say('wangFang', 'followup Foreign Fittings met them kind=visit');
+    expect(await ring()).toEqual([]);
   });
 
   it('checks in once, with a place only where one was typed', async () => {
@@ -72,7 +106,7 @@ describe('field work', () => {
   });
 
   it('shows managers the planned and done visits of their groups, and nobody else’s', async () => {
-    expect(read(await talk.say('liWei', 'visit Nearby Tools saw the line'))).toContain('Also in Suzhou');
+    await talk.say('liWei', 'visit Nearby Tools saw the line');
     await talk.say('wangFang', 'checkin Foreign Fittings');
     const list = read(await talk.say('zhangMin', '外勤'));
     expect(list).toContain('Nearby Tools · done · Li Wei');

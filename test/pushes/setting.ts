@@ -46,7 +46,14 @@ export async function subscribeChannel(
   changes: Partial<NewSubscription> = {},
 ): Promise<string> {
   const kind = changes.kind ?? 'daily';
-  const times = { sales: null, daily: '09:00', ranking: '18:00', overdue: '09:00', 'clear-day': '18:00' };
+  const times = {
+    sales: null,
+    daily: '09:00',
+    ranking: '18:00',
+    overdue: '09:00',
+    'clear-day': '18:00',
+    'same-city': null,
+  };
   const wanted: NewSubscription = {
     orgId: company.orgId,
     id: store.ids.uuid(),

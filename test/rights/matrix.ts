@@ -51,6 +51,7 @@ export const lines: readonly Line[] = [
   say('ynny yyyny nn nn nn yy', 'followup', '{customer} called'),
   say('ynny yyyny nn nn nn yy', 'visit', '{customer} saw the plant'),
   say('ynny yyyny nn nn nn yy', 'visit plan', '{customer} 2026-11-25'),
+  say('0nn0 000n0 nn nn nn 00', 'nearby', '{customer}'),
   say('ynny yyyny nn nn nn yy', 'checkin', '{customer} gate'),
   say('ynny yyyny nn nn nn yy', 'service', '{customer} leaks'),
   say('ynny yyyny nn nn nn yy', 'service close', '{customer} fixed', { needs: 'service' }),

@@ -3,9 +3,14 @@ import { Fault } from '../../kernel/result.ts';
 import { isLocalTime } from '../../kernel/zones.ts';
 import type { Caller } from '../../people/context.ts';
 import { findStandings } from '../../pushes/groups.ts';
-import { defaultTimes, isScheduledKind, salesTopics, subscriptionKinds } from '../../pushes/kinds.ts';
+import {
+  defaultTimes,
+  isOwnKind,
+  isScheduledKind,
+  salesTopics,
+  subscriptionKinds,
+} from '../../pushes/kinds.ts';
 import { mayChange } from '../../pushes/rights.ts';
-import { isPersonalKind } from '../../pushes/slots.ts';
 import { auditSubscribed, maySubscribe } from '../../pushes/subscribe.ts';
 import {
   changeState,
@@ -140,7 +145,7 @@ async function setState(
 async function plan(caller: Caller, value: Value, known?: Subscription): Promise<NewSubscription> {
   const { kind } = value;
   const home = await readHome(caller, value);
-  if (isPersonalKind(kind) && home.kind === 'conversation')
+  if (isOwnKind(kind) && home.kind === 'conversation')
     throw rejectField(caller, 'conversation', t.personalPush);
   const groupId = value.group ? await needGroup(caller, 'group', value.group) : null;
   const standings = await findStandings(caller.db, caller.orgId, caller.actor, caller.today);
@@ -155,7 +160,7 @@ async function plan(caller: Caller, value: Value, known?: Subscription): Promise
     kind,
     home,
     localTime: isScheduledKind(kind) ? (value.at ?? known?.localTime ?? defaultTimes[kind]) : null,
-    zone: known?.zone ?? (isPersonalKind(kind) ? actor.zone : org.zone),
+    zone: known?.zone ?? (isOwnKind(kind) ? actor.zone : org.zone),
     lang: value.lang ?? known?.lang ?? actor.lang,
     groupId,
     minAmount: isSales ? minAmount : null,
