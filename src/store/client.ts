@@ -20,8 +20,20 @@ export interface DirectSql {
   readonly run: <Row extends QueryResultRow>(statement: Sql) => Promise<readonly Row[]>;
 }
 
-/** Prisma writes timestamps without a zone and the driver with one: both mean the same only where sessions are in UTC. */
-const SETTINGS = '-c TimeZone=UTC';
+/**
+ * Of each session, however the server was set up. Prisma writes timestamps without a zone and the driver with one: both
+ * mean the same only in UTC. Many short statements at once plan best for pages that are in memory, without helpers of their
+ * own and without compiling; and what waits to be put into the search index is read by every search, so it stays short.
+ */
+const SETTINGS = [
+  'TimeZone=UTC',
+  'jit=off',
+  'max_parallel_workers_per_gather=0',
+  'random_page_cost=1.1',
+  'gin_pending_list_limit=64kB',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 /** The statements of a request take milliseconds; one that takes this long has a database that hangs. */
 const ANSWER_TIMEOUT_MS = 10_000;
 

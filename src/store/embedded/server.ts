@@ -9,6 +9,7 @@ import { signalIfAlive } from './orphan.ts';
 import type { Place } from './place.ts';
 import { StartProblem } from './problem.ts';
 import { programEnv, spawnAs } from './run.ts';
+import { type Durability, listSettings } from './settings.ts';
 
 /** A running PostgreSQL. `ended` resolves when its process is gone, whoever ended it. */
 export type Server = {
@@ -17,9 +18,6 @@ export type Server = {
   readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
 };
-
-/** Whether what was acknowledged must survive a power cut; 'throwaway' is for tests. */
-export type Durability = 'durable' | 'throwaway';
 
 const LOG_LIMIT_BYTES = 5_000_000;
 const READY_TIMEOUT_MS = 90_000;
@@ -64,7 +62,7 @@ async function spawnServer(
 ): Promise<ChildProcess> {
   const log = await open(logFile, 'a', 0o600);
   try {
-    const child = spawn(binaries.postgres, ['-D', place.dataDir, ...settings(durability, port)], {
+    const child = spawn(binaries.postgres, ['-D', place.dataDir, ...listSettings(durability, port)], {
       ...spawnAs(place.account),
       cwd: '/',
       env: programEnv(),
@@ -77,24 +75,6 @@ async function spawnServer(
   } finally {
     await log.close();
   }
-}
-
-function settings(durability: Durability, port: number): readonly string[] {
-  const values: Readonly<Record<string, string>> = {
-    listen_addresses: '127.0.0.1',
-    port: String(port),
-    unix_socket_directories: '',
-    timezone: 'UTC',
-    log_timezone: 'UTC',
-    max_connections: '120',
-    log_min_messages: 'warning',
-    // What a statement was is in our own logs without its values; here it could show pay or tokens.
-    log_min_error_statement: 'panic',
-    ...(durability === 'throwaway'
-      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-      : {}),
-  };
-  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
 async function becomesReady(child: ChildProcess, dataDir: string, ended: Promise<void>): Promise<boolean> {
