@@ -36,24 +36,3 @@ export function shareFacts(name: string, orgId: string, facts: Sql): Sql {
           <= abs(amount)::numeric - sum(whole) OVER (PARTITION BY id) THEN 1 ELSE 0 END))::bigint AS share
       FROM ${parts} WHERE turn = 1)`;
 }
-
-/** Confirmed payments and refunds received in these days. A refund is shared by the split of its payment's day. */
-export function selectPayments(orgId: string, days: DayRange): Sql {
-  return Prisma.sql`SELECT p.id, p.order_id, r.amount, COALESCE(q.received_on, r.received_on) AS split_on,
-      r.received_on AS on_day, r.recorded_at AS at
-    FROM payment_revisions r
-    JOIN payments p ON p.org_id = r.org_id AND p.id = r.payment_id AND p.head = r.revision
-    LEFT JOIN payments refunded ON refunded.org_id = p.org_id AND refunded.id = p.refund_of
-    LEFT JOIN payment_revisions q
-      ON q.org_id = refunded.org_id AND q.payment_id = refunded.id AND q.revision = refunded.head
-    WHERE r.org_id = ${orgId}::uuid AND r.state = 'confirmed'
-      AND r.received_on >= ${days.from}::date AND r.received_on < ${days.to}::date`;
-}
-
-/** Orders signed in these days. */
-export function selectOrders(orgId: string, days: DayRange): Sql {
-  return Prisma.sql`SELECT o.id, r.order_id, r.amount, r.signed_on AS split_on, r.signed_on AS on_day, r.recorded_at AS at
-    FROM order_revisions r JOIN orders o ON o.org_id = r.org_id AND o.id = r.order_id AND o.head = r.revision
-    WHERE r.org_id = ${orgId}::uuid AND r.state = 'signed'
-      AND r.signed_on >= ${days.from}::date AND r.signed_on < ${days.to}::date`;
-}

@@ -1,6 +1,6 @@
 import { addMonths, firstOfMonth, type LocalDate } from '../kernel/calendar.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
-import { type DayRange, selectOrders, selectPayments, shareFacts } from './credits.ts';
+import { shareFacts } from './credits.ts';
 
 /** Somebody who is credited for an order or a payment. Amounts are minor units. */
 export interface CreditNews {
@@ -66,7 +66,7 @@ export async function loadOrderNews(
   if (order === undefined) return undefined;
   const own = Prisma.sql`SELECT id, id AS order_id, amount, signed_on AS split_on, signed_on AS on_day, recorded_at AS at
     FROM current_orders WHERE org_id = ${orgId}::uuid AND id = ${orderId}::uuid`;
-  const credits = await loadCredits(db, orgId, own, selectOrders(orgId, monthOf(order.signedOn)));
+  const credits = await loadCredits(db, orgId, own, { kind: 'order', day: order.signedOn });
   return { ...order, credits };
 }
 
@@ -98,21 +98,25 @@ export async function loadPaymentNews(
       p.received_on AS on_day, p.recorded_at AS at
     FROM current_payments p LEFT JOIN current_payments q ON q.org_id = p.org_id AND q.id = p.refund_of
     WHERE p.org_id = ${orgId}::uuid AND p.id = ${paymentId}::uuid`;
-  const credits = await loadCredits(db, orgId, own, selectPayments(orgId, monthOf(payment.receivedOn)));
+  const credits = await loadCredits(db, orgId, own, { kind: 'payment', day: payment.receivedOn });
   return { ...payment, credits };
 }
 
-function monthOf(day: LocalDate): DayRange {
-  const from = firstOfMonth(day);
-  return { from, to: addMonths(from, 1) };
-}
-
-/** Who is credited for the one fact `own`, with each one's sum and rank over the facts `month`. */
-function loadCredits(db: Db | Tx, orgId: string, own: Sql, month: Sql): Promise<CreditNews[]> {
+/** Who is credited for the one fact `own`, with each one's sum and rank over all of its kind in the month of that day. */
+function loadCredits(
+  db: Db | Tx,
+  orgId: string,
+  own: Sql,
+  { kind, day }: { readonly kind: 'order' | 'payment'; readonly day: LocalDate },
+): Promise<CreditNews[]> {
+  const month = firstOfMonth(day);
   return db.$queryRaw<CreditNews[]>`
-    WITH ${shareFacts('own', orgId, own)}, ${shareFacts('month', orgId, month)},
+    WITH ${shareFacts('own', orgId, own)},
     sums AS (
-      SELECT member_id, sum(share) AS total, rank() OVER (ORDER BY sum(share) DESC) AS place FROM month GROUP BY member_id)
+      SELECT member_id, sum(share) AS total, rank() OVER (ORDER BY sum(share) DESC) AS place FROM order_credits
+      WHERE org_id = ${orgId}::uuid AND kind = ${kind}
+        AND on_day >= ${month}::date AND on_day < ${addMonths(month, 1)}::date
+      GROUP BY member_id)
     SELECT own.member_id AS "memberId", m.name, own.basis_points AS "basisPoints", own.share,
       COALESCE(sums.total, 0)::bigint AS "monthToDate",
       COALESCE(sums.place, 1 + (SELECT count(*) FROM sums others WHERE others.total > 0))::int AS rank
