@@ -66,25 +66,26 @@ export function listPeople(members: readonly string[] | null): string[] {
 /** What is open, what of it is late, and how much of the last year's instalments came in time. */
 export async function sumReceivable(db: Db, scope: Scope): Promise<ReceivableTotals> {
   const { orgId, members, today } = scope;
-  const scoped = (more: Sql) =>
-    members === null
-      ? Prisma.empty
-      : Prisma.sql`AND order_id IN (SELECT p.order_id FROM order_people p WHERE ${isTheirs(scope)} ${more})`;
+  const theirs = Prisma.sql`d.org_id = ${orgId}::uuid AND d.member_id = ANY(${listPeople(members)}::uuid[])
+    AND d.starts <= ${today}::date AND d.ends > ${today}::date AND ${isFirst(Prisma.sql`d.behind`, members)}`;
   const [row] = await db.$queryRaw<ReceivableTotals[]>`
     SELECT o.*, l.* FROM (
-      SELECT COALESCE(sum(amount - paid), 0)::bigint AS open,
-        COALESCE(sum(amount - paid) FILTER (WHERE due_on < ${today}::date), 0)::bigint AS overdue,
-        count(*)::int AS count, (count(*) FILTER (WHERE due_on < ${today}::date))::int AS "overdueCount"
-      FROM instalment_states WHERE org_id = ${orgId}::uuid AND paid < amount
-        ${scoped(Prisma.sql`AND p.due_on IS NOT NULL`)}) o
+      SELECT COALESCE(sum(open), 0)::bigint AS open,
+        COALESCE(sum(open) FILTER (WHERE due_on < ${today}::date), 0)::bigint AS overdue,
+        COALESCE(sum(open_count), 0)::int AS count,
+        COALESCE(sum(open_count) FILTER (WHERE due_on < ${today}::date), 0)::int AS "overdueCount"
+      FROM due_days d WHERE ${theirs} AND d.open_count > 0) o
     CROSS JOIN (
       SELECT COALESCE(sum(amount), 0)::bigint AS due, COALESCE(sum(on_time), 0)::bigint AS "onTime"
-      FROM instalment_states WHERE org_id = ${orgId}::uuid AND ${isDueLately(today)} ${scoped(Prisma.empty)}) l`;
+      FROM due_days d WHERE ${theirs} AND d.due_on < ${today}::date
+        AND d.due_on >= ${today}::date - interval '12 months') l`;
   return row ?? { open: 0n, overdue: 0n, count: 0, overdueCount: 0, due: 0n, onTime: 0n };
 }
 
-function isDueLately(today: LocalDate): Sql {
-  return Prisma.sql`(due_on < ${today}::date AND due_on >= ${today}::date - interval '12 months')`;
+/** An order that is several people's has a row of each: counts that of the first of those who are asked for, and no other. */
+function isFirst(behind: Sql, members: readonly string[] | null): Sql {
+  if (members === null || members.length < 2) return Prisma.sql`true`;
+  return Prisma.sql`(${behind} = '' OR NOT string_to_array(${behind}, ',')::uuid[] && ${[...members]}::uuid[])`;
 }
 
 export interface ReceivablePage {
@@ -100,17 +101,19 @@ export function listReceivable(
   scope: Scope,
   page: ReceivablePage,
 ): Promise<readonly OpenInstalment[]> {
-  const due =
-    page.dueBefore === undefined ? Prisma.empty : Prisma.sql`AND i.due_on < ${page.dueBefore}::date`;
-  const scoped =
-    scope.members === null
-      ? Prisma.empty
-      : Prisma.sql`AND i.order_id IN (SELECT p.order_id FROM order_people p
-          WHERE ${isTheirs(scope)} AND p.due_on IS NOT NULL)`;
+  const { orgId, members } = scope;
+  const { limit, offset, dueBefore } = page;
+  const before = (day: Sql) =>
+    dueBefore === undefined ? Prisma.empty : Prisma.sql`AND ${day} < ${dueBefore}::date`;
   return selectOpen(
     db,
-    Prisma.sql`i.org_id = ${scope.orgId}::uuid ${scoped} ${due}
-      ORDER BY i.due_on, o.number, i.position LIMIT ${page.limit}::int OFFSET ${page.offset}::int`,
+    // So many instalments belong to as many orders at most, to those whose oldest open one is the oldest.
+    Prisma.sql`i.org_id = ${orgId}::uuid AND i.order_id IN (SELECT f.order_id FROM (
+        SELECT p.order_id FROM order_people p
+        WHERE ${isTheirs(scope)} AND p.due_on IS NOT NULL ${before(Prisma.sql`p.due_on`)}
+          AND ${isFirst(Prisma.sql`p.behind`, members)}
+        ORDER BY p.due_on FETCH FIRST (${limit + offset}::int) ROWS WITH TIES) f) ${before(Prisma.sql`i.due_on`)}
+      ORDER BY i.due_on, o.number, i.position LIMIT ${limit}::int OFFSET ${offset}::int`,
   );
 }
 
