@@ -45,30 +45,65 @@ function spellLatin(name: string): { readonly pinyin: string; readonly initials:
 
 /** How alike two normalized names are, from 0 to 1: shared pairs of characters, twice, by all pairs of both. */
 export function measureLikeness(a: string, b: string): number {
-  const left = new Set(bigrams(a));
-  const right = new Set(bigrams(b));
-  const shared = [...left].filter((gram) => right.has(gram)).length;
-  return left.size + right.size === 0 ? 0 : (2 * shared) / (left.size + right.size);
+  return shareOfPairs(new Set(pairCodes(a)), pairCodes(b));
 }
 
 /** From here on two names are near. */
 const NEAR = 0.6;
 
+export type ComparedName = Pick<SearchColumns, 'nameKey' | 'pinyin'>;
+
 /**
  * Whether a new name may be meant for a known one: it sounds the same in Chinese, shares most of its characters, or one
  * holds the other whole.
  */
-export function isNearName(
-  typed: Pick<SearchColumns, 'nameKey' | 'pinyin'>,
-  known: { readonly nameKey: string; readonly pinyin: string },
-): boolean {
+export function isNearName(typed: ComparedName, known: ComparedName): boolean {
+  return compareNames(typed)(known).near;
+}
+
+/** The same for one name beside many, which is taken apart once only. `likeness`: as measured above. */
+export function compareNames(
+  typed: ComparedName,
+): (known: ComparedName) => { readonly near: boolean; readonly likeness: number } {
+  const pairs = new Set(pairCodes(typed.nameKey));
+  return (known) => {
+    const likeness = shareOfPairs(pairs, pairCodes(known.nameKey));
+    return { near: likeness >= NEAR || soundsLike(typed, known) || holdsWhole(typed, known), likeness };
+  };
+}
+
+function soundsLike(typed: ComparedName, known: ComparedName): boolean {
   if (typed.pinyin !== '' && typed.pinyin === known.pinyin) return true;
   // Somebody wrote in letters what another one wrote in characters.
-  if (typed.nameKey === known.pinyin || typed.pinyin === known.nameKey) return true;
-  if (measureLikeness(typed.nameKey, known.nameKey) >= NEAR) return true;
-  const [short, long] =
-    typed.nameKey.length <= known.nameKey.length
-      ? [typed.nameKey, known.nameKey]
-      : [known.nameKey, typed.nameKey];
-  return [...short].length >= (HAN.test(short) ? 2 : 4) && long.includes(short);
+  return typed.nameKey === known.pinyin || typed.pinyin === known.nameKey;
+}
+
+function holdsWhole(typed: ComparedName, known: ComparedName): boolean {
+  const typedIsShort = typed.nameKey.length <= known.nameKey.length;
+  const short = typedIsShort ? typed.nameKey : known.nameKey;
+  const long = typedIsShort ? known.nameKey : typed.nameKey;
+  return long.includes(short) && [...short].length >= (HAN.test(short) ? 2 : 4);
+}
+
+function shareOfPairs(left: ReadonlySet<number>, right: readonly number[]): number {
+  let shared = 0;
+  for (const pair of right) if (left.has(pair)) shared += 1;
+  return left.size + right.length === 0 ? 0 : (2 * shared) / (left.size + right.length);
+}
+
+/** More than there are characters. */
+const CHARACTERS = 0x110000;
+
+/** The pairs of a name, each once, as numbers: millions of names are compared at the end of an import. */
+function pairCodes(name: string): readonly number[] {
+  const codes: number[] = [];
+  let before = 0;
+  for (const character of name) {
+    const code = character.codePointAt(0) ?? 0;
+    const pair = before * CHARACTERS + code;
+    if (before > 0 && !codes.includes(pair)) codes.push(pair);
+    before = code;
+  }
+  // A single character is its own.
+  return codes.length === 0 && before > 0 ? [before] : codes;
 }

@@ -283,14 +283,47 @@ describe('a run that ends before its time', () => {
     expect(report).toMatchObject([{ line: 1, code: 'collision-name' }]);
     expect(await count('customer')).toBe(2);
   });
+
+  test('a block that is written beside one that somebody holds up gives way, and comes after it', async () => {
+    const other = new Client({ connectionString: database.url });
+    await other.connect();
+    const id = store.ids.uuid();
+    await other.query('BEGIN');
+    await other.query(
+      `INSERT INTO customers (org_id, id, name, name_key, bigrams, created_at) VALUES ($1, $2, 'Acme', 'acme', '{ac}', now())`,
+      [company.orgId, id],
+    );
+    await other.query(`INSERT INTO customer_keys VALUES ($1, 'name', 'acme', $2)`, [company.orgId, id]);
+    const path = write('beside.ndjson', [
+      { name: 'Acme' },
+      { name: 'Birch' },
+      { name: 'birch' },
+      { name: 'Cedar' },
+    ]);
+    const importing = run(path, { blockRecords: 1, patience: 50 });
+    await waitForLock();
+    await waitForSession("state = 'idle'");
+    await other.query('COMMIT');
+    await other.end();
+    const { summary, report } = await importing;
+    expect(summary?.counts).toMatchObject({ lines: 4, created: 2, refused: 2 });
+    expect(report).toMatchObject([
+      { line: 1, code: 'collision-name' },
+      { line: 3, code: 'collision-name', otherLine: 2 },
+    ]);
+    expect(await count('customerKey')).toBe(3);
+  });
 });
 
-async function waitForLock(): Promise<void> {
+const waitForLock = () => waitForSession("wait_event_type = 'Lock'");
+
+async function waitForSession(state: string): Promise<void> {
   for (let attempt = 0; attempt < 400; attempt += 1) {
-    const waiting = await store.db.$queryRaw<unknown[]>`SELECT pid FROM pg_stat_activity
-      WHERE application_name = 'dealbell import' AND wait_event_type = 'Lock'`;
-    if (waiting.length > 0) return;
+    const sessions = await store.db.$queryRawUnsafe<unknown[]>(
+      `SELECT pid FROM pg_stat_activity WHERE application_name = 'dealbell import' AND ${state}`,
+    );
+    if (sessions.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error('nobody waited');
+  throw new Error(`no session was seen with ${state}`);
 }

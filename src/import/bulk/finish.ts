@@ -31,13 +31,8 @@ export async function finishImport(running: Running): Promise<Counts> {
     await report.add(page);
     page = [];
     const done = { ...counts, near };
-    await saveProgress(client, orgId, {
-      id,
-      next,
-      loaded: false,
-      counts: done,
-      reportBytes: report.length(),
-    });
+    const after = { id, next, loaded: false, counts: done, reportBytes: report.length() };
+    await saveProgress(client, orgId, running.current, after);
     await finishRun(client, orgId, id, clock.now());
     await runSql(
       session,
@@ -45,9 +40,6 @@ export async function finishImport(running: Running): Promise<Counts> {
     );
     await client.query('COMMIT');
     running.current = { ...running.current, counts: done, reportBytes: report.length() };
-    await client.query(
-      'ANALYZE customers, customer_keys, contacts, ownership_changes, external_ids, import_lines',
-    );
     return done;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});

@@ -50,7 +50,12 @@ export async function importFile(
   const session = await openSession(databaseUrl);
   try {
     if (!(await takeImportLock(session.client, caller.orgId))) return refuse('busy');
-    return await importSource(caller, session, source, request);
+    const second = await openSession(databaseUrl);
+    try {
+      return await importSource(caller, { session, second }, source, request);
+    } finally {
+      await second.close();
+    }
   } finally {
     await session.close();
   }
@@ -58,7 +63,7 @@ export async function importFile(
 
 async function importSource(
   caller: Caller,
-  session: Session,
+  { session, second }: { readonly session: Session; readonly second: Session },
   source: SourceFile,
   request: ImportRequest,
 ): Promise<Result<ImportSummary, ImportRefusal>> {
@@ -108,7 +113,7 @@ async function importSource(
     directory,
     today: caller.today,
   };
-  const run = await createRun({ caller, session, source, setup, request, state });
+  const run = await createRun({ caller, session, second, source, setup, request, state });
   try {
     await runBlocks(run, { caller, session, source, request, from: state.next }, setup);
     const counts = await run.finish();

@@ -153,11 +153,26 @@ function describeSame(line: number, same: SameLine): Finding {
       };
 }
 
-/**
- * Adds the customers of a block that were decided on, by COPY into their tables. The keys come last and sorted: who creates
- * the same customer at the same moment waits for us, or we for them, a moment only and never in a circle.
- */
+/** By what a customer is known again: what two writers may both want. */
+const KEY_TABLES = ['external_ids', 'customer_keys'] as const satisfies readonly CopyTable[];
+const isKeyTable = (table: string) => KEY_TABLES.some((each) => each === table);
+
+/** Adds the customers of a block that were decided on, by COPY into their tables; their keys stay to be taken. */
 export async function loadCustomers(
+  session: Session,
+  block: PreparedBlock,
+  left: ReadonlySet<number>,
+): Promise<void> {
+  for (const [table, columns] of Object.entries(copyTables))
+    if (!isKeyTable(table))
+      await session.copy(table, columns, selectRows(block.tables[table as CopyTable], left));
+}
+
+/**
+ * Tags the customers of a block and takes their keys. These come last and sorted: who creates the same customer at the same
+ * moment waits for us, or we for them, a moment only and never in a circle.
+ */
+export async function loadKeys(
   session: Session,
   sense: {
     readonly orgId: string;
@@ -169,10 +184,9 @@ export async function loadCustomers(
   left: ReadonlySet<number>,
 ): Promise<void> {
   const tags = block.tags.filter(({ line }) => !left.has(line));
-  for (const [table, columns] of Object.entries(copyTables)) {
-    if (table === 'customer_keys' && tags.length > 0) await ensureTags(session, sense, tags);
-    await session.copy(table, columns, selectRows(block.tables[table as CopyTable], left));
-  }
+  if (tags.length > 0) await ensureTags(session, sense, tags);
+  for (const table of KEY_TABLES)
+    await session.copy(table, copyTables[table], selectRows(block.tables[table], left));
 }
 
 /** Whether somebody was quicker, or we stood in each other's way: the same block, looked at anew, goes through. */

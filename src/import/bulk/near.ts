@@ -1,81 +1,33 @@
-import { isNearName, measureLikeness } from '../../customers/names.ts';
+import { compareNames } from '../../customers/names.ts';
+import { COUNTED, FRESH, READY, SHARED_BY_ALL, SHARED_WITH_FRESH, TOLD } from './near-sql.ts';
 import type { Finding, NearMatch } from './report.ts';
 import type { Session } from './session.ts';
 
-/** A new customer beside a known one that shares something with it. */
-interface PairRow {
+/** A new customer beside the known ones that share something with it: of each its id, key, pinyin and `p` where it is a phone. */
+interface LineRow {
   readonly line: number;
   readonly nameKey: string;
   readonly pinyin: string;
-  readonly otherName: string;
-  readonly otherKey: string;
-  readonly otherPinyin: string;
-  readonly sharesPhone: boolean;
-  readonly owner: string | null;
-  readonly lastFollowUp: string | null;
+  readonly ids: string;
+  readonly keys: string;
+  readonly sounds: string;
+  readonly phones: string;
+}
+
+/** What a line may have been meant for, before it has a name. */
+interface NearLine {
+  readonly line: number;
+  readonly others: readonly { readonly id: string; readonly likeness: number }[];
 }
 
 const SHOWN = 5;
-const A_FETCH = 2_000;
-/** What more customers than this have in common says nothing of two of them. */
-const MOST_SHARERS = 30;
-/** So many last digits make the same phone, whatever area or country code somebody wrote before them. */
-const PHONE_TAIL = 8;
+const A_FETCH = 1_000;
 
-/**
- * What a name is looked for by: itself and its pinyin; a Chinese one without its first and without its last two characters
- * (its place, its line of business), and its beginning and end; a Latin one by its beginning and end. Two names that are near
- * share one of these with few exceptions; whether they are, the rule of the interactive question decides.
- */
-const KEYS = `CROSS JOIN LATERAL (VALUES
-    (c.name_key), (NULLIF(c.pinyin, '')),
-    (CASE WHEN c.pinyin <> '' AND length(c.name_key) > 4 THEN substr(c.name_key, 3) END),
-    (CASE WHEN c.pinyin <> '' AND length(c.name_key) > 4 THEN left(c.name_key, -2) END),
-    (CASE WHEN c.pinyin <> '' AND length(c.name_key) > 5 THEN left(c.name_key, 4) || '<' END),
-    (CASE WHEN c.pinyin <> '' AND length(c.name_key) > 5 THEN right(c.name_key, 4) || '>' END),
-    (CASE WHEN c.pinyin = '' AND length(c.name_key) > 8 THEN left(c.name_key, 8) || '<' END),
-    (CASE WHEN c.pinyin = '' AND length(c.name_key) > 8 THEN right(c.name_key, 8) || '>' END)
-  ) AS k(word)`;
-
-const FRESH = `
-  CREATE TEMP TABLE import_fresh ON COMMIT DROP AS
-  SELECT DISTINCT hashtextextended(k.word, 0) AS hash, l.line, c.id
-  FROM import_lines l JOIN customers c ON c.org_id = l.org_id AND c.id = l.customer_id ${KEYS}
-  WHERE l.org_id = $1 AND l.import_id = $2 AND k.word IS NOT NULL
-  UNION ALL
-  SELECT hashtextextended('p' || right(p.phone, ${PHONE_TAIL}), 0), l.line, p.customer_id
-  FROM import_lines l JOIN contacts p ON p.org_id = l.org_id AND p.customer_id = l.customer_id
-  WHERE l.org_id = $1 AND l.import_id = $2 AND p.phone IS NOT NULL`;
-
-const SHARED = `
-  CREATE TEMP TABLE import_shared ON COMMIT DROP AS
-  SELECT s.hash, s.id, s.phone FROM (
-    SELECT hashtextextended(k.word, 0) AS hash, c.id, false AS phone FROM customers c ${KEYS}
-    WHERE c.org_id = $1 AND c.merged_into IS NULL AND k.word IS NOT NULL
-    UNION ALL
-    SELECT hashtextextended('p' || right(p.phone, ${PHONE_TAIL}), 0), p.customer_id, true FROM contacts p
-    WHERE p.org_id = $1 AND p.phone IS NOT NULL) s
-  WHERE s.hash IN (SELECT hash FROM import_fresh)`;
-
-const PAIRS = `
-  CREATE TEMP TABLE import_pairs ON COMMIT DROP AS
-  WITH few AS (SELECT hash FROM import_shared GROUP BY hash HAVING count(*) BETWEEN 2 AND ${MOST_SHARERS})
-  SELECT f.line, f.id, s.id AS other_id, bool_or(s.phone) AS phone
-  FROM few JOIN import_fresh f USING (hash) JOIN import_shared s USING (hash)
-  WHERE s.id <> f.id GROUP BY f.line, f.id, s.id`;
-
-const TOLD = `
-  DECLARE import_told NO SCROLL CURSOR FOR
-  SELECT p.line, a.name_key AS "nameKey", a.pinyin, b.name AS "otherName", b.name_key AS "otherKey",
-    b.pinyin AS "otherPinyin", p.phone AS "sharesPhone", m.name AS owner,
-    (b.last_contact_at AT TIME ZONE $3)::date::text AS "lastFollowUp"
-  FROM import_pairs p
-  JOIN customers a ON a.org_id = $1 AND a.id = p.id
-  JOIN customers b ON b.org_id = $1 AND b.id = p.other_id
-  LEFT JOIN members m ON m.org_id = $1 AND m.id = b.owner_id
-  LEFT JOIN import_lines o ON o.org_id = $1 AND o.customer_id = p.other_id AND o.import_id = $2
-  WHERE o.line IS NULL OR o.line < p.line
-  ORDER BY p.line`;
+export interface NearSense {
+  readonly orgId: string;
+  readonly importId: string;
+  readonly zone: string;
+}
 
 /**
  * Finds what the customers of an import may have been meant for: those that were known before, or came on an earlier line. In
@@ -84,44 +36,74 @@ const TOLD = `
  */
 export async function* findNearLines(
   { client }: Session,
-  { orgId, importId, zone }: { readonly orgId: string; readonly importId: string; readonly zone: string },
+  { orgId, importId, zone }: NearSense,
 ): AsyncGenerator<Finding> {
-  await client.query("SET LOCAL work_mem = '64MB'; SET LOCAL cursor_tuple_fraction = 1");
-  await client.query(FRESH, [orgId, importId]);
-  await client.query('ANALYZE import_fresh');
-  await client.query(SHARED, [orgId]);
+  await client.query(READY);
+  const counted = await client.query<{ fresh: number; all: number }>(COUNTED, [orgId, importId]);
+  const { fresh = 0, all = 0 } = counted.rows[0] ?? {};
+  if (fresh === 0) return;
+  // Where most are new, sorting out first what the few old ones have in common with them only costs a second look at all.
+  if (all <= 2 * fresh) await client.query(SHARED_BY_ALL, [orgId, importId]);
+  else {
+    await client.query(FRESH, [orgId, importId]);
+    await client.query('ANALYZE import_fresh');
+    await client.query(SHARED_WITH_FRESH, [orgId, importId]);
+  }
   await client.query('ANALYZE import_shared');
-  await client.query(PAIRS);
-  await client.query('ANALYZE import_pairs');
-  await client.query(TOLD, [orgId, importId, zone]);
-  let waiting: PairRow[] = [];
+  await client.query(TOLD, [orgId]);
+  const fetch = () => {
+    const page = client.query<LineRow>(`FETCH ${A_FETCH} FROM import_told`);
+    // Whoever waits for it hears of a failure; until then nobody does.
+    page.catch(() => {});
+    return page;
+  };
+  let coming = fetch();
   for (;;) {
-    const { rows } = await client.query<PairRow>(`FETCH ${A_FETCH} FROM import_told`);
-    for (const row of rows) {
-      const [first] = waiting;
-      if (first !== undefined && first.line !== row.line) {
-        yield* describeLine(first.line, waiting);
-        waiting = [];
-      }
-      waiting.push(row);
-    }
+    const { rows } = await coming;
+    // The next ones are made while these are compared.
+    if (rows.length === A_FETCH) coming = fetch();
+    const lines = rows.map(compareLine).filter(({ others }) => others.length > 0);
+    if (lines.length > 0) yield* describeLines(client, { orgId, zone }, lines);
     if (rows.length < A_FETCH) break;
   }
-  const [last] = waiting;
-  if (last !== undefined) yield* describeLine(last.line, waiting);
   await client.query('CLOSE import_told');
 }
 
-function* describeLine(line: number, pairs: readonly PairRow[]): Generator<Finding> {
-  const near = pairs
-    .filter(
-      (pair) => pair.sharesPhone || isNearName(pair, { nameKey: pair.otherKey, pinyin: pair.otherPinyin }),
-    )
-    .map((pair) => ({ pair, likeness: measureLikeness(pair.nameKey, pair.otherKey) }))
-    .sort((a, b) => b.likeness - a.likeness || (a.pair.otherName < b.pair.otherName ? -1 : 1))
-    .slice(0, SHOWN)
-    .map(
-      ({ pair: { otherName, owner, lastFollowUp } }): NearMatch => ({ name: otherName, owner, lastFollowUp }),
-    );
-  if (near.length > 0) yield { kind: 'near', line, near };
+const ID_LENGTH = 36;
+
+function compareLine({ line, nameKey, pinyin, ids, keys, sounds, phones }: LineRow): NearLine {
+  const compare = compareNames({ nameKey, pinyin });
+  const otherSounds = sounds.split('\n');
+  const others = keys.split('\n').flatMap((key, index) => {
+    const { near, likeness } = compare({ nameKey: key, pinyin: otherSounds[index] ?? '' });
+    const id = ids.slice(index * ID_LENGTH, (index + 1) * ID_LENGTH);
+    return near || phones[index] === 'p' ? [{ id, likeness }] : [];
+  });
+  return { line, others };
+}
+
+/** Names what was found, with its owner and the day of its last follow-up and nothing more: the most alike first. */
+async function* describeLines(
+  client: Session['client'],
+  { orgId, zone }: Pick<NearSense, 'orgId' | 'zone'>,
+  lines: readonly NearLine[],
+): AsyncGenerator<Finding> {
+  const { rows } = await client.query<NearMatch & { readonly id: string }>(
+    `SELECT c.id, c.name, m.name AS owner, (c.last_contact_at AT TIME ZONE $2)::date::text AS "lastFollowUp"
+     FROM unnest($3::uuid[]) AS u(id) JOIN customers c ON c.org_id = $1 AND c.id = u.id
+     LEFT JOIN members m ON m.org_id = $1 AND m.id = c.owner_id`,
+    [orgId, zone, [...new Set(lines.flatMap(({ others }) => others.map(({ id }) => id)))]],
+  );
+  const matches = new Map(rows.map(({ id, ...match }) => [id, match]));
+  for (const { line, others } of lines) {
+    const near = others
+      .flatMap(({ id, likeness }) => {
+        const match = matches.get(id);
+        return match === undefined ? [] : [{ match, likeness }];
+      })
+      .toSorted((a, b) => b.likeness - a.likeness || (a.match.name < b.match.name ? -1 : 1))
+      .slice(0, SHOWN)
+      .map(({ match }) => match);
+    yield { kind: 'near', line, near };
+  }
 }

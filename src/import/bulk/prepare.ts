@@ -80,6 +80,8 @@ export interface PreparedBlock {
   readonly tags: readonly { readonly line: number; readonly customerId: string; readonly name: string }[];
   readonly others: readonly OtherRow[];
   readonly ignored: readonly string[];
+  /** A line of it has a key of the block that was prepared before it. */
+  readonly sharesKeys: boolean;
 }
 
 export interface Preparer {
@@ -87,12 +89,32 @@ export interface Preparer {
   readonly prepare: (block: Block, now: number) => Promise<PreparedBlock>;
 }
 
-/** Makes everything of a file that needs no database: reading, checking, spelling out, writing rows for COPY. */
+/**
+ * Makes everything of a file that needs no database: reading, checking, spelling out, writing rows for COPY. One block is done
+ * before the next is begun: two at once would only take more memory.
+ */
 export function createPreparer(setup: Setup): Preparer {
   const { directory, today, layout } = setup;
   const reader = createCustomerReader({ directory, today, cells: layout.format === 'csv' });
-  return { prepare: (block, now) => prepareBlock(setup, reader, block, now) };
+  let last: Promise<unknown> = Promise.resolve();
+  let before: Keys = new Map();
+  return {
+    prepare: (block, now) => {
+      const prepared = last.then(async () => {
+        const keys: Keys = new Map();
+        const made = await prepareBlock({ setup, keys }, reader, block, now);
+        const sharesKeys = [...keys.keys()].some((key) => before.has(key));
+        before = keys;
+        return { ...made, sharesKeys };
+      });
+      last = prepared.catch(() => {});
+      return prepared;
+    },
+  };
 }
+
+/** The keys of a block, with the lines that have each. */
+type Keys = Map<string, { readonly kind: DoubledKey['kind']; readonly lines: number[] }>;
 
 interface Making {
   readonly setup: Setup;
@@ -100,15 +122,15 @@ interface Making {
   readonly at: string;
   readonly writers: Readonly<Record<CopyTable, CopyWriter>>;
   readonly lookups: CopyWriter;
-  readonly owners: Map<string, { readonly kind: DoubledKey['kind']; readonly lines: number[] }>;
+  readonly keys: Keys;
 }
 
 async function prepareBlock(
-  setup: Setup,
+  { setup, keys }: Pick<Making, 'setup' | 'keys'>,
   reader: CustomerReader,
   block: Block,
   now: number,
-): Promise<PreparedBlock> {
+): Promise<Omit<PreparedBlock, 'sharesKeys'>> {
   const writers = Object.fromEntries(
     tableNames.map((name) => [name, createCopyWriter()]),
   ) as Making['writers'];
@@ -118,7 +140,7 @@ async function prepareBlock(
     at: new Date(now).toISOString(),
     writers,
     lookups: createCopyWriter(),
-    owners: new Map(),
+    keys,
   };
   const problems: LineProblems[] = [];
   const customers: { line: number; id: string; ownerId: string | null }[] = [];
@@ -157,7 +179,7 @@ async function prepareBlock(
     problems,
     tables,
     lookups: making.lookups.finish(true),
-    doubled: [...making.owners.values()].filter(({ lines }) => lines.length > 1),
+    doubled: [...keys.values()].filter(({ lines }) => lines.length > 1),
     customers,
     tags,
     others,
@@ -214,7 +236,7 @@ function writeKey(making: Making, line: number, id: string, kind: KeyKind, value
 function noteKey(making: Making, line: number, kind: DoubledKey['kind'], value: string): void {
   making.lookups.add(line, [kind, value, line]);
   const key = `${kind} ${value}`;
-  const known = making.owners.get(key);
-  if (known === undefined) making.owners.set(key, { kind, lines: [line] });
+  const known = making.keys.get(key);
+  if (known === undefined) making.keys.set(key, { kind, lines: [line] });
   else if (known.lines.at(-1) !== line) known.lines.push(line);
 }

@@ -18,6 +18,8 @@ export interface ImportRequest {
   readonly again?: boolean;
   /** Records a block; one is written in one transaction. */
   readonly blockRecords?: number;
+  /** How long a block keeps its transaction open for the one before it, in ms. */
+  readonly patience?: number;
   readonly onProgress?: (progress: Progress) => void;
 }
 

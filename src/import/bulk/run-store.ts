@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { Fault } from '../../kernel/result.ts';
 import type { Place } from './blocks.ts';
 
 /** What became of a file's lines, so far. */
@@ -72,17 +73,25 @@ export async function insertRun(client: Client, run: NewRun): Promise<void> {
   );
 }
 
-/** Writes down, in the transaction of a block, that everything before `next` is settled. */
+/**
+ * Writes down, in the transaction of a block, that everything before `next` is settled. Nobody else settled anything since
+ * `before`, or this is not ours any more.
+ */
 export async function saveProgress(
   client: Client,
   orgId: string,
+  before: Pick<Run, 'next' | 'loaded'>,
   { id, next, loaded, reportBytes, counts }: Omit<Run, 'finishedAt'>,
 ): Promise<void> {
-  await client.query(
+  const { rowCount } = await client.query(
     `UPDATE imports SET next_offset = $3, next_line = $4, report_bytes = $5, counts = $6, loaded = $7
-     WHERE org_id = $1 AND id = $2`,
-    [orgId, id, next.offset, next.line, reportBytes, JSON.stringify(counts), loaded],
+     WHERE org_id = $1 AND id = $2 AND (next_offset, loaded) <= ($8::bigint, $9::boolean)`,
+    [
+      ...[orgId, id, next.offset, next.line, reportBytes, JSON.stringify(counts), loaded],
+      ...[before.next.offset, before.loaded],
+    ],
   );
+  if (rowCount !== 1) throw new Fault('import-went-on-elsewhere');
 }
 
 export async function finishRun(client: Client, orgId: string, id: string, now: number): Promise<void> {

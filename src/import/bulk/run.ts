@@ -1,18 +1,14 @@
-import { applyTagRules } from '../../customers/tags/rule-store.ts';
 import { Fault } from '../../kernel/result.ts';
-import { auditEntry } from '../../store/audit.ts';
-import { Prisma } from '../../store/client.ts';
 import type { Block } from './blocks.ts';
 import { createFeeder, type Fed, type Feeder } from './feed-rows.ts';
 import { finishImport } from './finish.ts';
-import { findUnchanged } from './known.ts';
-import { decideBlock, isLostRace, loadCustomers } from './load-block.ts';
 import type { OtherRow, PreparedBlock, Setup } from './prepare.ts';
 import { readRecords } from './records.ts';
-import { type Finding, openReport } from './report.ts';
+import { openReport } from './report.ts';
 import { type Counts, saveProgress } from './run-store.ts';
-import type { RunGiven, Running, RunState } from './running.ts';
-import { runSql } from './session.ts';
+import type { RunGiven, Running } from './running.ts';
+import type { Session } from './session.ts';
+import { writeCustomers } from './write-block.ts';
 
 /** One run of a file: what settles its blocks in order, and what ends it. */
 export interface OpenRun {
@@ -39,19 +35,28 @@ export async function createRun(given: RunGiven): Promise<OpenRun> {
     hasTagRules: (rules.rowCount ?? 0) > 0,
     fedFirst: [],
     current: { ...state, reportBytes: report.length() },
+    flight: undefined,
     ignored: [],
     analyzedAt: 1,
   };
   return {
     feedFirst: async ({ others }) => {
       const rows = request.dryRun ? [] : others.filter(({ type }) => FIRST.has(type));
+      if (rows.length === 0) return false;
+      await running.flight?.settled;
       running.fedFirst = await feedAll(feeder, rows);
-      return rows.length > 0;
+      return true;
     },
     settleBlock: (block, prepared, setup) => settleBlock(running, block, prepared, setup),
-    finish: () => finishImport(running),
+    finish: async () => {
+      await running.flight?.settled;
+      return finishImport(running);
+    },
     ignored: () => running.ignored,
-    close: report.close,
+    close: async () => {
+      await running.flight?.settled.catch(() => {});
+      await report.close();
+    },
   };
 }
 
@@ -61,10 +66,13 @@ async function feedAll(feeder: Feeder, rows: readonly OtherRow[]): Promise<reado
   return fed;
 }
 
-const ATTEMPTS = 5;
 /** How many times as many rows make statistics old. */
 const GROWN = 8;
 
+/**
+ * Begins to settle a block, and comes back when the one before it is settled: two are written at once, on a connection each,
+ * because one of them keeps PostgreSQL busy on one core only. They take their keys, and are committed, in the file's order.
+ */
 async function settleBlock(
   running: Running,
   block: Block,
@@ -74,7 +82,47 @@ async function settleBlock(
   // Of another block: its lines would count as settled although they never came.
   if (prepared.next.offset !== block.next.offset) throw new Fault('blocks-out-of-order');
   running.ignored = [...new Set([...running.ignored, ...prepared.ignored])];
-  const differing = await writeCustomers(running, prepared);
+  const { flight, request } = running;
+  const second = flight?.session === running.session && !request.dryRun;
+  const session = second ? running.second : running.session;
+  const alone = await needsAllBefore(running, session, prepared);
+  if (alone) await flight?.settled;
+  const before = alone ? undefined : flight?.settled;
+  const settled = settle(running, { session, block, prepared, setup, before });
+  // The next block, or the end, waits for it and hears of a failure.
+  settled.catch(() => {});
+  running.flight = { session, feeds: prepared.others.length > 0, settled };
+  await before;
+}
+
+/** Whether a block may say what depends on the one before it, or somebody waits for a gap between two. */
+async function needsAllBefore(
+  { flight, request }: Running,
+  { client }: Session,
+  prepared: PreparedBlock,
+): Promise<boolean> {
+  if (flight === undefined) return false;
+  if (request.dryRun || flight.feeds || prepared.others.length > 0 || prepared.sharesKeys) return true;
+  const { rowCount } = await client.query(WAITING);
+  return rowCount !== 0;
+}
+
+/** Two blocks after two blocks would hold the members and categories that they name for ever. */
+const WAITING = `SELECT FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple') LIMIT 1`;
+
+interface Settling {
+  readonly session: Session;
+  readonly block: Block;
+  readonly prepared: PreparedBlock;
+  readonly setup: Setup;
+  readonly before: Promise<void> | undefined;
+}
+
+async function settle(
+  running: Running,
+  { session, block, prepared, setup, before }: Settling,
+): Promise<void> {
+  const differing = await writeCustomers(running, session, prepared, before);
   // A run that was killed here feeds the rows again; their external ids keep them from doubling.
   const { others } = prepared;
   if (running.current.loaded) {
@@ -83,95 +131,34 @@ async function settleBlock(
     for (const row of readAgain(block, setup, differing))
       fed.push(await running.feeder.change(row, setup.directory.own));
     running.fedFirst = [];
-    await writeFed(running, prepared, fed);
+    await writeFed(running, session, prepared, fed);
   }
-  await keepStatistics(running);
+  await keepStatistics(running, session);
   const { next, counts } = running.current;
   running.request.onProgress?.({ phase: 'lines', bytes: next.offset, total: running.source.bytes, counts });
 }
 
 /** Of a table that was empty a moment ago the planner knows nothing, and takes the wrong index. */
-async function keepStatistics(running: Running): Promise<void> {
+async function keepStatistics(running: Running, { client }: Session): Promise<void> {
   const { counts } = running.current;
   if (running.request.dryRun || counts.created < running.analyzedAt * GROWN) return;
   running.analyzedAt = counts.created;
-  await running.session.client.query('ANALYZE customer_keys, external_ids');
-}
-
-/** Writes the customers of a block; the lines of those that are there already and differ. */
-async function writeCustomers(running: Running, prepared: PreparedBlock): Promise<ReadonlySet<number>> {
-  const { client } = running.session;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await client.query('BEGIN');
-      const { after, differing } = await writeBlock(running, prepared);
-      await client.query('COMMIT');
-      running.current = after;
-      return differing;
-    } catch (error) {
-      await client.query('ROLLBACK').catch(() => {});
-      running.report.rewind(running.current.reportBytes);
-      if (!isLostRace(error) || attempt >= ATTEMPTS) throw error;
-    }
-  }
-}
-
-async function writeBlock(
-  running: Running,
-  prepared: PreparedBlock,
-): Promise<{ readonly after: RunState; readonly differing: ReadonlySet<number> }> {
-  const { caller, session, request, report, current, fedFirst } = running;
-  const { orgId, memberId, ids, clock, org } = caller;
-  const sense = { orgId, importId: current.id, zone: org.zone, dryRun: request.dryRun === true };
-  const decision = await decideBlock(session, sense, prepared);
-  const { known, created, left } = decision;
-  const unchanged =
-    known.size === 0 ? new Set<number>() : await findUnchanged(session, orgId, prepared, known);
-  const refused = new Set(decision.findings.map(({ line }) => line));
-  const standing = [...known.keys()].filter((line) => !refused.has(line));
-  const differing = new Set(request.dryRun ? [] : standing.filter((line) => !unchanged.has(line)));
-  if (current.loaded) return { after: current, differing };
-  if (!request.dryRun && created > 0) {
-    await loadCustomers(session, { orgId, memberId, now: clock.now(), uuid: ids.uuid }, prepared, left);
-    await applyRules(running, prepared, left);
-  }
-  const findings: Finding[] = [
-    ...prepared.problems.map(({ line, problems }): Finding => ({ kind: 'refused', line, problems })),
-    ...decision.findings,
-  ];
-  await report.add(findings.toSorted((a, b) => a.line - b.line));
-  const { counts } = current;
-  const more = prepared.others.length + fedFirst.length + differing.size > 0;
-  const after: RunState = {
-    id: current.id,
-    next: more ? current.next : prepared.next,
-    loaded: more,
-    reportBytes: report.length(),
-    counts: {
-      ...counts,
-      lines: counts.lines + prepared.records,
-      created: counts.created + created,
-      unchanged: counts.unchanged + standing.length - differing.size,
-      refused: counts.refused + findings.length,
-    },
-  };
-  if (request.dryRun) return { after, differing };
-  await saveProgress(session.client, orgId, after);
-  const lines = { fromLine: current.next.line, beforeLine: prepared.next.line };
-  const facts = { ...lines, created, refused: findings.length };
-  const entry = { action: 'customer.imported', entity: 'import', entityId: current.id, after: facts };
-  await runSql(session, auditEntry(caller, entry));
-  return { after, differing };
+  await client.query('ANALYZE customer_keys, external_ids');
 }
 
 /** Settles the rows of a block that went one by one, each committed by itself and audited as what it is. */
-async function writeFed(running: Running, prepared: PreparedBlock, fed: readonly Fed[]): Promise<void> {
-  const { caller, session, request, report, current } = running;
+async function writeFed(
+  running: Running,
+  { client }: Session,
+  prepared: PreparedBlock,
+  fed: readonly Fed[],
+): Promise<void> {
+  const { caller, request, report, current } = running;
   const findings = fed.flatMap((each) => (each.kind === 'finding' ? [each.finding] : []));
   await report.add(findings.toSorted((a, b) => a.line - b.line));
   const count = (kind: Fed['kind']) => fed.filter((each) => each.kind === kind).length;
   const { counts } = current;
-  running.current = {
+  const after = {
     id: current.id,
     next: prepared.next,
     loaded: false,
@@ -184,7 +171,8 @@ async function writeFed(running: Running, prepared: PreparedBlock, fed: readonly
       refused: counts.refused + findings.length,
     },
   };
-  if (!request.dryRun) await saveProgress(session.client, caller.orgId, running.current);
+  if (!request.dryRun) await saveProgress(client, caller.orgId, current, after);
+  running.current = after;
 }
 
 function readAgain(
@@ -204,17 +192,4 @@ function readAgain(
   return readRecords(part, layout, headers).flatMap((record) =>
     record.kind === 'record' ? [{ line: record.line, type: 'customers', values: record.values }] : [],
   );
-}
-
-/** The organization's rules put their tags on new customers at once, so that no later round has to find them. */
-async function applyRules(
-  { caller, session, hasTagRules }: Running,
-  { customers }: PreparedBlock,
-  left: ReadonlySet<number>,
-): Promise<void> {
-  if (!hasTagRules) return;
-  const { orgId, today, org, clock } = caller;
-  const ids = customers.flatMap(({ line, id }) => (left.has(line) ? [] : [id]));
-  const sense = { orgId, today, zone: org.zone, now: clock.now() };
-  await runSql(session, applyTagRules(sense, Prisma.sql`SELECT unnest(${ids}::uuid[])`));
 }

@@ -12,10 +12,20 @@ export type RunState = Omit<Run, 'finishedAt'>;
 export interface RunGiven {
   readonly caller: Caller;
   readonly session: Session;
+  /** Where every second block is written while the one before it is on `session`. */
+  readonly second: Session;
   readonly source: SourceFile;
   readonly setup: Setup;
   readonly request: ImportRequest;
   readonly state: RunState;
+}
+
+/** A block on its way into the database. */
+export interface Flight {
+  readonly session: Session;
+  /** It has rows of other types, which what comes next may name. */
+  readonly feeds: boolean;
+  readonly settled: Promise<void>;
 }
 
 /** A run that goes on. */
@@ -26,6 +36,8 @@ export interface Running extends RunGiven {
   /** What became of rows that were fed before their block. */
   fedFirst: readonly Fed[];
   current: RunState;
+  /** The block that is being written. */
+  flight: Flight | undefined;
   ignored: readonly string[];
   /** How many customers there were when the planner was last told. */
   analyzedAt: number;
