@@ -8,12 +8,18 @@ const TIME_ZH = `(?:${PART_ZH}\\s?${CLOCK_ZH}?|${CLOCK_ZH})`;
 const YEAR_ZH = '(?:\\d{4}年|[今明后去前]年)';
 const TURN_ZH = '(?:以后|之后|后|内|以前|之前|前)';
 
+/** Behind a day: until it, or not before it. */
+const BY_ZH = '(?:以前|之前|前|以后|之后|过后|后(?![续面台天]))';
+const FEAST_ZH =
+  '(?:元旦|春节|过年|除夕|年三十|元宵节?|情人节|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|十一假期|圣诞节?|双(?:十一|11|十二|12)|小年|腊八|寒假|暑假|长假|假期|放假|[年节](?=[后前]))(?:期间|假期?)?(?:[以之过]?[前后])?';
+
 const DAYS_ZH = [
+  FEAST_ZH,
   '明后天|这两天|过[两几]天',
   `[今明昨后](?:早|晚)(?:上)?(?:\\s?${CLOCK_ZH})?`,
   '大?[后前]天|[今明昨]天|[今明昨]日|[今明]儿',
-  `${STEP_ZH}个?${WEEK_ZH}[一二三四五六日天末1-7](?![\\d.])`,
-  `(?<![每一两几\\d])${WEEK_ZH}[一二三四五六日天末1-7](?![\\d.])`,
+  `${STEP_ZH}个?${WEEK_ZH}(?:[一二三四五六日天末]|[1-7](?![\\d.]))`,
+  `(?<![每一两几\\d])${WEEK_ZH}(?:[一二三四五六日天末]|[1-7](?![\\d.]))`,
   `${STEP_ZH}个?${WEEK_ZH}(?:初|内|之内)?`,
   `(?:\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2})(?![\\d\\-])`,
   `${YEAR_ZH}?${N}月份?(?:(?:底|末|初|中旬?|上旬|下旬)|${N}[日号]|\\d{1,2}(?![\\d.万千元台个%]))`,
@@ -26,8 +32,6 @@ const DAYS_ZH = [
   `(?:再?过)?(?:${N}|半)个?半?(?:天|日|周|星期|礼拜|月|年|小时|钟头|分钟|刻钟)${TURN_ZH}`,
   `再?过${N}个?(?:天|周|星期|礼拜|月|小时|分钟)`,
 ];
-const BY_ZH = '(?:以前|之前|前)';
-
 const WEEKDAY =
   '(?:mon(?:day)?|tues?(?:day)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)';
 const MONTH =
@@ -35,10 +39,11 @@ const MONTH =
 const COUNT =
   '(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|a couple(?: of)?|couple of|\\d{1,3})';
 const SPAN = '(?:min(?:ute)?s?|h(?:ou)?rs?|days?|fortnights?|weeks?|wks?|months?|mths?|mos?|years?|yrs?)';
-const CLOCK_EN = '(?:\\d{1,2}(?::\\d{2})?\\s?(?:am|pm)|\\d{1,2}:\\d{2}|noon)';
+const CLOCK_EN = '(?:\\d{1,2}(?:[:.]\\d{2})?\\s?(?:am|pm)|\\d{1,2}:\\d{2}|noon)';
 const TIME_EN = `(?:\\s*,?\\s*(?:at\\s+|@\\s*)?${CLOCK_EN}|\\s+at\\s+\\d{1,2}(?![\\d/%.,]|\\s?[kwm]\\b)|\\s+(?:in the\\s+)?(?:morning|afternoon|evening|night)|\\s+[ap]m\\b)`;
 
 const DAYS_EN = [
+  '(?:after|before|until|till|by|over) (?:the )?(?:holidays?|xmas|christmas|thanksgiving|new year.?s?(?: day| eve)?|easter|cny|chinese new year|lunar new year|spring festival|diwali|eid|ramadan|labou?r day|super bowl|summer|winter|spring|fall|autumn)',
   `(?:(?:this|next|last|coming)\\s+)?${WEEKDAY}`,
   `(?:(?:early|late|end of)\\s+)?(?:this|next|last) week(?:\\s+${WEEKDAY})?`,
   '(?:start of |beginning of |end of )?(?:this|next|last) (?:month|year)',
@@ -46,6 +51,7 @@ const DAYS_EN = [
   `\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+${MONTH}\\.?(?:,?\\s+20\\d{2})?`,
   `${MONTH}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+20\\d{2})?(?![\\d.:]|\\s?[kwm%])`,
   'the \\d{1,2}(?:st|nd|rd|th)',
+  `week of (?:the )?(?:${MONTH}\\.?\\s*)?\\d{1,2}(?:st|nd|rd|th)?(?:\\s+${MONTH}|/\\d{1,2})?`,
   `(?:mid|early|late|end of|start of|beginning of|in)[ -]${MONTH}(?: 20\\d{2})?`,
   `(?:first|second|third|last) week (?:of|in) ${MONTH}`,
   '(?:the )?end of (?:the |this )?(?:week|month|year)|eow|eom|eoy|month[- ]end|eod|(?:the )?end of (?:the )?day|close of (?:business|play)|cob',
@@ -55,7 +61,7 @@ const DAYS_EN = [
 ];
 
 const ZH = `(?:${DAYS_ZH.join('|')})(?:${BY_ZH})?(?:\\s?${TIME_ZH})?|${TIME_ZH}`;
-const EN = `(?:\\b|(?<=[^\\d/.\\-]))(?:${CLOCK_EN}\\s+(?:on\\s+)?)?(?:${DAYS_EN.join('|')})\\b${TIME_EN}?\\b|\\b\\d{1,2}(?::\\d{2})?\\s?[ap]m\\b|\\bthis (?:morning|afternoon|evening)\\b|\\bat \\d{1,2}(?::\\d{2})?(?:\\s?[ap]m)?\\b(?![\\d/%.,]\\d|\\s?[kwm]\\b)`;
+const EN = `(?:\\b|(?<=[^\\d/.\\-]))(?:${CLOCK_EN}\\s+(?:on\\s+)?)?(?:${DAYS_EN.join('|')})\\b${TIME_EN}?\\b|\\b\\d{1,2}(?:[:.]\\d{2})?\\s?[ap]m\\b|\\bthis (?:morning|afternoon|evening)\\b|\\bat \\d{1,2}(?::\\d{2})?(?:\\s?[ap]m)?\\b(?![\\d/%.,]\\d|\\s?[kwm]\\b)`;
 
 /** Everything in a text that may name a day or a time of day, in Chinese or in English; whether it does is read later. */
 export const DAY = new RegExp(

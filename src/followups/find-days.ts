@@ -1,5 +1,5 @@
 import type { Moment } from '../chat/spec.ts';
-import { addDays, addMonths, type LocalDate, mondayOf, partsOf, weekdayOf } from '../kernel/calendar.ts';
+import { addDays, addMonths, type LocalDate, mondayOf, weekdayOf } from '../kernel/calendar.ts';
 import { parseDateTime } from '../kernel/date-times.ts';
 import { foldDateText, parseDate } from '../kernel/dates.ts';
 import { findAll } from '../kernel/text/find-all.ts';
@@ -7,6 +7,7 @@ import { splitTime } from '../kernel/times.ts';
 import type { LocalTime } from '../kernel/zones.ts';
 import type { Stretch } from './clauses.ts';
 import { DAY } from './day-patterns.ts';
+import { readVague } from './vague-days.ts';
 
 /** A day that a text names, as one that is still to come wherever it can be. */
 export interface Day extends Stretch {
@@ -31,7 +32,7 @@ export interface DaySense {
 
 /** Without one of these no day is named. */
 const HINT =
-  /[\d今明后前昨周天日月年点早晚午]|星期|礼拜|小时|分钟|钟头|\b(?:mon|tue|wed|thu|fri|sat|sun|to(?:day|morrow|night)|tom|tmr?w?|yesterday|noon|morning|afternoon|evening|week|month|year|quarter|fortnight|close|cob|end|eo[dwmy]|mid|early|late|first|last|in|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|later)/i;
+  /[\d今明后前昨周天日月年点早晚午节旦除假]|星期|礼拜|小时|分钟|钟头|\b(?:mon|tue|wed|thu|fri|sat|sun|to(?:day|morrow|night)|tom|tmr?w?|yesterday|noon|morning|afternoon|evening|week|month|year|quarter|fortnight|close|cob|end|eo[dwmy]|mid|early|late|first|last|in|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|later|holiday|xmas|christmas|thanksgiving|easter|cny|lunar|diwali|eid|ramadan|summer|winter|spring|fall|autumn)/i;
 
 /** Finds all days that a text names. Those joined by `or` are left open, and a weekday with its date is one. */
 export function findDays(text: string, sense: DaySense): readonly Day[] {
@@ -53,11 +54,28 @@ export function findDays(text: string, sense: DaySense): readonly Day[] {
         { ...previous, on: undefined },
         { ...day, on: gap.trim() === 'to' ? day.on : undefined },
       );
-    } else if (/^[\s,，(（]*(?:也就是|就是|即)?$/u.test(gap))
+    } else if (/^[\s,，(（]*(?:也就是|就是|即|on\s+|for\s+)?$/u.test(gap))
       days.splice(-1, 1, ...join(previous, day, text));
     else days.push(day);
   }
-  return days;
+  return days.map((day, index) => follow(day, days.slice(0, index), text, sense));
+}
+
+const BARE_WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天1-7]|^(?:mon|tue|wed|thu|fri|sat|sun)/i;
+
+/**
+ * A bare weekday behind a later day goes on from that one: `下周三他们开会，周四我打电话`. Behind a day of next week it is next
+ * week's; behind another nobody can tell.
+ */
+function follow(day: Day, earlier: readonly Day[], text: string, { today }: DaySense): Day {
+  if (day.on === undefined || !BARE_WEEKDAY.test(text.slice(day.start, day.end))) return day;
+  const last = earlier.findLast(({ on, timeOnly }) => on !== undefined && !timeOnly && on > today);
+  if (last?.on === undefined || last.on <= day.on || last.on > addDays(today, 14)) return day;
+  const typed = text.slice(last.start, last.end);
+  if (BARE_WEEKDAY.test(typed)) return day;
+  const sameWeek = addDays(mondayOf(last.on), weekdayOf(day.on) - 1);
+  const isStepped = /^下\S*[一二三四五六日天1-7]|^next [mtwfs]/i.test(typed);
+  return { ...day, on: isStepped && sameWeek > last.on ? sameWeek : undefined };
 }
 
 /** Two days side by side that are the same one are said twice; others are kept apart. */
@@ -95,11 +113,19 @@ function joinWeekday(first: Day, second: Day, text: string): readonly Day[] | un
 
 type Reading = Omit<Day, keyof Stretch>;
 
+/** A weekend, a feast, a few days: no single day. */
+const LOOSE =
+  /^(?:明后天|这两天|过[两几]天|[上下这本]*个?(?:周|星期|礼拜)末|元|春|过年|除夕|年三十|情人|清明|五一|劳动|端午|中秋|国庆|十一假|圣诞|双|小年|腊八|寒假|暑假|长假|假期|放假|[年节](?![底初中末])|after|before|until|till|by|over)/;
+const LAPSE =
+  /^(?:再?过)?[\d零〇一二两三四五六七八九十百半]+个?半?(?:天|日|周|星期|礼拜|月|年|小时|钟头|分钟|刻钟)(?:以后|之后|后)$/;
+
 const OPEN: Reading = { on: undefined, timeOnly: false, turned: false };
 
 function readDay(typed: string, { today, moment }: DaySense): Reading {
-  const folded = foldDateText(typed).replace(/\s*@\s*/g, ' at ');
-  if (/^(?:明后天|这两天|过[两几]天|[上下这本]*个?(?:周|星期|礼拜)末)/.test(folded)) return OPEN;
+  const folded = foldDateText(typed)
+    .replace(/\s*@\s*/g, ' at ')
+    .replace(/(\d)\.(\d{2})(?=\s?[ap]m)/, '$1:$2');
+  if (LOOSE.test(folded)) return OPEN;
   const lapse = /分钟|小时|钟头|刻钟|\bmin|\bh(?:ou)?rs?\b/.test(folded)
     ? parseDateTime(folded, moment.now, moment.zone)
     : undefined;
@@ -113,6 +139,9 @@ function readDay(typed: string, { today, moment }: DaySense): Reading {
   if (time === 'impossible') return OPEN;
   const timed = time === undefined ? {} : { time };
   const bare = rest.replace(/^(?:at|on)\s*/, '');
+  if (bare.startsWith('week of ')) return OPEN;
+  // Some day after that one: which, nobody said.
+  if (/后$/.test(bare) && !LAPSE.test(bare)) return { ...OPEN, ...timed };
   if (bare === '' || bare === 'this') return { on: today, ...timed, timeOnly: true, turned: false };
   const dayText = bare.replace(/(?:以前|之前|前)$/, (turn) =>
     /[天日周期拜月年]前$/.test(bare) && /^[\d零一二两三四五六七八九十半]/.test(bare) ? turn : '',
@@ -168,79 +197,4 @@ function turnAhead(text: string, on: LocalDate, today: LocalDate): LocalDate | u
     return undefined;
   const next = readExact(text, addDays(today, 182));
   return next !== undefined && next > today ? next : undefined;
-}
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** Parts of months, quarters and weeks, which stand for a day to begin with. */
-function readVague(text: string, today: LocalDate): LocalDate | undefined {
-  const { year, month } = partsOf(today);
-  const first = (ofMonth: number, ofYear = ofMonth < month ? year + 1 : year) =>
-    `${ofYear}-${String(ofMonth).padStart(2, '0')}-01`;
-  const english = /^(mid|early|late|end of|start of|beginning of|in)[ -]([a-z]{3})[a-z]*(?: (\d{4}))?$/.exec(
-    text,
-  );
-  if (english) {
-    const ofMonth = MONTHS.indexOf(english[2] ?? '') + 1;
-    if (ofMonth === 0) return undefined;
-    const begin = first(ofMonth, english[3] === undefined ? undefined : Number(english[3]));
-    return dayWithin(begin, english[1] ?? '');
-  }
-  const weekOf = /^(first|second|third|last) week (?:of|in) ([a-z]{3})[a-z]*$/.exec(text);
-  if (weekOf) {
-    const ofMonth = MONTHS.indexOf(weekOf[2] ?? '') + 1;
-    if (ofMonth === 0) return undefined;
-    if (weekOf[1] === 'last') return addDays(addMonths(first(ofMonth), 1), -7);
-    return addDays(first(ofMonth), ['first', 'second', 'third'].indexOf(weekOf[1] ?? '') * 7);
-  }
-  if (/^(?:the )?end of (?:the |this )?week$|^eow$/.test(text)) return addDays(mondayOf(today), 4);
-  if (/^(?:early )?next week$/.test(text)) return addDays(mondayOf(today), 7);
-  if (/^(?:late|end of) next week$/.test(text)) return addDays(mondayOf(today), 11);
-  const couple = /^in (?:a )?couple(?: of)? (day|week|month)s?$/.exec(text);
-  if (couple)
-    return couple[1] === 'month' ? addMonths(today, 2) : addDays(today, couple[1] === 'week' ? 14 : 2);
-  const wanted =
-    /^(?:(今|明|后)年|(\d{4})年)?(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?([一二三四1-4])季度|q([1-4]))$/.exec(
-      text,
-    );
-  if (wanted) return readMonthOrQuarter(wanted, year, first);
-  return /^下(?:个)?(?:周|星期|礼拜)(?:初|内|之内)$/.test(text) ? addDays(mondayOf(today), 7) : undefined;
-}
-
-const DIGITS: Readonly<Record<string, number>> = {
-  一: 1,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  十一: 11,
-  十二: 12,
-};
-
-function readMonthOrQuarter(
-  found: RegExpExecArray,
-  thisYear: number,
-  first: (month: number, year?: number) => LocalDate,
-): LocalDate | undefined {
-  const [, step, named, month, quarter, q] = found;
-  const year =
-    named !== undefined
-      ? Number(named)
-      : step === undefined
-        ? undefined
-        : thisYear + ['今', '明', '后'].indexOf(step);
-  const count = (text: string) => DIGITS[text] ?? Number(text);
-  const ofMonth = month !== undefined ? count(month) : (count(quarter ?? q ?? '') - 1) * 3 + 1;
-  return ofMonth >= 1 && ofMonth <= 12 ? first(ofMonth, year) : undefined;
-}
-
-function dayWithin(first: LocalDate, part: string): LocalDate {
-  if (part === 'mid') return addDays(first, 14);
-  if (part === 'late' || part === 'end of') return addDays(addMonths(first, 1), part === 'late' ? -7 : -1);
-  return first;
 }

@@ -34,9 +34,13 @@ const MARKED =
 const MONEY =
   /[¥￥$€£万亿元块kKwWmM]|thousand|million|billion|\bbn|\bmn|rmb|cny|usd|eur|gbp|hkd|dollars|yuan/iu;
 const COUNTED =
-  /^\s?(?!(?:this|his|was|as|plus|yes|less|across|gross|terms|dollars|bucks|euros|pounds|asks)\b)[a-z]{2,}s\b/iu;
+  /^\s?(?!(?:this|his|was|as|plus|yes|less|across|gross|terms|dollars|bucks|euros|pounds|asks|sounds|works|includes|covers|seems|means|gets|needs|stands|expires|looks|comes|goes|ends|closes|starts|always|success|maybe|says|pays|signs|wants|ours|yours|theirs|hers|its|versus)\b)[a-z]{2,}s\b/iu;
 /** 300.000 is three hundred to one and three hundred thousand to another. */
 const AMBIGUOUS = /^\d{1,3}\.\d{3}$/;
+
+const YEAR = /^20[1-4]\d$/;
+const SPOKEN_HUNDREDS = /^[一二两三四五六七八九几]百[一二三四五六七八九十零]*$/u;
+const SIGNED = /[¥￥$€£元块]|rmb|cny|usd|eur|gbp|hkd|dollars|yuan/iu;
 
 /** What stands around a sum's number. */
 const HEAD = new RegExp(`^[^\\d${NUMERAL}]+`, 'u');
@@ -55,6 +59,7 @@ export function findSums(text: string): readonly Sum[] {
     const start = found.index + found[0].indexOf(typed);
     const end = start + typed.length;
     if (NOT_BEHIND.test(text.slice(end)) || isRangeEnd(text, start) || AMBIGUOUS.test(typed)) continue;
+    if (isUnsaid(typed, text.slice(end))) continue;
     const read = parseAmount(typed.replace(HEAD, '').replace('来', '').replace(TAIL, ''), 'CNY');
     if (read.kind !== 'ok' || read.value === 0n) continue;
     sums.push({
@@ -67,6 +72,12 @@ export function findSums(text: string): readonly Sum[] {
     });
   }
   return sums;
+}
+
+/** A year, so many pieces, and a number of which nobody can tell the unit: 报价两百七 may be 270 or 2.7 million. */
+function isUnsaid(typed: string, behind: string): boolean {
+  if (YEAR.test(typed) || SPOKEN_HUNDREDS.test(typed)) return true;
+  return !SIGNED.test(typed) && COUNTED.test(behind);
 }
 
 /** 20k is money, 20k users are not; 3,200 may be anything. */

@@ -1,3 +1,4 @@
+import { closeGaps } from './close-gaps.ts';
 import { type DaySense, findDays } from './find-days.ts';
 import { findSums } from './find-sums.ts';
 
@@ -8,10 +9,11 @@ const SHOWN = 3;
  * person is told, so that nothing is passed over in silence. As typed, three of each at most.
  */
 export function listUnread(
-  text: string,
+  written: string,
   noted: { readonly amount: bigint | null; readonly nextOn: string | null },
   sense: DaySense,
 ): readonly string[] {
+  const text = closeGaps(written);
   const sums = noted.amount === null ? findSums(text).filter(({ money }) => money) : [];
   const days =
     noted.nextOn === null

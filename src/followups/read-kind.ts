@@ -28,9 +28,9 @@ type SaidKind = Exclude<ContactKind, 'other'>;
 
 /** What may stand before the kind: when it was, or who did it. */
 const BEFORE_ZH =
-  '^(?:我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|(?:跟|和|与)\\S{1,6}?(?=[开聊见打通碰])|跟|与|通过|[他她]们?|老板|客户|对方|后来|然后|先|就|\\s)*';
+  '^(?:嗯+|呃+|那个|然后|就是|哦|好|我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|(?:跟|和|与)\\S{1,6}?(?=[开聊见打通碰电微])|跟|与|通过|[他她]们?|老板|客户|对方|后来|然后|先|就|\\s)*';
 const BEFORE_EN =
-  '^\\s*(?:(?:i|we|have|just|today|yesterday|had|got|left|did|an?|another|the|then|quick|short|great|good|nice|productive|\\d+(?:st|nd|rd|th)|long|first|second|cold|this morning|this afternoon)\\s+)*';
+  '^\\s*(?:(?:so|ok(?:ay)?|um+|hi|hey|right|well|yeah|yes|i|we|have|just|today|yesterday|had|got|left|did|an?|another|the|then|quick|short|great|good|nice|productive|\\d+(?:st|nd|rd|th)|long|first|second|cold|this morning|this afternoon)\\s+)*';
 
 const HAN = /\p{Script=Han}/u;
 
@@ -38,18 +38,21 @@ const openings: readonly (readonly [SaidKind, string])[] = [
   ['meeting', '(?:电话|视频)会议|视频会|开了?\\S{0,2}(?:zoom|teams|会(?!员))'],
   [
     'call',
-    '(?:[打通接回]\\S{0,4}电话|打[了过]+[来去]|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音(?!识别|系统)|来电|去电|致电|通话|电联|电活',
+    '(?:[打通接回]\\S{0,4}电话|打[了过]+[来去]|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音(?!识别|系统)|打给(?=\\S)|来电(?!显)|去电(?![厂站力器信商视子影网])|致电|通[了个]*话|电联|电活',
   ],
   [
     'visit',
-    '(?:拜[访防仿]|上门|走访|登门)(?!计划|时间|安排)|外勤|[去到]了?(?:客户|对方|他们|现场|工地|工厂|\\S{0,3}(?:店|厂|公司|办公室|项目部|仓库|工地|现场))(?!签)',
+    '(?:拜[访防仿]|上门|走访|登门)(?!计划|时间|安排|取消|改)|外勤|到访了|从\\S{1,8}(?:出来|回来)|[去到]了?(?:客户|对方|他们|现场|工地|工厂|\\S{0,3}(?:店|厂|公司|办公室|项目部|仓库|工地|现场))(?!签)',
   ],
   [
     'message',
     '(?:加|发|回)\\S{0,3}(?:微信|短信|消息)|(?:微信|短信)(?!号|公众|群|支付|小程序|商城|平台|接口|[是为:：]\\s?\\w)|私信|钉钉|消息',
   ],
   ['email', '(?:发|回|收到?)\\S{0,3}邮件|(?:邮件|电邮)(?!系统|服务器|地址)'],
-  ['meeting', '开\\S{0,2}会(?!员)|会议(?!室|系统|平板)|见到?了|见过|见面|会面|面谈|座谈|碰[了个]*[头面]'],
+  [
+    'meeting',
+    '开\\S{0,2}会(?!员)|会议(?!室|系统|平板)|见到(?!效|成)|见[了过]|见面|会面|面谈|座谈|碰[了个]*[头面]',
+  ],
   [
     'service',
     '投诉|(?:货|机器|设备|产品|系统)\\S{0,3}(?:错|坏|故障|出问题|死机|登不上|打不开|不转|不亮|漏)|售后|报修|维修(?!费|商|厂)|服务(?=$|[\\s,，:：])',
@@ -58,11 +61,11 @@ const openings: readonly (readonly [SaidKind, string])[] = [
 const openingsEn: readonly (readonly [SaidKind, string])[] = [
   [
     'call',
-    'called|phoned|rang|rung|(?:phone|zoom|video|teams|conf(?:erence)?) call|voicemail|vm|fone call|off the phone|facetime|(?:[a-z]+ ){0,3}picked up|[a-z]+ call(?=\\s+(?:done|went|was|with|w/))|[^,;]{0,30}\\b(?:on|over) the phone|call(?=了|过|&|\\s*(?:$|[,:;.(–-]|w/|with\\b|quoted\\b|re\\b|about\\b|done\\b|was\\b|went\\b|today\\b|this\\b|they\\b|he\\b|she\\b))|phone(?=\\s*(?:$|[,:;]\\s*[a-z]))|(?:spoke|talked)\\b.{0,24}\\b(?:by|over the|on the) phone',
+    'had (?:an? |the )?(?:\\S+ ){0,2}call|called|phoned|rang|rung|(?:phone|zoom|video|teams|conf(?:erence)?) call|voicemail|vm|fone call|off the phone|facetime|(?:zoom|teams|webex|google meet)(?=\\s*(?:w/|with\\b))|(?:[a-z]+ ){0,3}picked up|[a-z]+ call(?=\\s+(?:done|went|was|with|w/))|[^,;]{0,30}\\b(?:on|over) the phone|call(?=了|过|&|\\s*(?:$|[,:;.(–-]|w/|with\\b|quoted\\b|re\\b|about\\b|done\\b|was\\b|went\\b|dropped\\b|today\\b|this\\b|they\\b|he\\b|she\\b))|phone(?=\\s*(?:$|[,:;]\\s*[a-z]))|(?:spoke|talked)\\b.{0,24}\\b(?:by|over the|on the) phone',
   ],
   [
     'message',
-    'texted|text(?=:)|messaged|pinged|dm.?e?d|whatsapp(?:ed)?|wechat|sms|(?<!left an? )(?:linkedin |teams |slack )?message(?=\\s*(?:$|[,:;]|from|to))|linkedin message|chatted(?! at| in person)',
+    'texted|text(?=:| from\\b)|messaged|pinged|dm.?e?d|whatsapp(?:ed)?|wechat|sms|(?<!left an? )(?:linkedin |teams |slack )?message(?=\\s*(?:$|[,:;]|from|to))|linkedin message|chatted(?![^,.;]*\\b(?:at|in person)\\b)',
   ],
   [
     'email',
@@ -70,11 +73,11 @@ const openingsEn: readonly (readonly [SaidKind, string])[] = [
   ],
   [
     'meeting',
-    'met\\b|mtg|had (?:an? )?(?:lunch|coffee|dinner|breakfast|drinks|beers?)|meeting(?=\\s*(?:$|[,:;.–-]|with\\b|notes\\b|went\\b|was\\b|today\\b|about\\b))',
+    'met\\b|mtg|had (?:an? )?(?:lunch|coffee|dinner|breakfast|drinks|beers?)|meeting(?=\\s*(?:$|[,:;.–-]|with\\b|w/|notes\\b|went\\b|was\\b|today\\b|about\\b))',
   ],
   [
     'visit',
-    'visited|(?:site |onsite )?visit(?=\\s*(?:$|[,:;.]|to\\b|today\\b|at\\b|with\\b|went\\b|was\\b))|(?:dropped|stopped|popped|swung|came|went|drove) (?:by|off|in|round|over|around)|onsite(?=\\s*(?:with|at|today|for|,|:))',
+    'visited|dropped (?:off )?samples|(?:site |onsite )?visit(?=\\s*(?:$|[,:;.]|to\\b|today\\b|at\\b|with\\b|went\\b|was\\b))|(?:dropped|stopped|popped|swung|came|went|drove) (?:by|off|in|round|over|around)|onsite(?=\\s*(?:with|at|today|for|,|:))',
   ],
   [
     'service',
@@ -119,7 +122,7 @@ export function readKind(text: string): ContactKind | undefined {
   const ends = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(end));
   if (ends(anyClosing)) return kinds.find(({ closing }) => ends(closing))?.kind;
   for (const { start, end } of splitClauses(plain, [])) {
-    for (const part of plain.slice(start, end).split(/(?<=\p{Script=Han})\s+|\s+(?=\p{Script=Han})/u)) {
+    for (const part of plain.slice(start, end).split(/(?<=\p{Script=Han})\s+(?!\d)|\s+(?=\p{Script=Han})/u)) {
       const words = part.trim();
       const kind = (HAN.test(words) ? leading : leadingEn).find(({ pattern }) => pattern.test(words))?.kind;
       if (kind !== undefined) return kind;

@@ -2,7 +2,8 @@ import type { LocalDate } from '../kernel/calendar.ts';
 import { type LocalTime, localTimeOf } from '../kernel/zones.ts';
 import { clauseAt, type Stretch, splitClauses } from './clauses.ts';
 import { type Day, type DaySense, findDays } from './find-days.ts';
-import { judgePlan } from './plan-words.ts';
+import { judgePlan } from './judge-plan.ts';
+import { findSpeech, isWithin } from './speech.ts';
 
 /** A next date found in running text, and which part of the text says it. */
 export interface NextDate extends Stretch {
@@ -20,8 +21,10 @@ export function readNext(text: string, sense: DaySense): NextDate | undefined {
   const days = findDays(text, sense);
   if (days.length === 0) return undefined;
   const clauses = splitClauses(text, days);
+  const speech = findSpeech(text);
   const plans: (NextDate & { readonly strength: number })[] = [];
   days.forEach((day, index) => {
+    if (isWithin(day, speech)) return;
     const clause = widen(clauseAt(clauses, day.start), day, clauses, text);
     // Only its neighbours tell where what is said of a day begins and ends.
     const others = [days[index - 1], days[index + 1]].filter(

@@ -2,6 +2,7 @@ import type { Moment, RawValues } from '../chat/spec.ts';
 import type { ContactKind } from '../customers/contact-kinds.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { parseDateTime } from '../kernel/date-times.ts';
+import { closeGaps } from './close-gaps.ts';
 import { readKind } from './read-kind.ts';
 import { readNext } from './read-next.ts';
 import { readQuote } from './read-quote.ts';
@@ -16,8 +17,8 @@ const LOOKED_AT = 600;
 export function refineFollowUp(values: RawValues, today: LocalDate, moment: Moment): RawValues {
   const text = values.text;
   if (text === undefined) return values;
-  const looked =
-    text.length > 2 * LOOKED_AT ? `${text.slice(0, LOOKED_AT)}\n${text.slice(-LOOKED_AT)}` : text;
+  const ends = text.length > 2 * LOOKED_AT ? `${text.slice(0, LOOKED_AT)}\n${text.slice(-LOOKED_AT)}` : text;
+  const looked = closeGaps(ends);
   const next = readNext(looked, { today, moment });
   // `call back next wed` is a plan; it does not tell how the customer was contacted now.
   const told = next ? `${looked.slice(0, next.start)} ${looked.slice(next.end)}` : looked;
