@@ -7,6 +7,7 @@ import { findForms } from './forms/find.ts';
 import { followUpForms } from './forms/followups.ts';
 import { type Form, line } from './forms/form.ts';
 import { dealForms, orderForms } from './forms/sales.ts';
+import { benchJobs } from './jobs.ts';
 import { openHome } from './load/home.ts';
 import { type FormRow, measureForm } from './measure.ts';
 import { loadPicks } from './picks.ts';
@@ -17,12 +18,14 @@ export interface CrmOptions {
   readonly scale: number;
   readonly keep?: string;
   readonly samples: number;
-  /** Only commands whose name begins so. */
+  /** Only commands whose name begins so; `jobs`: what runs by itself each day, instead of commands. */
   readonly only?: string;
   readonly say: (line: string) => void;
 }
 
 const AT_ONCE = 4;
+/** No command is called so. */
+const JOBS = 'jobs';
 
 const forms: readonly Form[] = [
   ...followUpForms,
@@ -56,6 +59,11 @@ export async function benchCrm(
     say(
       `${home.kept ? 'Kept' : 'Loaded'} (${seconds.toFixed(0)} s, ${(bytes / 1e9).toFixed(2)} GB): ${told.join(', ')}`,
     );
+    if (options.only === JOBS) {
+      await benchJobs(home.postgres.url, options.scale, say);
+      say(describeMachine());
+      return { rows: [], ok: true };
+    }
     const app = await startMeasured('ours', {
       BENCH_DATABASE_URL: home.postgres.url,
       BENCH_SECRET_KEY: home.secretKey.toString('base64'),

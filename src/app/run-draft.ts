@@ -5,6 +5,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
 import type { Command, Context } from '../people/context.ts';
 import { findAnswer } from '../store/answers.ts';
+import { auditEntry } from '../store/audit.ts';
 import { answer, commitAll, type Done, findFinished } from '../store/commit.ts';
 import { BEGUN_BY, closeDraft, type Draft, findDraft } from '../store/drafts.ts';
 import { draftCancelledCard, draftGoneCard } from './refusal.ts';
@@ -14,7 +15,9 @@ import type { DispatchTables } from './tables.ts';
 /** Goes on with a command that waited for its person: a form, a choice, a question. */
 export async function runDraft(tables: DispatchTables, context: Context, press: PressInbound): Promise<Done> {
   const [draftId = '', choice = ''] = press.target.split('.');
-  const draft = await findOwnDraft(context, draftId);
+  const draft = await findDraft(context, draftId);
+  // A form posted into a group can be pressed by anybody; only the one whose command it is goes on with it.
+  if (draft !== undefined && draft.memberId !== context.memberId) return refuseDraft(context, draft.id);
   const command = tables.commands.find((each) => each.name === draft?.command);
   if (draft === undefined || command === undefined) {
     return answer(context, { kind: 'replace', card: draftGoneCard(context.actor.lang) });
@@ -73,8 +76,14 @@ function readFields(spec: Command, known: RawValues, values: RawValues): RawValu
   return Object.fromEntries(Object.entries(values).filter(([name]) => names.has(name)));
 }
 
-async function findOwnDraft(context: Context, id: string): Promise<Draft | undefined> {
-  const draft = await findDraft(context, id);
-  // A form posted into a group can be pressed by anybody; only the one whose command it is goes on with it.
-  return draft?.memberId === context.memberId ? draft : undefined;
+/** Tells of somebody else's form or question as of none, and writes the attempt down. */
+function refuseDraft(context: Context, id: string): Promise<Done> {
+  return commitAll(context, { kind: 'replace', card: draftGoneCard(context.actor.lang) }, [
+    auditEntry(context, {
+      action: 'access.refused',
+      entity: 'draft',
+      entityId: id,
+      after: { deed: 'draft.press' },
+    }),
+  ]);
 }

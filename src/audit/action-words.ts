@@ -1,7 +1,8 @@
 import type { Bilingual } from '../chat/language.ts';
+import type { AuditAction } from '../store/audit-kinds.ts';
 
-/** What each action of the audit log is called. A test shows that none is missing. */
-export const actionWords: Readonly<Record<string, Bilingual>> = {
+/** What each action of the audit log is called. */
+export const actionWords: Readonly<Record<AuditAction, Bilingual>> = {
   'absence.cancelled': { en: 'absence cancelled', zh: '取消请假' },
   'absence.noted': { en: 'absence noted', zh: '登记请假' },
   'absence.refused': { en: 'refused: absence', zh: '被拒：登记请假' },
@@ -63,6 +64,7 @@ export const actionWords: Readonly<Record<string, Bilingual>> = {
   'identity.refused': { en: 'refused: chat account', zh: '被拒：聊天账号' },
   'identity.rejected': { en: 'chat account rejected', zh: '拒绝聊天账号' },
   'identity.restored': { en: 'chat account back', zh: '恢复聊天账号' },
+  'identity.waiting': { en: 'chat account waits', zh: '聊天账号待确认' },
   'import.finished': { en: 'import finished', zh: '导入完成' },
   'instalment.disputed': { en: 'instalment in dispute', zh: '分期有争议' },
   'instalment.lifted': { en: 'instalment collected again', zh: '恢复催款' },
@@ -74,7 +76,6 @@ export const actionWords: Readonly<Record<string, Bilingual>> = {
   'membership.set': { en: 'put into a group', zh: '调整所属分组' },
   'order.changed': { en: 'order changed', zh: '修改合同' },
   'order.linked': { en: 'order linked to a deal', zh: '合同关联商机' },
-  'order.refused': { en: 'refused: order', zh: '被拒：合同' },
   'order.signed': { en: 'order signed', zh: '签订合同' },
   'order.withdrawn': { en: 'order withdrawn', zh: '作废合同' },
   'organization.created': { en: 'organization made', zh: '新建企业' },
@@ -87,10 +88,12 @@ export const actionWords: Readonly<Record<string, Bilingual>> = {
   'push.run': { en: 'push sent by hand', zh: '手动推送' },
   'refund.confirmed': { en: 'refund recorded', zh: '登记退款' },
   'refund.proposed': { en: 'refund proposed', zh: '提交退款' },
+  'reminder.done': { en: 'reminder done', zh: '完成提醒' },
   'reminder.dropped': { en: 'reminder dropped', zh: '取消提醒' },
   'reminder.moved': { en: 'reminder moved', zh: '提醒改期' },
   'reminder.set': { en: 'reminder set', zh: '设置提醒' },
   'service.closed': { en: 'service case closed', zh: '服务结案' },
+  'service.moved': { en: 'service case put off', zh: '服务改期' },
   'settings.pool-changed': { en: 'rules of the pool changed', zh: '修改公海规则' },
   'split.handed-over': { en: 'credit handed over', zh: '移交业绩' },
   'split.lapsed': { en: 'split correction lapsed', zh: '拆分更正失效' },
@@ -107,6 +110,7 @@ export const actionWords: Readonly<Record<string, Bilingual>> = {
   'todo.refused': { en: 'refused: to-do', zh: '被拒：待办' },
   'visit.cancelled': { en: 'visit cancelled', zh: '取消拜访' },
   'visit.checked-in': { en: 'visit checked in', zh: '拜访签到' },
+  'visit.moved': { en: 'visit moved', zh: '拜访改期' },
   'visit.planned': { en: 'visit planned', zh: '计划拜访' },
   'visit.refused': { en: 'refused: visit', zh: '被拒：拜访' },
   'workspace.connected': { en: 'workspace connected', zh: '连接工作区' },
@@ -115,23 +119,32 @@ export const actionWords: Readonly<Record<string, Bilingual>> = {
 
 /** What was refused, where the entry tells the deed. */
 export const deedWords: Readonly<Record<string, Bilingual>> = {
+  'absence.note': { en: 'noting an absence', zh: '登记请假' },
   'audit.see': { en: 'reading the audit log', zh: '查看审计日志' },
   'case.see': { en: 'seeing a collision case', zh: '查看撞单' },
   'category.set': { en: 'setting categories', zh: '设置客户分级' },
+  'comment.read': { en: 'ticking off a comment', zh: '标记点评已读' },
   'customer.claim': { en: 'claiming a customer', zh: '领取客户' },
   'customer.merge': { en: 'merging customers', zh: '合并客户' },
   'customer.release': { en: 'releasing a customer', zh: '退回客户' },
   'customer.see': { en: 'seeing a customer', zh: '查看客户' },
   'customer.transfer': { en: 'transferring a customer', zh: '转移客户' },
   'customer.unmerge': { en: 'undoing a merge', zh: '撤销合并' },
+  'customer.value': { en: 'seeing what a customer is worth', zh: '查看客户价值' },
   'customer.work': { en: 'working with a customer', zh: '操作客户' },
   'deal.see': { en: 'seeing a deal', zh: '查看商机' },
   'deal.work': { en: 'working on a deal', zh: '操作商机' },
+  'delivery.retry': { en: 'sending a message again', zh: '重发消息' },
   'delivery.see': { en: 'reading the messages', zh: '查看投递' },
+  'draft.press': { en: 'pressing somebody else’s form', zh: '操作他人的表单' },
   'followup.change': { en: 'changing a follow-up', zh: '修改跟进' },
+  'followup.comment': { en: 'commenting on a follow-up', zh: '点评跟进' },
   'followup.for-others': { en: 'logging for others', zh: '代他人记录跟进' },
   'group.set': { en: 'setting groups', zh: '设置分组' },
+  'identity.confirm': { en: 'confirming a chat account', zh: '确认聊天账号' },
+  'import.run': { en: 'importing', zh: '导入数据' },
   'instalment.hold': { en: 'pausing a collection', zh: '暂停催款' },
+  'member.hand-over': { en: 'handing over a leaver’s work', zh: '办理离职交接' },
   'member.see': { en: 'reading members', zh: '查看成员' },
   'member.set': { en: 'setting members', zh: '设置成员' },
   'order.edit': { en: 'changing an order', zh: '修改合同' },
@@ -146,4 +159,6 @@ export const deedWords: Readonly<Record<string, Bilingual>> = {
   'subscription.set': { en: 'setting subscriptions', zh: '设置订阅' },
   'split.set': { en: 'setting a split', zh: '设置拆分' },
   'split.sign': { en: 'signing a split', zh: '签署拆分' },
+  'todo.see': { en: 'seeing a to-do list', zh: '查看待办' },
+  'visit.change': { en: 'changing a visit', zh: '修改拜访' },
 };

@@ -1,4 +1,4 @@
-import type { Lang } from '../chat/language.ts';
+import type { Bilingual, Lang } from '../chat/language.ts';
 import { isLocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { isUuid } from '../kernel/ids.ts';
@@ -29,6 +29,8 @@ export interface AuditLine {
   readonly changes: readonly string[];
 }
 
+/** An entry of before may have a name that is none any more. */
+const allWords: Readonly<Record<string, Bilingual>> = actionWords;
 const MOST_CHANGES = 6;
 const LONGEST_VALUE = 60;
 
@@ -37,7 +39,7 @@ export function describeEntry(row: AuditRow, sense: AuditSense): AuditLine {
   const { lang, names } = sense;
   const origins: Readonly<Record<string, { readonly [language in Lang]: string }>> = t.origins;
   const deed = readDeed(row.after);
-  const words = actionWords[row.action]?.[lang] ?? row.action;
+  const words = allWords[row.action]?.[lang] ?? row.action;
   const tried = deed === undefined ? '' : (deedWords[deed]?.[lang] ?? deed);
   const separator = lang === 'zh' ? '：' : ': ';
   const subject = nameSubject(row, names, lang);

@@ -1,8 +1,9 @@
 import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { startOfDay } from '../kernel/zones.ts';
+import { type AuditShape, auditKinds, isSealed } from '../store/audit-kinds.ts';
 import { type Db, Prisma, type Sql } from '../store/client.ts';
 
-/** A customer with its contacts, deals, follow-ups, orders and payments; an order with its payments. */
+/** A customer with its contacts, deals, follow-ups, reminders, visits, cases, orders and payments; an order with its payments. */
 export interface AuditSubject {
   readonly kind: 'customer' | 'order';
   readonly id: string;
@@ -39,9 +40,6 @@ export interface AuditRow {
   readonly after: unknown;
 }
 
-/** Rows about pay and scores: that something happened may be told, never what. */
-const PAY = /^(bonus|statement|compensation|appraisal|wage)/;
-
 /**
  * The organization's audit log, newest first. Ids grow with time, so pages go by them; an instant bounds the ids that have to
  * be looked at.
@@ -58,7 +56,7 @@ export async function listAudit(
     FROM audit_entries a LEFT JOIN members m ON m.org_id = a.org_id AND m.id = a.actor_id
     WHERE a.org_id = ${org.id}::uuid AND ${Prisma.join(listConditions(org, filter), ' AND ')}
     ORDER BY a.id DESC LIMIT ${limit}::int`;
-  return rows.map((row) => (PAY.test(row.entity) ? { ...row, before: null, after: null } : row));
+  return rows.map((row) => (isSealed(row.entity) ? { ...row, before: null, after: null } : row));
 }
 
 /** Ids may run ahead of the clock a little. */
@@ -75,6 +73,7 @@ function listConditions(
   if (subject !== undefined)
     conditions.push(Prisma.sql`(a.entity, a.entity_id) IN (${selectFamily(id, subject)})`);
   if (action !== undefined) conditions.push(Prisma.sql`a.action = ${action}`);
+  if (action !== undefined && entity === undefined) conditions.push(...boundEntities(action));
   if (before !== undefined) conditions.push(Prisma.sql`a.id < ${before}::uuid`);
   if (from !== undefined) {
     const start = startOfDay(from, zone);
@@ -89,6 +88,13 @@ function listConditions(
     );
   }
   return conditions;
+}
+
+/** The rows that an action can be about: there is an index of the log by them, and none by action. */
+function boundEntities(action: string): Sql[] {
+  const kinds: Readonly<Record<string, readonly AuditShape[]>> = auditKinds;
+  const about = [...new Set((kinds[action] ?? []).map(({ entity }) => entity))];
+  return about.length === 0 || about.includes('any') ? [] : [Prisma.sql`a.entity = ANY(${about}::text[])`];
 }
 
 /** Of a customer with a long past the newest rows are enough. */
@@ -109,7 +115,8 @@ function selectFamily(orgId: string, { kind, id }: AuditSubject): Sql {
     ORDER BY k.id DESC LIMIT ${MOST_RELATED}::int)`;
   return Prisma.sql`SELECT 'customer', ${id}::text UNION ALL ${of('contact', 'contacts')}
     UNION ALL ${of('deal', 'deals')} UNION ALL ${of('follow_up', 'follow_ups')}
-    UNION ALL ${of('collision_case', 'collision_cases')} UNION ALL ${sales}`;
+    UNION ALL ${of('collision_case', 'collision_cases')} UNION ALL ${of('reminder', 'reminders')}
+    UNION ALL ${of('visit', 'visits')} UNION ALL ${sales}`;
 }
 
 /** The least id that can have been made at this instant (epoch ms). */

@@ -77,9 +77,26 @@ export function createStatements(
       action: 'customer.created',
       entity: 'customer',
       entityId: customer.id,
-      after: { name: customer.name, ownerId: customer.ownerId },
+      after: describeNew(customer),
     }),
   ];
+}
+
+/** What the audit log keeps of a new customer: its name, its owner and whatever else was filled in. */
+function describeNew(customer: NewCustomer): Readonly<Record<string, string | null>> {
+  const { name, ownerId, phone, contactName, registrationNumber, region, city, source, industry } = customer;
+  const rest = {
+    phone,
+    contactName,
+    registration: registrationNumber,
+    region,
+    city,
+    source,
+    industry,
+    categoryId: customer.categoryId,
+  };
+  const filled = Object.entries(rest).filter(([, value]) => value !== null && value !== '');
+  return { name, ownerId, ...Object.fromEntries(filled) };
 }
 
 /** What is written down of an attempt to make a customer twice. `typedName`: what a person knows of it who may not see it. */

@@ -4,7 +4,7 @@ import type { CommandSpec, RawValues } from '../chat/spec.ts';
 import { cleanText } from '../kernel/text/clean.ts';
 import type { Caller, Context, CustomerMatch } from '../people/context.ts';
 import { mayUse, relationTo } from '../people/rights.ts';
-import { auditEntries, auditEntry } from '../store/audit.ts';
+import { auditEntries } from '../store/audit.ts';
 import type { Sql } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
@@ -153,13 +153,18 @@ function refuse(context: Context, others: readonly CustomerMatch[]): Promise<Don
   const { lang } = context.actor;
   const names = others.map(({ name, ownerName }) => `${name} (${ownerName ?? t.pool[lang]})`).join(', ');
   const card = noticeCard(t.transferNotYours[lang], t.transferOthers(names)[lang]);
-  const entry = auditEntry(context, {
+  const entry = {
     action: 'customer.refused',
     entity: 'customer',
-    entityId: others[0]?.id ?? null,
-    after: { deed: 'customer.transfer', customers: others.map(({ id }) => id) },
-  });
-  return commitAll(context, { kind: 'card', card, audience: 'asker' }, [entry]);
+    after: { deed: 'customer.transfer' },
+  } as const;
+  const rows = others.length === 0 ? [null] : others.map(({ id }) => id);
+  return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
+    auditEntries(
+      context,
+      rows.map((entityId) => ({ ...entry, entityId })),
+    ),
+  ]);
 }
 
 function preview(

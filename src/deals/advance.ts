@@ -131,8 +131,8 @@ export function moveStatements(
       action: 'deal.moved',
       entity: 'deal',
       entityId: now.id,
-      before: { stage: now.stage },
-      after: { stage: target.code },
+      before: { stage: now.stage, ...writeAudit(toldOf(now)) },
+      after: { stage: target.code, ...writeAudit(told) },
     }),
     outboxEvent(context, { kind: 'deal.moved', dealId: now.id, step: now.step + 1 }),
   ];
@@ -153,4 +153,9 @@ export function isOutdated(deal: DealRow, values: RawValues): boolean {
 export function toldOf(deal: DealRow): DealTold {
   const { title, amount, expectedOn, overrideBp, need, decider, budget, nextStep } = deal;
   return { title, amount, expectedOn, overrideBp, need, decider, budget, nextStep };
+}
+
+/** What is told about a deal, as the audit log keeps it. */
+export function writeAudit(told: DealTold) {
+  return { ...told, amount: told.amount.toString() };
 }

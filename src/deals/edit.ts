@@ -8,7 +8,7 @@ import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import type { Done } from '../store/commit.ts';
-import { isOutdated, toldOf } from './advance.ts';
+import { isOutdated, toldOf, writeAudit } from './advance.ts';
 import { answerChanged, changeDeal } from './change.ts';
 import { ensureCompetitor, linkCompetitor, splitNames, unlinkOthers } from './competitors/store.ts';
 import { allFactFields, amountField, competitorsField, probabilityField, titleField } from './fields.ts';
@@ -137,9 +137,4 @@ async function linkAll(context: Context, tx: Tx, deal: DealRow, against: Against
   }
   const links = ids.map((id) => linkCompetitor(context, deal.id, id));
   return against.complete ? [unlinkOthers(context, deal.id, ids), ...links] : links;
-}
-
-/** What is told about a deal, as the audit log keeps it. */
-export function writeAudit(told: DealTold) {
-  return { ...told, amount: told.amount.toString() };
 }

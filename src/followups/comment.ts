@@ -59,8 +59,17 @@ async function pressRead(context: Context, target: string, sources: readonly Tod
   const [id = '', place] = target.split('.');
   const { lang } = context.actor;
   const about = isUuid(id) ? await loadComment(context.db, context.orgId, id) : undefined;
-  if (about === undefined || about.authorId !== context.memberId)
+  if (about === undefined)
     return answer(context, { kind: 'card', card: goneCard(context), audience: 'asker' });
+  if (about.authorId !== context.memberId)
+    return commitAll(context, { kind: 'card', card: goneCard(context), audience: 'asker' }, [
+      auditEntry(context, {
+        action: 'access.refused',
+        entity: 'comment',
+        entityId: about.id,
+        after: { deed: 'comment.read' },
+      }),
+    ]);
   return commit(context, async (tx) => {
     await tx.$executeRaw(markRead(context, about.id));
     if (place !== 'list') return { kind: 'replace', card: commentCard(about, lang, true) };
@@ -131,7 +140,12 @@ async function withReport(
   if (followUp.authorId !== memberId && below?.has(followUp.authorId) === true) return work(followUp);
   const card = noticeCard(t.commentNot[actor.lang], t.commentNotHow[actor.lang]);
   return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
-    auditEntry(context, { action: 'followup.refused', entity: 'follow_up', entityId: followUp.id }),
+    auditEntry(context, {
+      action: 'followup.refused',
+      entity: 'follow_up',
+      entityId: followUp.id,
+      after: { deed: 'followup.comment' },
+    }),
   ]);
 }
 

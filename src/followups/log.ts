@@ -11,7 +11,7 @@ import { auditEntry } from '../store/audit.ts';
 import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { loggedCard } from './cards.ts';
-import { findErrors, planReminder, readFollowUp, writeTyped } from './new-follow-up.ts';
+import { describeLogged, findErrors, planReminder, readFollowUp, writeTyped } from './new-follow-up.ts';
 import { reviseFollowUp } from './revise.ts';
 import { closeReminder, insertFollowUp, insertReminder } from './store.ts';
 import { closeVisitReminders, noteVisit } from './visit-store.ts';
@@ -37,8 +37,9 @@ export async function logFollowUp(
   }
   const followUp = readFollowUp(context, customer.id, values);
   const reminderId = values.reminder !== undefined && isUuid(values.reminder) ? values.reminder : undefined;
-  const { id, kind, nextOn, amount } = followUp;
-  const after = { customerId: customer.id, kind, nextOn, amount: amount?.toString() ?? null };
+  const { id, kind } = followUp;
+  const closes = reminderId === undefined ? {} : { reminderId };
+  const after = { ...describeLogged(followUp), ...closes };
   const card = loggedCard(context, customer, followUp, { closesReminder: reminderId !== undefined });
   const reminder = planReminder(context, followUp);
   const visited =

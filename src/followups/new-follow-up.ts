@@ -89,3 +89,8 @@ export function writeAmount(minor: string, currency: string): string {
   const digits = minor.padStart(exponent + 1, '0');
   return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
+
+/** A follow-up as the audit log keeps it. */
+export function describeLogged({ customerId, kind, text, amount, nextOn, happenedOn }: NewFollowUp) {
+  return { customerId, kind, text, amount: amount?.toString() ?? null, nextOn, happenedOn };
+}

@@ -61,8 +61,10 @@ function remindOf(
   return commit(context, async (tx): Promise<Reply> => {
     const reminder = { id, followUpId: null, customerId: customer.id, memberId, dueOn, atTime: null, dueAt };
     await tx.$executeRaw(insertReminder(context, reminder));
-    const entry = { action: 'reminder.set', entity: 'reminder', entityId: id, after: { dueOn } };
-    await tx.$executeRaw(auditEntry(context, entry));
+    const after = { customerId: customer.id, dueOn };
+    await tx.$executeRaw(
+      auditEntry(context, { action: 'reminder.set', entity: 'reminder', entityId: id, after }),
+    );
     const title = text.moved(customer.name, formatDate(dueOn, lang))[lang];
     if (inList) return { kind: 'replace', card: await drawTodo(context, tx, sources), notice: title };
     return { kind: 'replace', card: { title, tone: 'plain', blocks: [] } };

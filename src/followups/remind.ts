@@ -14,12 +14,14 @@ import { answer, commit, type Done } from '../store/commit.ts';
 import { startFollowUp } from './log.ts';
 import { doneCard, droppedCard, laterCard, movedCard } from './reminder-cards.ts';
 import { decideDueAt, decideLater, type LaterForm, type ReminderTarget, readTarget } from './rules.ts';
+import { auditClosed } from './service-audit.ts';
 import { markClosed, moveCase } from './service-store.ts';
 import { closeReminder, dropReminder, loadReminder, moveReminder, type Reminder } from './store.ts';
 import { showDayOf } from './team-day.ts';
 import { followUpText as t } from './text.ts';
 import { drawTodo } from './todo.ts';
 import type { TodoSource } from './todo-source.ts';
+import { auditCancelled } from './visit-audit.ts';
 import { markCancelled, moveVisit } from './visit-store.ts';
 
 /** What a press says, and what the list it may sit on is made of. */
@@ -47,7 +49,8 @@ export async function listTodo(
 export function pressDone(context: Context, target: string, sources: readonly TodoSource[]): Promise<Done> {
   return withReminder(context, { ...readTarget(target), sources }, (reminder, read) => {
     const change = closeReminder(context, reminder.id, reminder.customerId, context.clock.now());
-    return apply(context, reminder, read, [change], 'reminder.done', () =>
+    const told = { action: 'reminder.done', after: { state: 'done', dueOn: reminder.dueOn } } as const;
+    return apply(context, reminder, read, { change, others: [] }, told, () =>
       doneCard(reminder, context, false),
     );
   });
@@ -85,26 +88,47 @@ export function dropReminderOf(context: Context, id: string, reason: string): Pr
       context,
       reminder,
       read,
-      [dropReminder(context, id, reason), ...dropWhatFor(context, reminder, reason)],
-      'reminder.dropped',
+      { change: dropReminder(context, id, reason), others: dropWhatFor(context, reminder, reason) },
+      { action: 'reminder.dropped', after: { state: 'dropped', dueOn: reminder.dueOn, reason } },
       () => droppedCard(reminder, reason, context.actor.lang),
     ),
   );
 }
 
+/** What else changes, and what is written down of it where it does. */
+interface Effect {
+  readonly change: Sql;
+  readonly entry: Sql;
+}
+
 /** A service case or a visit goes to the new day with its reminder. */
-function moveWhatFor(context: Context, { caseId, visitId }: Reminder, dueOn: LocalDate): readonly Sql[] {
+function moveWhatFor(context: Context, reminder: Reminder, dueOn: LocalDate): readonly Effect[] {
+  const { caseId, visitId, customerId } = reminder;
   return [
-    ...(caseId === null ? [] : [moveCase(context, caseId, dueOn)]),
-    ...(visitId === null ? [] : [moveVisit(context, visitId, dueOn)]),
+    ...(caseId === null ? [] : [{ change: moveCase(context, caseId, dueOn), entry: auditCase(caseId) }]),
+    ...(visitId === null ? [] : [{ change: moveVisit(context, visitId, dueOn), entry: auditVisit(visitId) }]),
   ];
+
+  function auditCase(entityId: string): Sql {
+    const sides = { before: { dueOn: reminder.dueOn }, after: { dueOn } };
+    return auditEntry(context, { action: 'service.moved', entity: 'follow_up', entityId, ...sides });
+  }
+
+  function auditVisit(entityId: string): Sql {
+    const sides = { before: { customerId, on: reminder.dueOn }, after: { customerId, on: dueOn } };
+    return auditEntry(context, { action: 'visit.moved', entity: 'visit', entityId, ...sides });
+  }
 }
 
 /** What is not done any more is closed with the reason, or called off. */
-function dropWhatFor(context: Context, { caseId, visitId }: Reminder, reason: string): readonly Sql[] {
+function dropWhatFor(context: Context, reminder: Reminder, reason: string): readonly Effect[] {
+  const { caseId, visitId, customerId, dueOn } = reminder;
+  const off = (id: string) => auditCancelled(context, { id, customerId, on: dueOn });
   return [
-    ...(caseId === null ? [] : [markClosed(context, caseId, reason)]),
-    ...(visitId === null ? [] : [markCancelled(context, visitId)]),
+    ...(caseId === null
+      ? []
+      : [{ change: markClosed(context, caseId, reason), entry: auditClosed(context, caseId, reason) }]),
+    ...(visitId === null ? [] : [{ change: markCancelled(context, visitId), entry: off(visitId) }]),
   ];
 }
 
@@ -115,8 +139,11 @@ function putOff(context: Context, reminder: Reminder, read: Press, dueOn: LocalD
     context,
     reminder,
     read,
-    [moveReminder(context, reminder.id, { dueOn, dueAt }), ...moveWhatFor(context, reminder, dueOn)],
-    'reminder.moved',
+    {
+      change: moveReminder(context, reminder.id, { dueOn, dueAt }),
+      others: moveWhatFor(context, reminder, dueOn),
+    },
+    { action: 'reminder.moved', after: { state: 'open', dueOn } },
     () => movedCard(reminder, dueOn, actor.lang),
   );
 }
@@ -155,13 +182,19 @@ async function withReminder(
   return work(reminder, read);
 }
 
+/** What becomes of a reminder, as the audit log has it. */
+interface Told {
+  readonly action: 'reminder.done' | 'reminder.dropped' | 'reminder.moved';
+  readonly after: { readonly state: string; readonly dueOn: LocalDate; readonly reason?: string };
+}
+
 /** Changes an open reminder, or tells what somebody did with it a moment ago. */
 function apply(
   context: Context,
   reminder: Reminder,
   read: Press,
-  [change, ...others]: readonly [Sql, ...Sql[]],
-  action: string,
+  { change, others }: { readonly change: Sql; readonly others: readonly Effect[] },
+  told: Told,
   draw: () => Card,
 ): Promise<Done> {
   return commit(context, async (tx) => {
@@ -170,9 +203,10 @@ function apply(
       const now = (await loadReminder(tx, context.orgId, reminder.id)) ?? reminder;
       return tellDone(context, tx, now, read);
     }
-    for (const other of others) await tx.$executeRaw(other);
-    const before = { dueOn: reminder.dueOn };
-    await tx.$executeRaw(auditEntry(context, { action, entity: 'reminder', entityId: reminder.id, before }));
+    for (const other of others)
+      if ((await tx.$executeRaw(other.change)) > 0) await tx.$executeRaw(other.entry);
+    const before = { state: 'open', dueOn: reminder.dueOn };
+    await tx.$executeRaw(auditEntry(context, { ...told, entity: 'reminder', entityId: reminder.id, before }));
     return showInPlace(context, tx, draw(), read);
   });
 }

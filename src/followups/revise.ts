@@ -10,7 +10,14 @@ import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { loggedCard } from './cards.ts';
 import { goneCard, withdrawnCard } from './change-cards.ts';
-import { findErrors, planReminder, readFollowUp, writeAmount, writeTyped } from './new-follow-up.ts';
+import {
+  describeLogged,
+  findErrors,
+  planReminder,
+  readFollowUp,
+  writeAmount,
+  writeTyped,
+} from './new-follow-up.ts';
 import {
   advanceLastContact,
   dropReminder,
@@ -69,8 +76,16 @@ export async function reviseFollowUp(
 ): Promise<Done> {
   const id = values.revises ?? '';
   const was = isUuid(id) ? await loadFollowUp(context.db, context.orgId, id) : undefined;
-  if (was === undefined || was.authorId !== context.memberId) {
-    return answer(context, { kind: 'card', card: goneCard(context), audience: 'asker' });
+  if (was === undefined) return answer(context, { kind: 'card', card: goneCard(context), audience: 'asker' });
+  if (was.authorId !== context.memberId) {
+    return commitAll(context, { kind: 'card', card: goneCard(context), audience: 'asker' }, [
+      auditEntry(context, {
+        action: 'followup.refused',
+        entity: 'follow_up',
+        entityId: was.id,
+        after: { deed: 'followup.change' },
+      }),
+    ]);
   }
   if (was.withdrawnAt !== null) {
     return answer(context, { kind: 'card', card: withdrawnCard(was, context), audience: 'asker' });
@@ -100,7 +115,7 @@ export async function rewriteLogged(
   was: LoggedFollowUp,
   followUp: NewFollowUp,
 ): Promise<void> {
-  const { id, customerId, kind, text, nextOn, nextTime, happenedOn, happenedAt } = followUp;
+  const { id, customerId, nextOn, nextTime, happenedAt } = followUp;
   const changed = await tx.$executeRaw(rewriteFollowUp(context, followUp));
   if (changed === 0) return;
   const reminder = planReminder({ ...context, memberId: followUp.authorId }, followUp);
@@ -123,9 +138,11 @@ export async function rewriteLogged(
     text: was.text,
     amount: was.amount?.toString() ?? null,
     nextOn: was.nextOn,
+    nextTime: was.nextTime,
+    dueOn: was.dueOn,
     happenedOn: was.happenedOn,
   };
-  const after = { customerId, kind, text, amount: followUp.amount?.toString() ?? null, nextOn, happenedOn };
+  const after = { ...describeLogged(followUp), nextTime, dueOn: followUp.dueOn };
   await tx.$executeRaw(
     auditEntry(context, { action: 'followup.revised', entity: 'follow_up', entityId: id, before, after }),
   );

@@ -11,9 +11,9 @@ import { cleanText } from '../kernel/text/clean.ts';
 import { localDateOf } from '../kernel/zones.ts';
 import type { Context } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
-import { auditEntry } from '../store/audit.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
+import { auditClosed } from './service-audit.ts';
 import { casesCard, closedCard } from './service-cards.ts';
 import {
   finishReminder,
@@ -77,8 +77,7 @@ function close(context: Context, each: ServiceCase, outcome: string): Promise<Do
     const changed = await tx.$executeRaw(markClosed(context, each.id, outcome));
     if (changed === 0) return { kind: 'card', card: toldBefore(context, each), audience: 'asker' };
     await tx.$executeRaw(finishReminder(context, each.id));
-    const entry = { action: 'service.closed', entity: 'follow_up', entityId: each.id, after: { outcome } };
-    await tx.$executeRaw(auditEntry(context, entry));
+    await tx.$executeRaw(auditClosed(context, each.id, outcome));
     return { kind: 'card', card: closedCard(each, outcome, context), audience: 'same' };
   });
 }

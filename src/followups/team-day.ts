@@ -25,7 +25,12 @@ export async function showDayOf(
   if (member === null) {
     const card = noticeCard(t.ofRefused[actor.lang], t.ofRefusedHow[actor.lang]);
     return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
-      auditEntry(context, { action: 'todo.refused', entity: 'member', entityId: memberId }),
+      auditEntry(context, {
+        action: 'todo.refused',
+        entity: 'member',
+        entityId: memberId,
+        after: { deed: 'todo.see' },
+      }),
     ]);
   }
   const card = await drawTodo({ ...context, memberId }, db, sources, member.name);

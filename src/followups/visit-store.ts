@@ -48,6 +48,7 @@ export function listVisits(
 /** Where a planned visit belongs. */
 export interface PlannedVisit {
   readonly id: string;
+  readonly plannedOn: LocalDate;
   readonly customerId: string;
   readonly customerName: string;
   readonly ownerId: string | null;
@@ -58,7 +59,7 @@ export interface PlannedVisit {
 
 export async function loadVisit(db: Tx, orgId: string, id: string): Promise<PlannedVisit | undefined> {
   const [row] = await db.$queryRaw<PlannedVisit[]>`
-    SELECT v.id, c.id AS "customerId", c.name AS "customerName", c.owner_id AS "ownerId", v.member_id AS "memberId",
+    SELECT v.id, v.planned_on::text AS "plannedOn", c.id AS "customerId", c.name AS "customerName", c.owner_id AS "ownerId", v.member_id AS "memberId",
       v.checked_in_at AS "checkedInAt", v.cancelled_at AS "cancelledAt"
     FROM visits v JOIN customers c ON c.org_id = v.org_id AND c.id = v.customer_id
     WHERE v.org_id = ${orgId}::uuid AND v.id = ${id}::uuid`;
@@ -86,6 +87,29 @@ export function putVisit(context: ActingContext, visit: NewVisit): Sql {
       planned_time = COALESCE(EXCLUDED.planned_time, v.planned_time),
       place = CASE WHEN EXCLUDED.place = '' THEN v.place ELSE EXCLUDED.place END,
       checked_in_at = COALESCE(v.checked_in_at, EXCLUDED.checked_in_at)`;
+}
+
+/** A visit as it stands, called off no more. */
+export interface StandingVisit {
+  readonly id: string;
+  readonly customerId: string;
+  readonly plannedOn: LocalDate;
+  readonly plannedTime: LocalTime | null;
+  readonly place: string;
+  readonly checkedInAt: Date | null;
+}
+
+/** The member's visit of that day to that customer, planned or made. */
+export async function findStanding(
+  db: Tx,
+  context: ActingContext,
+  { customerId, plannedOn }: Pick<NewVisit, 'customerId' | 'plannedOn'>,
+): Promise<StandingVisit | undefined> {
+  const [row] = await db.$queryRaw<StandingVisit[]>`SELECT id, customer_id AS "customerId",
+      planned_on::text AS "plannedOn", planned_time AS "plannedTime", place, checked_in_at AS "checkedInAt" FROM visits
+    WHERE org_id = ${context.orgId}::uuid AND member_id = ${context.memberId}::uuid
+      AND customer_id = ${customerId}::uuid AND planned_on = ${plannedOn}::date AND cancelled_at IS NULL`;
+  return row;
 }
 
 /** The member's visit of that day to that customer, if it is planned. */

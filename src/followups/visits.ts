@@ -14,11 +14,12 @@ import { localTimeOf } from '../kernel/zones.ts';
 import type { Context, CustomerMatch } from '../people/context.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import { auditEntry } from '../store/audit.ts';
-import type { Sql, Tx } from '../store/client.ts';
+import type { Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { decideDueAt } from './rules.ts';
 import { drawTodo } from './todo.ts';
 import type { TodoSource } from './todo-source.ts';
+import { auditCancelled, putAudited } from './visit-audit.ts';
 import { visitsCard } from './visit-cards.ts';
 import {
   closeVisitReminders,
@@ -29,7 +30,6 @@ import {
   markCancelled,
   noteVisit,
   type PlannedVisit,
-  putVisit,
   remindOfVisit,
 } from './visit-store.ts';
 import { visitText as t } from './visit-text.ts';
@@ -69,12 +69,10 @@ export function planVisit(context: Context, spec: CommandSpec<never>, values: Ra
       { label: t.fieldTime[actor.lang], value: time ?? '' },
       { label: t.reminder[actor.lang], value: on === today ? '' : t.reminderHow[actor.lang] },
     ];
-    const entry = { action: 'visit.planned', entity: 'customer', entityId: customer.id, after: { on, time } };
     const dueAt = decideVisitAt(context, on, time);
     return commit(context, async (tx) => {
-      await tx.$executeRaw(putVisit(context, visit));
+      await putAudited(context, tx, 'visit.planned', visit);
       await tx.$executeRaw(remindOfVisit(context, visit, dueAt));
-      await tx.$executeRaw(auditEntry(context, entry));
       await tx.$executeRaw(noteVisit(context, customer.id));
       const id = await findPlanned(tx, context, visit);
       const off: readonly Button[] =
@@ -109,34 +107,25 @@ export function checkIn(context: Context, values: RawValues): Promise<Done> {
     const title = t.checkedIn(customer.name)[lang];
     const card = drawDone(context, customer, title, { facts, buttons: [log] });
     const reply: Reply = { kind: 'card', card, audience: 'asker' };
-    return commitEach(context, reply, writeCheckIn(context, customer.id, place));
+    return commit(context, async (tx) => {
+      await writeCheckIn(context, tx, customer.id, place);
+      return reply;
+    });
   });
 }
 
-function writeCheckIn(context: Context, customerId: string, place: string): readonly Sql[] {
+async function writeCheckIn(context: Context, tx: Tx, customerId: string, place: string): Promise<void> {
   const checkedInAt = context.clock.now();
   const visit = { customerId, plannedOn: context.today, plannedTime: null, place, checkedInAt };
-  const entry = { action: 'visit.checked-in', entity: 'customer', entityId: customerId, after: { place } };
-  return [
-    putVisit(context, visit),
-    closeVisitReminders(context, customerId, checkedInAt),
-    auditEntry(context, entry),
-    noteVisit(context, customerId),
-  ];
+  await putAudited(context, tx, 'visit.checked-in', visit);
+  await tx.$executeRaw(closeVisitReminders(context, customerId, checkedInAt));
+  await tx.$executeRaw(noteVisit(context, customerId));
 }
 
 /** On the day itself at the agreed time, else in the morning as any reminder. Epoch ms. */
 function decideVisitAt({ clock, org, actor, today }: Context, on: LocalDate, time: string | null): number {
   const reminderTime = on === today && time !== null ? time : org.reminderTime;
   return decideDueAt(on, { now: clock.now(), reminderTime, zone: actor.zone });
-}
-
-/** Statements that read each other's rows, one after the other. */
-function commitEach(context: Context, reply: Reply, statements: readonly Sql[]): Promise<Done> {
-  return commit(context, async (tx) => {
-    for (const statement of statements) await tx.$executeRaw(statement);
-    return reply;
-  });
 }
 
 /**
@@ -150,7 +139,7 @@ export function pressCheckIn(
 ): Promise<Done> {
   const [id = '', place = ''] = target.split('.');
   return withOwnVisit(context, id, async (visit, tx) => {
-    for (const statement of writeCheckIn(context, visit.customerId, '')) await tx.$executeRaw(statement);
+    await writeCheckIn(context, tx, visit.customerId, '');
     const notice = t.checkedIn(visit.customerName)[context.actor.lang];
     if (place === 'list') return { notice, card: await drawTodo(context, tx, sources) };
     return { notice, card: place === 'card' ? drawThere(context, visit) : await drawVisits(context, tx) };
@@ -184,8 +173,9 @@ export function pressCancel(context: Context, target: string): Promise<Done> {
   return withOwnVisit(context, id, async (visit, tx) => {
     const changed = await tx.$executeRaw(markCancelled(context, visit.id));
     await tx.$executeRaw(dropVisitReminder(context, visit.id));
-    const entry = { action: 'visit.cancelled', entity: 'customer', entityId: visit.customerId };
-    if (changed === 1) await tx.$executeRaw(auditEntry(context, entry));
+    const { id: visitId, customerId, plannedOn } = visit;
+    const entry = auditCancelled(context, { id: visitId, customerId, on: plannedOn });
+    if (changed === 1) await tx.$executeRaw(entry);
     return { card: place === 'plan' ? drawCalledOff(context, visit) : await drawVisits(context, tx) };
   });
 }
@@ -213,7 +203,12 @@ async function withOwnVisit(
   if (visit.memberId !== context.memberId) {
     const card = noticeCard(t.notYourVisit[lang], t.notYourVisitHow[lang]);
     return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
-      auditEntry(context, { action: 'visit.refused', entity: 'visit', entityId: visit.id }),
+      auditEntry(context, {
+        action: 'visit.refused',
+        entity: 'visit',
+        entityId: visit.id,
+        after: { deed: 'visit.change' },
+      }),
     ]);
   }
   return commit(context, async (tx) => {

@@ -89,7 +89,12 @@ export function withdraw(
 function refuse(context: Context, id: string): Promise<Done> {
   const { lang } = context.actor;
   return commitAll(context, say(noticeCard(t.notYours[lang], t.notYoursHow[lang])), [
-    auditEntry(context, { action: 'followup.refused', entity: 'follow_up', entityId: id }),
+    auditEntry(context, {
+      action: 'followup.refused',
+      entity: 'follow_up',
+      entityId: id,
+      after: { deed: 'followup.change' },
+    }),
   ]);
 }
 

@@ -3,7 +3,7 @@ import { noticeCard } from '../customers/cards.ts';
 import { isUuid } from '../kernel/ids.ts';
 import type { Context } from '../people/context.ts';
 import { type DrawDay, readDayTarget } from '../people/day.ts';
-import { auditEntry } from '../store/audit.ts';
+import { auditEntries, auditEntry } from '../store/audit.ts';
 import { Prisma } from '../store/client.ts';
 import { commit, commitAll, type Done } from '../store/commit.ts';
 import type { RequestContext, StoreContext } from '../store/context.ts';
@@ -38,7 +38,13 @@ export async function noteGone(store: StoreContext, inbound: GoneInbound): Promi
   return commitAll(context, { kind: 'nothing' }, [
     Prisma.sql`UPDATE chat_identities SET gone_at = ${new Date(store.clock.now())}::timestamptz
       WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid AND gone_at IS NULL`,
-    auditEntry(context, { action: 'identity.gone', entity: 'identity', entityId: id, after: { memberId } }),
+    auditEntry(context, {
+      action: 'identity.gone',
+      entity: 'identity',
+      entityId: id,
+      before: { memberId, state: 'active' },
+      after: { memberId, state: 'gone' },
+    }),
     ...news,
   ]);
 }
@@ -55,15 +61,19 @@ export async function pressStay(context: Context, pressed: string, drawDay: Draw
   const refused = await refuse(context, person);
   if (refused) return refused;
   return commit(context, async (tx) => {
-    const back = await tx.$executeRaw`UPDATE chat_identities SET gone_at = NULL
-      WHERE org_id = ${context.orgId}::uuid AND member_id = ${person.id}::uuid AND gone_at IS NOT NULL`;
+    const back = await tx.$queryRaw<{ id: string }[]>`UPDATE chat_identities SET gone_at = NULL
+      WHERE org_id = ${context.orgId}::uuid AND member_id = ${person.id}::uuid AND gone_at IS NOT NULL RETURNING id`;
     await tx.$executeRaw(
-      auditEntry(context, {
-        action: 'identity.restored',
-        entity: 'member',
-        entityId: person.id,
-        after: { accounts: back },
-      }),
+      auditEntries(
+        context,
+        back.map(({ id }) => ({
+          action: 'identity.restored',
+          entity: 'identity',
+          entityId: id,
+          before: { memberId: person.id, state: 'gone' },
+          after: { memberId: person.id, state: 'active' },
+        })),
+      ),
     );
     const card = noticeCard(t.stays(person.name)[lang], t.staysHow[lang], 'good');
     if (!inDay) return { kind: 'replace', card };

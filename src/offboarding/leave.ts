@@ -82,7 +82,12 @@ export async function refuse(context: Context, leaver: Person): Promise<Done | u
   const why = await findObstacle();
   if (why === undefined) return undefined;
   const reply = { kind: 'card', card: noticeCard(t.notYours[lang], why), audience: 'asker' } as const;
-  const entry = auditEntry(context, { action: 'member.refused', entity: 'member', entityId: leaver.id });
+  const entry = auditEntry(context, {
+    action: 'member.refused',
+    entity: 'member',
+    entityId: leaver.id,
+    after: { deed: 'member.hand-over' },
+  });
   return commitAll(context, reply, [entry]);
 
   async function findObstacle(): Promise<string | undefined> {

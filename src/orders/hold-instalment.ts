@@ -159,8 +159,8 @@ function writeHold(context: Context, open: OpenInstalment, { kind, until, reason
       action: `instalment.${kind}`,
       entity: 'order',
       entityId: orderId,
-      before: { hold: open.hold },
-      after: { dueOn, until, reason },
+      before: { dueOn, hold: open.hold?.kind ?? null, until: open.hold?.until ?? null },
+      after: { dueOn, hold: kind === 'lifted' ? null : kind, until, reason },
     }),
   ];
 }

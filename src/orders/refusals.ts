@@ -5,6 +5,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { RawValues } from '../chat/spec.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
+import type { AuditEntity } from '../store/audit-kinds.ts';
 import type { Sql, Tx } from '../store/client.ts';
 import { commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
@@ -39,7 +40,7 @@ export function askAgain(
 export interface RefusedRight {
   /** What was tried: `order.sign`. */
   readonly deed: string;
-  readonly entity: string;
+  readonly entity: AuditEntity;
   readonly entityId: string | null;
   readonly why: Bilingual;
   readonly blocks?: Card['blocks'];

@@ -11,7 +11,7 @@ import { noteCard, refuseInside } from './refusals.ts';
 import { judgeSigning } from './rights.ts';
 import { findSplitInForce, listEverCredited } from './rules.ts';
 import { splitProposalCard } from './split-cards.ts';
-import { newestRevision } from './split-order.ts';
+import { describeShares, newestRevision } from './split-order.ts';
 import { closeProposal, findProposal, type SplitProposal } from './split-store.ts';
 import { splitText } from './split-text.ts';
 import { findOrderById, findStanding, listCredited, type OrderRow } from './store.ts';
@@ -95,6 +95,7 @@ async function settle(
   const isStale = revision !== proposal.baseRevision + 1 || order.state !== 'signed';
   const state = wanted === 'signed' && isStale ? 'lapsed' : wanted;
   const { orderId, shares, reason } = proposal;
+  const standing = findSplitInForce(order.splits, context.today);
   await runAll(tx, [
     closeProposal(context, proposal.id, state),
     ...(state === 'signed'
@@ -107,7 +108,14 @@ async function settle(
       action: `split.${state}`,
       entity: 'order',
       entityId: orderId,
-      after: { proposalId: proposal.id, reason, proposedBy: proposal.proposedBy },
+      before: { state: 'proposed', split: describeShares(standing) },
+      after: {
+        state,
+        split: describeShares(state === 'signed' ? shares : standing),
+        reason,
+        proposalId: proposal.id,
+        proposedBy: proposal.proposedBy,
+      },
     }),
     outboxEvent(context, { kind: 'split.decided', proposalId: proposal.id }),
   ]);

@@ -168,7 +168,13 @@ export function newestRevision(rows: readonly SplitRow[]): number {
 
 /** What the audit log keeps of a change. */
 function audit({ before, after, validFrom, reason }: SplitChange) {
-  const write = (rows: readonly { readonly name: string; readonly basisPoints: number }[]) =>
-    rows.map(({ name, basisPoints }) => ({ name, basisPoints }));
-  return { before: { split: write(before) }, after: { split: write(after), validFrom, reason } };
+  return {
+    before: { split: describeShares(before) },
+    after: { split: describeShares(after), validFrom, reason },
+  };
+}
+
+/** Shares as the audit log keeps them. */
+export function describeShares(rows: readonly { readonly name: string; readonly basisPoints: number }[]) {
+  return rows.map(({ name, basisPoints }) => ({ name, basisPoints }));
 }

@@ -6,6 +6,7 @@ import { isUuid } from '../kernel/ids.ts';
 import { formatMoney } from '../kernel/money.ts';
 import type { Context } from '../people/context.ts';
 import { mayRun, mayUse, relationTo } from '../people/rights.ts';
+import type { AuditEntity } from '../store/audit-kinds.ts';
 import { answer, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { paymentText } from './payment-text.ts';
@@ -75,7 +76,7 @@ async function findCustomer(context: Context, id: string) {
   return customer ?? undefined;
 }
 
-function refusePayment(context: Context, entity: string, entityId: string): Promise<Done> {
+function refusePayment(context: Context, entity: AuditEntity, entityId: string): Promise<Done> {
   return refuseRight(context, { deed: 'payment.propose', entity, entityId, why: paymentText.refused });
 }
 

@@ -83,6 +83,7 @@ function win(context: Context, order: OrderRow, deal: DealRow): Promise<Done> {
           action: 'order.linked',
           entity: 'order',
           entityId: order.id,
+          before: { dealId: null },
           after: { dealId: deal.id },
         }),
       ]);

@@ -78,8 +78,16 @@ export async function reviseGroup(
         recordedBy: context.memberId,
       },
     });
-    const entry = { action: 'group.changed', entity: 'group', entityId: groupId };
-    await tx.$executeRaw(auditEntry(context, { ...entry, before, after: { ...after, from } }));
+    const { kind, name, parentId } = before;
+    await tx.$executeRaw(
+      auditEntry(context, {
+        action: 'group.changed',
+        entity: 'group',
+        entityId: groupId,
+        before: { kind, name, parentId },
+        after: { ...after, from },
+      }),
+    );
   });
   return true;
 }
@@ -115,6 +123,11 @@ export async function setMembership(
       where: { orgId, memberId },
       _max: { revision: true },
     });
+    const was = await tx.groupMembershipRevision.findFirst({
+      where: { orgId, memberId, validFrom: { lte: new Date(from) } },
+      orderBy: [{ validFrom: 'desc' }, { revision: 'desc' }],
+      select: { groupId: true },
+    });
     await tx.groupMembershipRevision.create({
       data: {
         orgId,
@@ -131,6 +144,7 @@ export async function setMembership(
         action: 'membership.set',
         entity: 'member',
         entityId: memberId,
+        before: { groupId: was?.groupId ?? null },
         after: { groupId, from },
       }),
     );

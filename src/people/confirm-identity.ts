@@ -28,7 +28,12 @@ export async function pressVerdict(
   if (identity.memberId !== memberId && !roles.includes('admin')) {
     const card = sentenceCard(t.notYours[lang], t.notYoursHow[lang], 'warn');
     return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
-      auditEntry(context, { action: 'identity.refused', entity: 'identity', entityId: identity.id }),
+      auditEntry(context, {
+        action: 'identity.refused',
+        entity: 'identity',
+        entityId: identity.id,
+        after: { deed: 'identity.confirm' },
+      }),
     ]);
   }
   return settle(context, identity, verdict, draw);
@@ -45,12 +50,14 @@ function settle(
     const changed = await tx.$executeRaw(settleIdentity(context, identity.id, verdict));
     if (changed === 0)
       return showInPlace(context, tx, sentenceCard(t.settledBefore[lang], '', 'plain'), draw);
+    const account = { memberId: identity.memberId, externalUser: identity.externalUser };
     await tx.$executeRaw(
       auditEntry(context, {
         action: verdict === 'confirm' ? 'identity.confirmed' : 'identity.rejected',
         entity: 'identity',
         entityId: identity.id,
-        after: { memberId: identity.memberId, externalUser: identity.externalUser },
+        before: { ...account, state: 'waiting' },
+        after: { ...account, state: verdict === 'confirm' ? 'confirmed' : 'rejected' },
       }),
     );
     const card =

@@ -84,7 +84,11 @@ async function setState(
   const { lang } = context.actor;
   const facts = { entity: 'subscription', entityId: subscription.id } as const;
   if (!mayChange(showing.standings, subscription)) {
-    const entry = auditEntry(context, { ...facts, action: 'subscription.refused', after: { state } });
+    const entry = auditEntry(context, {
+      ...facts,
+      action: 'subscription.refused',
+      after: { deed: 'subscription.set', state },
+    });
     return commitAll(context, { kind: 'card', card: refusedCard('refusedChange', lang), audience: 'asker' }, [
       entry,
     ]);
@@ -97,8 +101,10 @@ async function setState(
     // Of two who press at once, the second waits for the first here and changes nothing.
     const changed = await tx.$executeRaw(changeState(subscription, state, context.clock.now()));
     if (changed > 0) {
-      const before = { state: subscription.state };
-      await tx.$executeRaw(auditEntry(context, { ...facts, action: `subscription.${VERBS[state]}`, before }));
+      const sides = { before: { state: subscription.state }, after: { state } };
+      await tx.$executeRaw(
+        auditEntry(context, { ...facts, ...sides, action: `subscription.${VERBS[state]}` }),
+      );
     }
     const left = await listSubscriptions(tx, context.orgId, home);
     return reply(buildList(context, showing, home, left));

@@ -27,6 +27,7 @@ export async function pressRetry(context: Context, target: string): Promise<Done
       action: 'delivery.refused',
       entity: 'delivery',
       entityId: isUuid(target) ? target : null,
+      after: { deed: 'delivery.retry' },
     });
     return commitAll(context, { kind: 'card', card: refusedCard('refusedAdmin', lang), audience: 'asker' }, [
       entry,

@@ -4,6 +4,7 @@ import type { RawValues } from '../chat/spec.ts';
 import { Fault } from '../kernel/result.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
+import type { Sql } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import type { ActingContext } from '../store/context.ts';
 import { type Group, matchGroups, type Standings } from './groups.ts';
@@ -21,7 +22,9 @@ import {
   findSubscription,
   type Home,
   insertSubscription,
+  listSubscriptions,
   type NewSubscription,
+  type Subscription,
 } from './subscription-store.ts';
 
 /**
@@ -41,9 +44,11 @@ export async function subscribe(context: Context, values: RawValues): Promise<Do
     return refuseSubscription(context, home, kind);
   const wanted = planSubscription(context, home, kind, about.groupId, values);
   return commit(context, async (tx) => {
+    const here = await listSubscriptions(tx, context.orgId, home);
+    const before = here.find((each) => each.kind === kind && each.groupId === about.groupId);
     const [row] = await tx.$queryRaw<{ id: string }[]>(insertSubscription(wanted, 'replace'));
     const id = row?.id ?? wanted.id;
-    await tx.$executeRaw(auditSubscribed(context, wanted, id));
+    for (const entry of auditSubscribed(context, wanted, id, before)) await tx.$executeRaw(entry);
     const stored = await findSubscription(tx, context.orgId, id);
     if (stored === undefined) throw new Fault('subscription-missing');
     return show(subscribedCard(showSubscription(context, showing, stored), senseOf(context)));
@@ -99,7 +104,12 @@ export function maySubscribe(
 }
 
 function refuseSubscription(context: Context, home: Home, kind: SubscriptionKind): Promise<Done> {
-  const entry = auditEntry(context, { action: 'subscription.refused', entity: 'push', entityId: kind });
+  const entry = auditEntry(context, {
+    action: 'subscription.refused',
+    entity: 'push',
+    entityId: kind,
+    after: { deed: 'subscription.set' },
+  });
   const inGroup = isOwnKind(kind) ? 'refusedPersonal' : 'refusedPlace';
   const why = home.kind === 'conversation' ? inGroup : 'refusedReceive';
   return commitAll(context, show(refusedCard(why, context.actor.lang)), [entry]);
@@ -128,20 +138,30 @@ function planSubscription(
   };
 }
 
-/** The audit entry of a subscription that was set. */
-export function auditSubscribed(context: ActingContext, wanted: NewSubscription, id: string) {
-  const { kind, home, localTime, zone, lang, groupId, minAmount, topics } = wanted;
-  const after = {
-    kind,
-    home,
-    localTime,
-    zone,
-    lang,
-    groupId,
-    minAmount: minAmount?.toString() ?? null,
-    topics,
-  };
-  return auditEntry(context, { action: 'subscription.set', entity: 'subscription', entityId: id, after });
+/**
+ * The audit entry of a subscription that was set, none if it stood so; `before`: the one to the same place that it takes over.
+ */
+export function auditSubscribed(
+  context: ActingContext,
+  wanted: NewSubscription,
+  id: string,
+  before: Subscription | undefined,
+): readonly Sql[] {
+  const home = describeHome(wanted.home);
+  const was = before && { ...describeSet(before), home, state: before.state };
+  const after = { ...describeSet(wanted), home, state: 'active' };
+  if (JSON.stringify(was) === JSON.stringify(after)) return [];
+  const entry = { action: 'subscription.set', entity: 'subscription', entityId: id, after } as const;
+  return [auditEntry(context, { ...entry, before: was })];
+}
+
+function describeHome(home: Home): string {
+  return home.kind === 'member' ? home.memberId : home.conversation;
+}
+
+function describeSet(set: Subscription | NewSubscription) {
+  const { kind, localTime, zone, lang, groupId, minAmount, topics = [] } = set;
+  return { kind, localTime, zone, lang, groupId, minAmount: minAmount?.toString() ?? null, topics };
 }
 
 function show(card: Card) {

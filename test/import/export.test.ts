@@ -5,6 +5,8 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insertCustomField } from '../../src/customers/custom/store.ts';
 import { importFile } from '../../src/import/bulk/import-file.ts';
+import { takeImportLock } from '../../src/import/bulk/run-store.ts';
+import { openSession } from '../../src/import/bulk/session.ts';
 import { defuseCell, restoreCell } from '../../src/import/export/defuse.ts';
 import { type ExportRequest, exportRows } from '../../src/import/export/export-rows.ts';
 import type { Company } from '../fixtures/company.ts';
@@ -177,5 +179,31 @@ describe('POST /api/v1/import', () => {
     expect(lines.at(-2)).toMatchObject({ line: 3, code: 'phone-unreadable' });
     expect(lines.at(-1)).toMatchObject({ summary: { counts: { created: 1, refused: 1 } } });
     expect((await send('sunYue', 'text/csv')).lines.at(-1)).toMatchObject({ summary: { before: true } });
+  });
+
+  test('runs one at a time in an organization: the second is told so, and nothing is doubled', async () => {
+    const company = await stage.addCompany('twice');
+    const key = await stage.giveKey(company, 'sunYue');
+    const post = async (body: string) => {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/csv' };
+      const response = await fetch(`${stage.address}/api/v1/import`, { method: 'POST', body, headers });
+      return { status: response.status, said: await response.text() };
+    };
+    const count = () => stage.store.db.customer.count({ where: { orgId: company.orgId } });
+    const session = await openSession(stage.databaseUrl);
+    try {
+      expect(await takeImportLock(session.client, company.orgId)).toBe(true);
+      const second = await post('name\nAspen\n');
+      expect(second.status).toBe(409);
+      expect(JSON.parse(second.said)).toMatchObject({ code: 'busy' });
+      expect(await count()).toBe(0);
+    } finally {
+      await session.close();
+    }
+    const rows = Array.from({ length: 300 }, (_, n) => `Aspen ${n}`).join('\n');
+    const both = await Promise.all([post(`name\n${rows}\n`), post(`name\n${rows}\n`)]);
+    expect(both.map(({ status }) => status).filter((status) => status !== 200 && status !== 409)).toEqual([]);
+    expect(both.some(({ status }) => status === 200)).toBe(true);
+    expect(await count()).toBe(300);
   });
 });

@@ -63,7 +63,7 @@ export async function walkCell(
   const reply = await world.ask(who, ask, { platform });
   const changes = await world.drain();
   if (changes.tables.length > 0) shelf.delete(place);
-  return judge(ask, row, reply, changes, langOf(who));
+  return judge({ ask, row, reply, changes, platform }, langOf(who));
 }
 
 const ROLE_WORDS = {
@@ -72,9 +72,31 @@ const ROLE_WORDS = {
 };
 
 /** Told as if there were none. */
-const HIDDEN = { en: /There is no such case/, zh: /没有这个撞单申请/ };
+const HIDDEN = {
+  en: /There is no such case|This is no longer open|That follow-up is not here/,
+  zh: /没有这个撞单申请|这张卡片已失效|没有这条跟进/,
+};
 
-function judge(ask: Ask, row: Row, reply: Reply, { tables, audit }: Changes, lang: Lang): string {
+/** Changes that the audit log has no line of: a question that was answered, a comment that was ticked off, news to be sent. */
+const UNAUDITED = ['drafts', 'comment_reads', 'outbox_events', 'deliveries'];
+
+interface Cell {
+  readonly ask: Ask;
+  readonly row: Row;
+  readonly reply: Reply;
+  readonly changes: Changes;
+  readonly platform: string;
+}
+
+/** One letter, with a `?` if the audit log has no line of what changed, and an `@` if it names another platform. */
+function judge(cell: Cell, lang: Lang): string {
+  const { tables, audit, origins } = cell.changes;
+  const isAudited = audit.length > 0 || tables.every((table) => UNAUDITED.includes(table));
+  const isThere = origins.every((origin) => origin === cell.platform);
+  return `${judgeAnswer(cell, lang)}${isAudited ? '' : '?'}${isThere ? '' : '@'}`;
+}
+
+function judgeAnswer({ ask, row, reply, changes: { tables, audit } }: Cell, lang: Lang): string {
   const said = read(reply);
   const asked = JSON.stringify(ask);
   const leaked = row.secrets.filter((word) => said.includes(word) && !asked.includes(word));
@@ -122,7 +144,8 @@ export async function walkRole(world: World, { ask }: Line): Promise<string> {
     await world.drain();
     const reply = await world.ask(who, ask, { platform: platformOf(place) });
     const changes = await world.drain();
-    cells += judge(ask, startRow(world, who), reply, changes, langOf(who));
+    const row = startRow(world, who);
+    cells += judge({ ask, row, reply, changes, platform: platformOf(place) }, langOf(who));
   }
   return cells;
 }

@@ -41,6 +41,8 @@ export interface Changes {
   readonly tables: readonly string[];
   /** `customer.refused`, `deal.won` … */
   readonly audit: readonly string[];
+  /** From which platforms the lines say that it came. */
+  readonly origins: readonly string[];
 }
 
 /** What every request may write, whatever comes of it. */
@@ -122,7 +124,7 @@ function handleAsk(handle: Handle, { ids }: StoreContext, source: Place, ask: As
 async function watchTables({ db }: StoreContext): Promise<void> {
   await db.$executeRawUnsafe('CREATE TABLE touched (what text NOT NULL)');
   await db.$executeRawUnsafe(`CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    INSERT INTO touched VALUES (CASE WHEN TG_TABLE_NAME = 'audit_entries' THEN 'audit:' || (to_jsonb(NEW) ->> 'action')
+    INSERT INTO touched VALUES (CASE WHEN TG_TABLE_NAME = 'audit_entries' THEN 'audit:' || (to_jsonb(NEW) ->> 'action') || ' ' || (to_jsonb(NEW) ->> 'origin')
       ELSE TG_TABLE_NAME END);
     RETURN NULL; END $$`);
   const tables = await db.$queryRaw<{ name: string }[]>`
@@ -139,8 +141,10 @@ async function drain({ db }: StoreContext): Promise<Changes> {
   const rows = await db.$queryRaw<{ what: string }[]>`DELETE FROM touched RETURNING what`;
   const all = rows.map(({ what }) => what);
   const tables = all.filter((what) => !what.startsWith('audit:'));
-  const audit = all.filter((what) => what.startsWith('audit:')).map((what) => what.slice('audit:'.length));
-  return { tables: [...new Set(tables)].toSorted(), audit: audit.toSorted() };
+  const lines = all.filter((what) => what.startsWith('audit:')).map((what) => what.slice('audit:'.length));
+  const audit = lines.map((line) => line.split(' ')[0] ?? '');
+  const origins = new Set(lines.map((line) => line.split(' ')[1] ?? ''));
+  return { tables: [...new Set(tables)].toSorted(), audit: audit.toSorted(), origins: [...origins] };
 }
 
 /** The target of the first button with this action; fails loudly if there is none. */

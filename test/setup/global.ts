@@ -12,8 +12,13 @@ import { chooseScratch, listScratches } from './scratch.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Address of the run's PostgreSQL as its owner, and the database that new ones are copied from. */
-    readonly postgres: { readonly url: string; readonly template: string };
+    /** Address of the run's PostgreSQL as its owner, the database that new ones are copied from. */
+    readonly postgres: {
+      readonly url: string;
+      readonly template: string;
+      /** The folder in which the tests note down which kinds of audit entries they wrote. */
+      readonly auditKinds: string;
+    };
     /** Address of the run's Redis, or null when the run was started without one. */
     readonly redis: string | null;
   }
@@ -37,7 +42,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const redis =
     process.env.DEALBELL_WITHOUT_REDIS === '1' ? undefined : await startRedis(join(home, 'redis'));
   await makeTemplate(server.url);
-  project.provide('postgres', { url: server.url, template: TEMPLATE });
+  const auditKinds = join(home, 'audit-kinds');
+  project.provide('postgres', { url: server.url, template: TEMPLATE, auditKinds });
   project.provide('redis', redis?.url ?? null);
   return async () => {
     await redis?.stop();

@@ -118,8 +118,8 @@ async function writeRuling(context: Context, tx: Tx, about: Case, ruling: Ruling
       action: 'case.ruled',
       entity: 'collision_case',
       entityId: about.id,
-      before: { ownerId: about.ownerId },
-      after: { customerId, ownerId, ownerBasisPoints, otherId, reason },
+      before: { state: about.state, ownerId: about.ownerId },
+      after: { state: 'ruled', customerId, ownerId, ownerBasisPoints, otherId, reason },
     }),
   );
   await tx.$executeRaw(outboxEvent(context, { kind: 'case.closed', caseId: about.id }));

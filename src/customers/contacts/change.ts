@@ -4,7 +4,8 @@ import type { CommandSpec, RawValues } from '../../chat/spec.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import type { Context, CustomerMatch } from '../../people/context.ts';
 import { isFromEditForm, listChanges, openEditForm } from '../../people/edit-form.ts';
-import { auditEntry } from '../../store/audit.ts';
+import { type AuditFacts, auditEntry } from '../../store/audit.ts';
+import type { AuditAction } from '../../store/audit-kinds.ts';
 import type { Tx } from '../../store/client.ts';
 import { answer, commit, type Done } from '../../store/commit.ts';
 import { mayWith, refuseCustomer } from '../access.ts';
@@ -220,9 +221,9 @@ function describe({ name, title, phones, email }: Contact, { id }: CustomerMatch
 
 function audit(
   context: Context,
-  action: string,
+  action: AuditAction,
   entityId: string,
-  facts: { readonly before?: unknown; readonly after?: unknown },
+  facts: Pick<AuditFacts, 'before' | 'after'>,
 ) {
   return auditEntry(context, { action, entity: 'contact', entityId, ...facts });
 }

@@ -5,6 +5,7 @@ import { cleanText } from '../../kernel/text/clean.ts';
 import type { Context } from '../../people/context.ts';
 import { isFromEditForm, listChanges, openEditForm } from '../../people/edit-form.ts';
 import { auditEntry } from '../../store/audit.ts';
+import type { AuditAction } from '../../store/audit-kinds.ts';
 import type { Sql } from '../../store/client.ts';
 import { answer, commitAll, type Done } from '../../store/commit.ts';
 import { violatedConstraint } from '../../store/errors.ts';
@@ -169,7 +170,7 @@ function describeProblems(problems: FieldProblems, lang: 'en' | 'zh'): FieldErro
 
 function audit(
   context: Context,
-  action: string,
+  action: AuditAction,
   entityId: string,
   facts: { readonly before?: CustomField; readonly after?: CustomField },
 ): Sql {

@@ -167,8 +167,15 @@ async function write(
       action: 'customer.merged',
       entity: 'customer',
       entityId: into.id,
-      before: { ownerId: into.ownerId },
-      after: { mergeId: id, fromId: from.id, fromName: from.name, filled, ownerId: owner },
+      before: { ownerId: into.ownerId, fromOwnerId: from.ownerId, mergedFrom: null },
+      after: {
+        ownerId: owner,
+        fromOwnerId: null,
+        mergedFrom: from.id,
+        fromName: from.name,
+        filled,
+        mergeId: id,
+      },
     }),
   );
 }

@@ -84,12 +84,24 @@ async function takeApart(context: Context, tx: Tx, rows: readonly MergedRows[], 
   // The kept record came out of the pool by the merge alone: unless somebody else has it by now, it goes back.
   if (before.intoOwnerId === null && before.fromOwnerId !== null)
     await moveOwner(tx, context, { customerId: intoId, from: before.fromOwnerId, to: null, reason });
+  const owners = await tx.customer.findMany({
+    where: { orgId, id: { in: [intoId, fromId] } },
+    select: { id: true, ownerId: true },
+  });
+  const ownerOf = (customerId: string) => owners.find((each) => each.id === customerId)?.ownerId ?? null;
   await tx.$executeRaw(
     auditEntry(context, {
       action: 'customer.unmerged',
       entity: 'customer',
       entityId: intoId,
-      after: { mergeId: id, fromId, fromName },
+      before: { ownerId: merge.intoOwnerId, fromOwnerId: null, mergedFrom: fromId },
+      after: {
+        ownerId: ownerOf(intoId),
+        fromOwnerId: ownerOf(fromId),
+        mergedFrom: null,
+        fromName,
+        mergeId: id,
+      },
     }),
   );
 }

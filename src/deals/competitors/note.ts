@@ -51,7 +51,7 @@ export async function noteFact(context: Context, spec: CommandSpec<never>, value
         action: 'competitor.noted',
         entity: 'competitor',
         entityId: competitorId,
-        after: { ...about, source, knownOn },
+        after: { ...about, text, source, knownOn },
       }),
     ]);
     const now = await findCompetitor(tx, context.orgId, competitorId);

@@ -6,7 +6,7 @@ import { isOwnName } from '../../customers/custom/field.ts';
 import { formatBasisPoints, formatMoney } from '../../kernel/money.ts';
 import type { Context } from '../../people/context.ts';
 import { isFromEditForm, listChanges, openEditForm } from '../../people/edit-form.ts';
-import { auditEntry } from '../../store/audit.ts';
+import { type AuditFacts, auditEntry } from '../../store/audit.ts';
 import type { Sql, Tx } from '../../store/client.ts';
 import { answer, commit, type Done } from '../../store/commit.ts';
 import { dealFacts, findBigFrom, type Stage } from '../rules.ts';
@@ -95,7 +95,15 @@ async function save(
   if (before === undefined) return showPage(context);
   const { stage, errors } = applyChanges(context, before, changes, known);
   if (Object.keys(errors).length > 0) return askAgain(context, spec, typed, errors);
-  return change(context, 'deal-stage.saved', stage.code, { before, after: stage }, async (tx) => {
+  const isNew = known.every(({ code }) => code !== stage.code);
+  const facts = {
+    action: 'deal-stage.saved',
+    entity: 'deal_stage',
+    entityId: stage.code,
+    ...(isNew ? {} : { before }),
+    after: stage,
+  } as const;
+  return change(context, facts, async (tx) => {
     const stages = await listStages(tx, context.orgId);
     const old = stages.find(({ code }) => code === stage.code);
     const all = old === undefined ? [...stages, stage] : stages.map((each) => (each === old ? stage : each));
@@ -160,7 +168,13 @@ export async function changeReasons(
   const names = (values.reasons ?? '').split(/[\n;；]/).flatMap((line) => readNames(line) ?? []);
   if (names.length === 0)
     return askAgain(context, spec, values, { reasons: t.reasonsNeeded[context.actor.lang] });
-  return change(context, 'deal-reasons.saved', null, { before: standing, after: names }, async (tx) => {
+  const facts = {
+    action: 'deal-reasons.saved',
+    ...organizationOf(context),
+    before: { lostReasons: standing },
+    after: { lostReasons: names.map(writeNames) },
+  } as const;
+  return change(context, facts, async (tx) => {
     const now = await listReasons(tx, context.orgId);
     const kept = names.map((name) => {
       const same = now.find((reason) => shareName(reason.name, name));
@@ -191,24 +205,29 @@ export async function changeBig(
     });
   const amount = BigInt(values.amount);
   if (amount <= 0n) return askAgain(context, spec, {}, { amount: t.amountNeeded[context.actor.lang] });
-  const facts = { before: before.toString(), after: amount.toString() };
-  return change(context, 'big-deal.saved', null, facts, () => [setBigAmount(context.orgId, amount)]);
+  const facts = {
+    action: 'big-deal.saved',
+    ...organizationOf(context),
+    before: { bigDealAmount: before.toString() },
+    after: { bigDealAmount: amount.toString() },
+  } as const;
+  return change(context, facts, () => [setBigAmount(context.orgId, amount)]);
+}
+
+/** What a setting belongs to that is no row of its own. */
+function organizationOf({ orgId }: Context) {
+  return { entity: 'organization', entityId: orgId } as const;
 }
 
 /** One change at a time, written down, answered with the page as it then is. */
 function change(
   context: Context,
-  action: string,
-  entityId: string | null,
-  facts: { readonly before: unknown; readonly after: unknown },
+  facts: AuditFacts,
   statements: (tx: Tx) => Promise<readonly Sql[]> | readonly Sql[],
 ): Promise<Done> {
   return commit(context, async (tx): Promise<Reply> => {
     await lockDealSettings(tx, context.orgId);
-    await runAll(tx, [
-      ...(await statements(tx)),
-      auditEntry(context, { action, entity: 'deal-settings', entityId, ...facts }),
-    ]);
+    await runAll(tx, [...(await statements(tx)), auditEntry(context, facts)]);
     const card = await drawPage(context, tx, t.saved[context.actor.lang], 'good');
     return { kind: 'card', card, audience: 'asker' };
   });

@@ -9,6 +9,7 @@ import type { Caller } from '../../people/context.ts';
 import { resendDelivery } from '../../pushes/deliveries.ts';
 import { deliveryStates, listDeliveries } from '../../pushes/delivery-list.ts';
 import { auditEntry } from '../../store/audit.ts';
+import { type AuditAction, type AuditEntity, auditEntities, auditKinds } from '../../store/audit-kinds.ts';
 import { describeJson, describePageOf, describeProblems, pageParameters } from './openapi-resources.ts';
 import { sendProblem, sendRejection } from './problems.ts';
 import { limit, readQuery } from './query.ts';
@@ -20,11 +21,14 @@ const cursor = z
   .refine(isUuid, { params: { say: 'unreadable' } })
   .optional();
 
+const entities = Object.keys(auditEntities) as AuditEntity[];
+const kinds = Object.keys(auditKinds) as AuditAction[];
+
 const auditQuery = z.strictObject({
   member: short.optional(),
-  entity: short.optional(),
+  entity: z.enum(entities).optional(),
   entityId: short.optional(),
-  action: short.optional(),
+  action: z.enum(kinds).optional(),
   from: day('First day').optional(),
   to: day('Last day').optional(),
   cursor,
@@ -95,7 +99,12 @@ async function retry(deps: ApiDeps, request: FastifyRequest, reply: FastifyReply
   return reply.code(202).send({ id, state: 'pending' });
 }
 
-async function refuse(caller: Caller, reply: FastifyReply, entity: string, entityId: string | null = null) {
+async function refuse(
+  caller: Caller,
+  reply: FastifyReply,
+  entity: AuditEntity,
+  entityId: string | null = null,
+) {
   const forbidden = makeForbidden(caller, { deed: `${entity}.see`, entity, entityId, roles: ['admin'] });
   if (forbidden.entry) await caller.db.run(auditEntry(caller, forbidden.entry));
   return sendRejection(reply, forbidden);
@@ -119,9 +128,9 @@ function describeAudit(): object {
       id: { type: 'string', format: 'uuid' },
       at: { type: 'string', format: 'date-time' },
       member: { type: ['object', 'null'], description: 'Who did it; null: the product itself.' },
-      origin: { enum: ['slack', 'feishu', 'api', 'cli', 'job'] },
-      action: { type: 'string' },
-      entity: { type: 'string' },
+      origin: { enum: ['slack', 'feishu', 'api', 'cli', 'job', 'demo'] },
+      action: { enum: kinds },
+      entity: { enum: entities },
       entityId: { type: ['string', 'null'] },
       before: {},
       after: {},
@@ -133,9 +142,9 @@ function describeAudit(): object {
     summary: 'Who did what, newest first',
     parameters: [
       named('member', 'Key, “id:” and our id, or work e-mail address of who did it.'),
-      named('entity', 'Kind of row: customer, order, payment …'),
+      named('entity', 'Kind of row: customer, order, payment …', { enum: entities }),
       named('entityId', 'Our id of the row.'),
-      named('action', 'Such as customer.changed.'),
+      named('action', 'Such as customer.changed.', { enum: kinds }),
       named('from', 'First day.', { type: 'string', format: 'date' }),
       named('to', 'Last day.', { type: 'string', format: 'date' }),
       ...pageParameters,

@@ -52,6 +52,12 @@ async function receiveImport(deps: ApiDeps, request: FastifyRequest, reply: Fast
     const path = join(folder, 'upload');
     await pipeline(request.body as Readable, createWriteStream(path));
     return await runImport(caller, deps.databaseUrl, { path, type: query.type, format }, reply);
+  } catch (error) {
+    if (!reply.raw.headersSent) throw error;
+    // The answer has begun: it ends without its last line, so that nobody waits for it.
+    request.log.error({ err: error }, 'import failed');
+    reply.raw.destroy();
+    return reply;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -127,7 +127,12 @@ async function closeBlock(
   await saveProgress(session.client, orgId, current, after);
   const lines = { fromLine: current.next.line, beforeLine: prepared.next.line };
   const facts = { ...lines, created, refused: findings.length };
-  const entry = { action: 'customer.imported', entity: 'import', entityId: current.id, after: facts };
+  const entry = {
+    action: 'customer.imported',
+    entity: 'import',
+    entityId: current.id,
+    after: facts,
+  } as const;
   await runSql(session, auditEntry(caller, entry));
   return after;
 }

@@ -43,8 +43,14 @@ const A_WRITE = 200;
 export async function exportRows(caller: Caller, request: ExportRequest): Promise<number> {
   const { type, format, out } = request;
   const source = await openSource(caller, request);
-  const entry = { action: 'data.exported', entity: 'export', entityId: null, after: { type, format } };
-  await caller.db.run(auditEntry(caller, entry));
+  await caller.db.run(
+    auditEntry(caller, {
+      action: 'data.exported',
+      entity: 'export',
+      entityId: null,
+      after: { type, format },
+    }),
+  );
   if (format === 'csv') await write(out, `\uFEFF${formatCells(source.columns.map(({ header }) => header))}`);
   let count = 0;
   let text = '';

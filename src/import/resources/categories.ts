@@ -71,7 +71,7 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
   const after: Category = { ...before, name, cadenceDays, approachNote };
   if (JSON.stringify(before) === JSON.stringify(after)) return { changed: false };
   await db.$executeRaw(updateCategory(caller, after));
-  const entry = { action: 'category.changed', entity: 'category', entityId: id };
+  const entry = { action: 'category.changed', entity: 'category', entityId: id } as const;
   await db.$executeRaw(auditEntry(caller, { ...entry, before: describe(before), after: describe(after) }));
   return { changed: true };
 }

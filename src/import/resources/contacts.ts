@@ -96,7 +96,7 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
   const facts = { before: describe(before, customer.id), after: describe(after, customer.id) };
   if (JSON.stringify(facts.before) === JSON.stringify(facts.after)) return { changed: false };
   await updateContact(db, { orgId, customerId: customer.id }, before, after);
-  const entry = { action: 'contact.changed', entity: 'contact', entityId: id };
+  const entry = { action: 'contact.changed', entity: 'contact', entityId: id } as const;
   await db.$executeRaw(auditEntry(caller, { ...entry, ...facts }));
   return { changed: true };
 }
@@ -136,7 +136,7 @@ async function refuseCollision(caller: Caller, phones: readonly string[], except
 
 async function needWork(caller: Caller, customer: CustomerMatch): Promise<void> {
   if (await mayWith(caller, customer.ownerId, 'customer.work')) return;
-  const about = { entity: 'customer', entityId: customer.id, roles: rolesFor('customer.work') };
+  const about = { entity: 'customer', entityId: customer.id, roles: rolesFor('customer.work') } as const;
   throw rejectRight(caller, { deed: 'customer.work', ...about });
 }
 

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { mayWith } from '../../customers/access.ts';
 import { nameCustomField } from '../../customers/custom/field.ts';
 import { saveCustomValues } from '../../customers/custom/store.ts';
-import { moveStatements, toldOf } from '../../deals/advance.ts';
+import { moveStatements, toldOf, writeAudit } from '../../deals/advance.ts';
 import { closeAs } from '../../deals/close.ts';
 import { ensureCompetitor, linkCompetitor, unlinkOthers } from '../../deals/competitors/store.ts';
-import { writeAudit } from '../../deals/edit.ts';
 import { compareOwn, findMissingOwn, writeOwn } from '../../deals/own-fields.ts';
 import { listKnown } from '../../deals/read-told.ts';
 import { findMissing, type Stage } from '../../deals/rules.ts';
@@ -23,6 +22,7 @@ import { Fault } from '../../kernel/result.ts';
 import type { Caller } from '../../people/context.ts';
 import { rolesFor } from '../../people/rights.ts';
 import { auditEntry } from '../../store/audit.ts';
+import type { AuditEntity } from '../../store/audit-kinds.ts';
 import { Prisma, type Sql } from '../../store/client.ts';
 import { type OwnValues, readOwnValues, selectOwnValues } from './custom-values.ts';
 import { type Changed, defineResource, type Sight } from './define.ts';
@@ -290,7 +290,7 @@ async function needFacts(
 async function needWork(
   caller: Caller,
   ownerId: string,
-  about: { readonly entity: string; readonly entityId: string },
+  about: { readonly entity: AuditEntity; readonly entityId: string },
 ): Promise<void> {
   if (await mayWith(caller, ownerId, 'deal.work')) return;
   throw rejectRight(caller, { deed: 'deal.work', ...about, roles: rolesFor('deal.work') });

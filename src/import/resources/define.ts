@@ -5,6 +5,7 @@ import { Fault, ok } from '../../kernel/result.ts';
 import { cleanText } from '../../kernel/text/clean.ts';
 import type { Caller } from '../../people/context.ts';
 import { auditEntry } from '../../store/audit.ts';
+import type { AuditEntity } from '../../store/audit-kinds.ts';
 import { Prisma, type Sql } from '../../store/client.ts';
 import { isConnectionLoss, isSerializationFailure, violatedConstraint } from '../../store/errors.ts';
 import { actWithin } from '../../store/within.ts';
@@ -28,7 +29,7 @@ export interface Definition<Schema extends z.ZodType> {
   readonly type: ResourceType;
   readonly title: string;
   /** What the audit log calls such a row. */
-  readonly entity: string;
+  readonly entity: AuditEntity;
   readonly schema: Schema;
   /** Makes the row and answers with its id; throws `Rejected`. */
   readonly create: (

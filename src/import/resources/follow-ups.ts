@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mayWith } from '../../customers/access.ts';
-import { findErrors, planReminder } from '../../followups/new-follow-up.ts';
+import { describeLogged, findErrors, planReminder } from '../../followups/new-follow-up.ts';
 import { rewriteLogged } from '../../followups/revise.ts';
 import { loadFollowUp } from '../../followups/revision-store.ts';
 import { insertFollowUp, insertReminder, type NewFollowUp } from '../../followups/store.ts';
@@ -65,8 +65,8 @@ async function create(caller: Caller, value: Value): Promise<{ readonly id: stri
   const ahead = (followUp.nextOn ?? followUp.dueOn ?? '') >= caller.today;
   const reminder = ahead ? planReminder({ ...caller, memberId: authorId }, followUp) : undefined;
   if (reminder !== undefined) await db.$executeRaw(insertReminder(caller, reminder));
-  const { id, kind, nextOn, amount: sum } = followUp;
-  const after = { customerId: customer.id, kind, nextOn, amount: sum?.toString() ?? null };
+  const { id } = followUp;
+  const after = describeLogged(followUp);
   await db.$executeRaw(
     auditEntry(caller, { action: 'followup.logged', entity: 'follow_up', entityId: id, after }),
   );
@@ -79,7 +79,7 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
   if (was === undefined) throw new Fault('follow-up-missing');
   const mayChange = was.authorId === memberId || actor.roles.includes('admin');
   if (!mayChange) {
-    const about = { entity: 'follow_up', entityId: id, roles: ['admin'] as const };
+    const about = { entity: 'follow_up', entityId: id, roles: ['admin'] } as const;
     throw rejectRight(caller, { deed: 'followup.change', ...about });
   }
   if (was.withdrawnAt !== null) throw rejectConflict(caller, t.withdrawn);
@@ -166,7 +166,7 @@ async function needWork(
   customer: { readonly id: string; readonly ownerId: string | null },
 ): Promise<void> {
   if (await mayWith(caller, customer.ownerId, 'customer.work')) return;
-  const about = { entity: 'customer', entityId: customer.id, roles: rolesFor('customer.work') };
+  const about = { entity: 'customer', entityId: customer.id, roles: rolesFor('customer.work') } as const;
   throw rejectRight(caller, { deed: 'customer.work', ...about });
 }
 

@@ -99,7 +99,7 @@ async function create(caller: Caller, value: Value): Promise<{ readonly id: stri
   const standing = await findStanding(caller);
   const relation = relationTo(memberId, customer.ownerId, standing.below);
   if (!mayUse(actor.roles, 'order.sign', relation)) {
-    const about = { entity: 'customer', entityId: customer.id, roles: rolesFor('order.sign') };
+    const about = { entity: 'customer', entityId: customer.id, roles: rolesFor('order.sign') } as const;
     throw rejectRight(caller, { deed: 'order.sign', ...about });
   }
   checkMoney(caller, value);
@@ -114,7 +114,7 @@ async function create(caller: Caller, value: Value): Promise<{ readonly id: stri
       split.map((each) => each.memberId),
     )
   ) {
-    const about = { entity: 'customer', entityId: customer.id, roles: ['manager', 'admin'] as const };
+    const about = { entity: 'customer', entityId: customer.id, roles: ['manager', 'admin'] } as const;
     throw rejectRight(caller, { deed: 'split.set', ...about, why: t.ownSplit });
   }
   const wanted = value.number === undefined ? undefined : readNumber(caller, value.number);

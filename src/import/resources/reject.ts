@@ -3,6 +3,7 @@ import type { Role } from '../../chat/spec.ts';
 import type { Facts } from '../../kernel/result.ts';
 import type { Caller } from '../../people/context.ts';
 import type { AuditFacts } from '../../store/audit.ts';
+import type { AuditEntity } from '../../store/audit-kinds.ts';
 import type { FieldError, Rejection, RejectionCode } from './resource.ts';
 import { resourceText as t } from './text.ts';
 
@@ -52,7 +53,7 @@ export function rejectConflict(caller: Caller, sentence: Bilingual, field?: stri
 export interface ForbiddenDeed {
   /** `customer.work` */
   readonly deed: string;
-  readonly entity: string;
+  readonly entity: AuditEntity;
   readonly entityId: string | null;
   /** The roles that would allow it. */
   readonly roles: readonly Role[];
@@ -63,7 +64,7 @@ export interface ForbiddenDeed {
 /** The refusal of a right; it belongs into the audit log. */
 export function makeForbidden(caller: Pick<Caller, 'actor'>, forbidden: ForbiddenDeed): Rejection {
   const { deed, entity, entityId, roles, why } = forbidden;
-  const entry = { action: 'access.refused', entity, entityId, after: { deed } };
+  const entry = { action: 'access.refused', entity, entityId, after: { deed } } as const;
   return makeRejection(caller, 'forbidden', why ?? t.forbidden(roles), { facts: { roles, deed }, entry });
 }
 

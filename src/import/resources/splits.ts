@@ -54,7 +54,7 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
   const before = findSplitInForce(order.splits, validFrom ?? today);
   const standing = await findStanding(caller);
   if (findSplitRefusal(standing, order, [...before, ...shares], validFrom) !== undefined) {
-    const about = { entity: 'order', entityId: id, roles: ['manager', 'admin'] as const };
+    const about = { entity: 'order', entityId: id, roles: ['manager', 'admin'] } as const;
     throw rejectRight(caller, { deed: 'split.set', ...about, why: t.ownSplit });
   }
   const isWhole = validFrom !== null || !hasHandover(order.splits);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Fault } from '../../kernel/result.ts';
 import { isLocalTime } from '../../kernel/zones.ts';
+import { runAll } from '../../orders/write-store.ts';
 import type { Caller } from '../../people/context.ts';
 import { findStandings } from '../../pushes/groups.ts';
 import {
@@ -87,7 +88,7 @@ async function create(caller: Caller, value: Value): Promise<{ readonly id: stri
   const wanted = await plan(caller, value);
   const [row] = await caller.db.$queryRaw<{ id: string }[]>(insertSubscription(wanted, 'replace'));
   if (row === undefined) throw new Fault('subscription-missing');
-  await caller.db.$executeRaw(auditSubscribed(caller, wanted, row.id));
+  await runAll(caller.db, auditSubscribed(caller, wanted, row.id, undefined));
   if (value.state !== undefined) await setState(caller, await need(caller, row.id), value.state);
   return { id: row.id };
 }
@@ -113,7 +114,7 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
     [...(wanted.topics ?? [])].toSorted().join() !== [...before.topics].toSorted().join();
   if (differs) {
     await caller.db.$queryRaw(insertSubscription(wanted, 'replace'));
-    await caller.db.$executeRaw(auditSubscribed(caller, wanted, id));
+    await runAll(caller.db, auditSubscribed(caller, wanted, id, before));
     // Setting it anew wakes it up; one that rested goes on resting.
     if (before.state === 'paused' && value.state === undefined)
       await caller.db.$executeRaw(changeState(before, 'paused', caller.clock.now()));
@@ -191,7 +192,7 @@ async function need({ db, orgId }: Caller, id: string): Promise<Subscription> {
 }
 
 function rejectChange(caller: Caller, entityId: string | null) {
-  const about = { entity: 'subscription', entityId, roles: ['manager', 'admin'] as const };
+  const about = { entity: 'subscription', entityId, roles: ['manager', 'admin'] } as const;
   return rejectRight(caller, { deed: 'subscription.set', ...about });
 }
 

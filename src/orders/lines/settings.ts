@@ -1,4 +1,5 @@
 import type { Card, CardBlock } from '../../chat/card.ts';
+import type { Reply } from '../../chat/reply.ts';
 import type { RawValues } from '../../chat/spec.ts';
 import { askAgain } from '../../customers/ask-again.ts';
 import { noticeCard } from '../../customers/cards.ts';
@@ -82,15 +83,15 @@ async function addProducts(context: Context, { names = '' }: RawValues): Promise
     .split(/[,，、;；\n]/)
     .map((name) => cleanText(name, NAME_LENGTH).trim())
     .filter((name) => /[\p{L}\p{N}]/u.test(name));
-  return save(context, t.added(wanted.length)[context.actor.lang], [
-    ...wanted.map((name) => insertProduct(context, name)),
-    auditEntry(context, {
-      action: 'product.added',
-      entity: 'product',
-      entityId: null,
-      after: { names: wanted },
-    }),
-  ]);
+  return commit(context, async (tx) => {
+    for (const name of wanted) {
+      const id = context.ids.uuid();
+      const isNew = (await tx.$executeRaw(insertProduct(context, id, name))) > 0;
+      const entry = { action: 'product.added', entity: 'product', entityId: id, after: { name } } as const;
+      if (isNew) await tx.$executeRaw(auditEntry(context, entry));
+    }
+    return answerWith(context, tx, t.added(wanted.length)[context.actor.lang]);
+  });
 }
 
 async function renameTyped(context: Context, values: RawValues): Promise<Done> {
@@ -124,8 +125,12 @@ async function renameTyped(context: Context, values: RawValues): Promise<Done> {
 function save(context: Context, title: string, statements: readonly Sql[]): Promise<Done> {
   return commit(context, async (tx) => {
     await runAll(tx, statements);
-    return { kind: 'card', card: await drawProducts(context, tx, title), audience: 'asker' };
+    return answerWith(context, tx, title);
   });
+}
+
+async function answerWith(context: Context, tx: Tx, title: string): Promise<Reply> {
+  return { kind: 'card', card: await drawProducts(context, tx, title), audience: 'asker' };
 }
 
 async function drawProducts(context: Context, db: Pick<Tx, '$queryRaw'>, title?: string): Promise<Card> {

@@ -64,9 +64,9 @@ export function listProducts(db: Reader, orgId: string, limit: number): Promise<
 }
 
 /** The statement that makes a product known; changes nothing if it is. */
-export function insertProduct(context: ActingContext, name: string): Sql {
+export function insertProduct(context: ActingContext, id: string, name: string): Sql {
   return Prisma.sql`INSERT INTO products (org_id, id, name, name_key, created_at, created_by)
-    VALUES (${context.orgId}::uuid, ${context.ids.uuid()}::uuid, ${name}, ${foldProduct(name)},
+    VALUES (${context.orgId}::uuid, ${id}::uuid, ${name}, ${foldProduct(name)},
       ${new Date(context.clock.now())}::timestamptz, ${context.memberId}::uuid)
     ON CONFLICT (org_id, name_key) DO NOTHING`;
 }

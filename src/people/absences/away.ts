@@ -81,7 +81,12 @@ async function refuse(context: Context, memberId: string, name: string): Promise
     : new Set<string>();
   if (below.has(memberId)) return undefined;
   const card = sentenceCard(t.notYours[actor.lang], t.notBelow(name)[actor.lang], 'warn');
-  const entry = auditEntry(context, { action: 'absence.refused', entity: 'member', entityId: memberId });
+  const entry = auditEntry(context, {
+    action: 'absence.refused',
+    entity: 'member',
+    entityId: memberId,
+    after: { deed: 'absence.note' },
+  });
   return commitAll(context, { kind: 'card', card, audience: 'asker' }, [entry]);
 }
 

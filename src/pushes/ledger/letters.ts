@@ -35,6 +35,8 @@ export async function listDeadLetters(
 export async function retryDelivery(acting: ActingContext, id: string): Promise<boolean> {
   const now = new Date(acting.clock.now());
   return acting.db.$transaction(async (tx) => {
+    const [was] = await tx.$queryRaw<{ state: string }[]>`SELECT state FROM deliveries
+      WHERE org_id = ${acting.orgId}::uuid AND id = ${id}::uuid FOR UPDATE`;
     const revived = await tx.$executeRaw`
       UPDATE deliveries SET attempts = 0, not_before = ${now}::timestamptz, settled_at = NULL, lease_until = NULL,
         lease_token = NULL,
@@ -48,6 +50,7 @@ export async function retryDelivery(acting: ActingContext, id: string): Promise<
         action: 'delivery.retried',
         entity: 'delivery',
         entityId: id,
+        before: { state: was?.state ?? 'dead' },
         after: { state: 'waiting' },
       }),
     );

@@ -33,8 +33,15 @@ export async function reportGone(
       WHERE org_id = ${orgId}::uuid AND id = ${subscriptionId}::uuid AND state = 'active'`;
     if (paused === 0) return;
     const acting = { ...store, orgId, memberId: null, origin: 'job' };
-    const facts = { action: 'subscription.paused', entity: 'subscription', entityId: subscriptionId };
-    await tx.$executeRaw(auditEntry(acting, { ...facts, after: { reason, code } }));
+    await tx.$executeRaw(
+      auditEntry(acting, {
+        action: 'subscription.paused',
+        entity: 'subscription',
+        entityId: subscriptionId,
+        before: { state: 'active' },
+        after: { state: 'paused', reason, code },
+      }),
+    );
     for (const reader of readers) {
       await tx.$executeRaw(
         insertNotice(store, delivery, reader, pausedCard(subscription, reason, code, reader.lang)),
