@@ -9,6 +9,7 @@ import { asObject, asText, type JsonObject, textAt } from './json.ts';
 import type { SharedLink } from './link-preview.ts';
 import { findBot, readMentions, resolveMentions } from './mentions.ts';
 import { readMessageText } from './message-text.ts';
+import { MENU } from './render/buttons.ts';
 import { readFormValues, readOption } from './values.ts';
 
 /**
@@ -118,8 +119,7 @@ export function decodePress(data: EventData): DecodedPress | undefined {
       key,
       source: sourceOf(data, user, conversation, scopeOf(conversation, form !== undefined)),
       answers: form === undefined ? ['nothing', 'replace'] : ['nothing', 'card', 'form', 'errors', 'replace'],
-      action: asText(press.a),
-      target: asText(press.t),
+      ...readMeant(action, press),
       surface: form === undefined ? 'card' : 'form',
       values: form === undefined ? readChoice(action, press) : readFormValues(form),
       ...(messageId === '' ? {} : { messageId }),
@@ -142,6 +142,16 @@ export function decodeLink(data: EventData): SharedLink | undefined {
   const address = textAt(data, 'context', 'url');
   if (user === '' || address === '') return undefined;
   return { source: sourceOf(data, user, textAt(data, 'context', 'open_chat_id'), 'none'), address };
+}
+
+/** What a component presses: what it carries itself, or the entry that was chosen in its menu. */
+function readMeant(
+  action: JsonObject,
+  press: JsonObject,
+): { readonly action: string; readonly target: string } {
+  if (press.a !== MENU) return { action: asText(press.a), target: asText(press.t) };
+  const [name = '', ...target] = (readOption(action) ?? '').split(' ');
+  return { action: name, target: target.join(' ') };
 }
 
 function readChoice(action: JsonObject, press: JsonObject): Readonly<Record<string, string>> {

@@ -8,7 +8,7 @@ import type {
   Source,
   TextInbound,
 } from '../../src/chat/inbound.ts';
-import { decodeBlock } from './render/buttons.ts';
+import { decodeBlock, MENU, readMenuEntry } from './render/buttons.ts';
 import { readPickSource, type ViewOrigin } from './render/view.ts';
 import { readText } from './text.ts';
 import { readStateValues, type ViewState } from './values.ts';
@@ -126,15 +126,19 @@ export function decodeAction(body: ActionBody): PressInbound | undefined {
   const conversation = body.channel?.id ?? body.container?.channel_id ?? '';
   const messageId = body.container?.message_ts;
   const isHome = body.view?.type === 'home';
+  const meant =
+    option === undefined
+      ? { action, target: pressed.value ?? '', values: {} }
+      : action === MENU
+        ? { ...readMenuEntry(option), values: {} }
+        : { action, target: decodeBlock(pressed.block_id) ?? '', values: { [name]: option } };
   return {
     kind: 'press',
     key: `slack:trigger:${body.trigger_id}`,
     source: sourceOf(body.team?.id ?? body.user.team_id ?? '', body.user.id, conversation),
     answers: listAnswers(body),
-    action,
-    target: option === undefined ? (pressed.value ?? '') : (decodeBlock(pressed.block_id) ?? ''),
     surface: isHome ? 'home' : 'card',
-    values: option === undefined ? {} : { [name]: option },
+    ...meant,
     ...(messageId === undefined ? {} : { messageId }),
   };
 }

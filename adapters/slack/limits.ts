@@ -16,6 +16,7 @@ export const limits = {
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
+  overflowOptions: 5,
   optionText: 75,
   optionValue: 150,
   options: 100,

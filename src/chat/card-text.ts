@@ -48,7 +48,7 @@ function blockToText(block: CardBlock): string {
     case 'progress':
       return `${block.label} ${drawProgress(block.basisPoints)} ${Math.floor(block.basisPoints / 100)}%`;
     case 'buttons':
-      return block.buttons.map((button) => `[${button.label}]`).join(' ');
+      return [...block.buttons, ...(block.more ?? [])].map((button) => `[${button.label}]`).join(' ');
     case 'select':
       return `${block.placeholder}: ${block.options.map((option) => option.label).join(' / ')}`;
     case 'divider':

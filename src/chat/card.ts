@@ -57,7 +57,12 @@ export type CardBlock =
   | { readonly kind: 'list'; readonly items: readonly ListItem[] }
   /** `basisPoints`: 10 000 is done; more is drawn as full and told as it is. */
   | { readonly kind: 'progress'; readonly label: string; readonly basisPoints: number }
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  /** `more`: what is wanted less often, behind a menu; such an entry has no look of its own and asks nothing back. */
+  | {
+      readonly kind: 'buttons';
+      readonly buttons: readonly Button[];
+      readonly more?: readonly Pick<Button, 'label' | 'action' | 'target'>[];
+    }
   /** Choosing an option presses `action` with `target` and `values[name] = option.value`. */
   | {
       readonly kind: 'select';

@@ -1,6 +1,6 @@
 import type { Button, Card, CardBlock, ListItem } from '../chat/card.ts';
 import { writeChosen } from '../chat/chosen.ts';
-import type { Lang } from '../chat/language.ts';
+import type { Bilingual, Lang } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { formatBasisPoints, formatMoney } from '../kernel/money.ts';
@@ -54,8 +54,7 @@ export function customerCard(
     blocks.push({ kind: 'text', text: [{ text: t.lately[lang], bold: true }] });
     blocks.push({ kind: 'list', items: customer.followUps.map((each) => describeFollowUp(each, lang)) });
   }
-  const buttons = listButtons({ ...customer, deals }, relation, reading);
-  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons });
+  blocks.push({ kind: 'buttons', ...listButtons({ ...customer, deals }, relation, reading) });
   return { title: customer.name, tone: 'info', blocks };
 }
 
@@ -143,34 +142,37 @@ function describeFollowUp(
   };
 }
 
+/** What a day needs first; what is wanted less often stands in a menu: a phone shows few buttons at once. */
 function listButtons(
   { id, deals }: Pick<CustomerDetails, 'id' | 'deals'>,
   relation: Relation,
   { actor }: Reading,
-): readonly Button[] {
+): { readonly buttons: readonly Button[]; readonly more: readonly Button[] } {
   const { lang, roles } = actor;
   const may = (deed: Deed): boolean => mayUse(roles, deed, relation);
-  const buttons: Button[] = [];
-  if (may('customer.work'))
-    buttons.push({ label: t.buttonLog[lang], action: 'followup.start', target: id, style: 'primary' });
-  if (may('customer.claim'))
-    buttons.push({ label: t.buttonClaim[lang], action: 'customer.claim', target: id });
-  if (deals.count > 0)
-    buttons.push({
-      label: t.buttonDeals(deals.count)[lang],
-      action: 'command.run',
-      target: `deal show ${writeChosen(id)}`,
-    });
-  if (may('deal.work')) buttons.push({ label: t.buttonDeal[lang], action: 'deal.new', target: id });
-  if (may('order.sign')) buttons.push({ label: t.buttonOrder[lang], action: 'order.start', target: id });
-  if (may('order.see')) buttons.push({ label: t.buttonValue[lang], action: 'customer.value', target: id });
-  buttons.push({ label: t.buttonTimeline[lang], action: 'customer.timeline', target: id });
-  if (may('customer.release') && relation === 'own')
-    buttons.push({ label: t.buttonRelease[lang], action: 'customer.release', target: id });
-  buttons.push({ label: t.buttonContacts[lang], action: 'customer.contacts', target: id });
-  buttons.push({ label: t.buttonTags[lang], action: 'customer.tags', target: id });
-  if (may('customer.work')) buttons.push({ label: t.buttonEdit[lang], action: 'customer.edit', target: id });
-  return buttons;
+  const button = (allowed: boolean, label: Bilingual, action: Button['action'], target = id): Button[] =>
+    allowed ? [{ label: label[lang], action, target }] : [];
+  const [log] = button(may('customer.work'), t.buttonLog, 'followup.start');
+  const hasDeals = deals.count > 0;
+  const newDeal = button(may('deal.work'), t.buttonDeal, 'deal.new');
+  return {
+    buttons: [
+      ...(log === undefined ? [] : [{ ...log, style: 'primary' } as const]),
+      ...button(may('customer.claim'), t.buttonClaim, 'customer.claim'),
+      ...button(hasDeals, t.buttonDeals(deals.count), 'command.run', `deal show ${writeChosen(id)}`),
+      ...(hasDeals ? [] : newDeal),
+      ...button(may('order.sign'), t.buttonOrder, 'order.start'),
+      ...button(true, t.buttonTimeline, 'customer.timeline'),
+      ...button(may('customer.work'), t.buttonEdit, 'customer.edit'),
+    ],
+    more: [
+      ...button(true, t.buttonContacts, 'customer.contacts'),
+      ...button(true, t.buttonTags, 'customer.tags'),
+      ...button(may('order.see'), t.buttonValue, 'customer.value'),
+      ...(hasDeals ? newDeal : []),
+      ...button(may('customer.release') && relation === 'own', t.buttonRelease, 'customer.release'),
+    ],
+  };
 }
 
 /**

@@ -34,7 +34,9 @@ export function createFeishuChat(feishu: FeishuSimulator, company: Company): Cha
           ),
         { what: `a button “${label}” for ${who} on Feishu` },
       );
-      await feishu.press(userOf(who), found.messageId, { text: label });
+      const entry = findEntry(found.card, label);
+      if (entry === undefined) await feishu.press(userOf(who), found.messageId, { text: label });
+      else await feishu.press(userOf(who), found.messageId, { tag: 'overflow' }, { option: entry });
     },
     submit: async (who, values) => {
       const message = await feishu.waitFor(
@@ -53,6 +55,21 @@ export function createFeishuChat(feishu: FeishuSimulator, company: Company): Cha
     leave: async (who) => void (await feishu.userDeleted(company.members[who].feishuUser)),
     countPosted: () => feishu.posted().length,
   };
+}
+
+/** What the entry with this label carries, in a menu behind buttons; undefined: there is none. */
+function findEntry(card: unknown, label: string): string | undefined {
+  if (typeof card !== 'object' || card === null) return undefined;
+  const { tag, options = [] } = card as { tag?: string; options?: readonly Entry[] };
+  if (tag === 'overflow') return options.find(({ text }) => text.content === label)?.value;
+  return Object.values(card)
+    .map((each) => findEntry(each, label))
+    .find((found) => found !== undefined);
+}
+
+interface Entry {
+  readonly text: { readonly content: string };
+  readonly value: string;
 }
 
 /** The label of the button that submits the card's form. */

@@ -12,13 +12,21 @@ interface Block {
     readonly type?: string;
     readonly action_id?: string;
     readonly text?: { readonly text?: string };
+    readonly options?: readonly Entry[];
   }[];
+}
+
+interface Entry {
+  readonly text: { readonly text: string };
+  readonly value: string;
 }
 
 interface Pressable {
   readonly ts: string;
   readonly actionId: string;
   readonly blockId: string;
+  /** Of a menu. */
+  readonly entry?: string;
 }
 
 /** A conversation test's Slack. */
@@ -33,9 +41,10 @@ export function createSlackChat(slack: SlackSimulator, company: Company): Chat {
     const found = await slack.waitFor(() => findPressable(botMessages(who, place), label), {
       what: `a button “${label}” for ${who} on Slack`,
     });
-    const { blockId, actionId } = found;
+    const { blockId, actionId, entry } = found;
     await slack.press(userOf(who), { conversationId: placeOf(who, place), ts: found.ts }, actionId, {
       blockId,
+      ...(entry === undefined ? {} : { selectedOption: entry }),
     });
   };
   const address = (text: string, place: Place) => (place === 'channel' ? `<@${SLACK_BOT}> ${text}` : text);
@@ -91,12 +100,16 @@ async function pick(
   return { text: first.text.text, value: first.value };
 }
 
-/** The newest button with this label. */
+/** The newest button with this label, or entry of a menu behind buttons. */
 function findPressable(messages: readonly SlackMessage[], label: string): Pressable | undefined {
   for (const { ts, blocks } of messages.toReversed()) {
     for (const { block_id: blockId = '', elements = [] } of blocks as readonly Block[]) {
       const button = elements.find((element) => element.type === 'button' && element.text?.text === label);
       if (button !== undefined) return { ts, blockId, actionId: button.action_id ?? '' };
+      for (const { type, action_id: actionId = '', options = [] } of elements) {
+        const entry = type === 'overflow' ? options.find(({ text }) => text.text === label) : undefined;
+        if (entry !== undefined) return { ts, blockId, actionId, entry: entry.value };
+      }
     }
   }
   return undefined;

@@ -13,10 +13,30 @@ type ButtonSize = 'small' | 'medium';
 
 const BUTTON_TYPES = { primary: 'primary_filled', danger: 'danger' } as const;
 
-/** A row of buttons. */
-export function renderButtons(buttons: readonly Button[], size: ButtonSize = 'medium'): Json[] {
-  return buttons.length === 0 ? [] : [flow(buttons.map((button) => renderButton(button, size)))];
+type MenuEntry = Pick<Button, 'label' | 'action' | 'target'>;
+
+/** A row of buttons, what is wanted less often in a menu at its end. */
+export function renderButtons(
+  buttons: readonly Button[],
+  size: ButtonSize = 'medium',
+  more: readonly MenuEntry[] = [],
+): Json[] {
+  const elements = [...buttons.map((button) => renderButton(button, size)), ...renderMenu(more)];
+  return elements.length === 0 ? [] : [flow(elements)];
 }
+
+/** Each entry carries an action of its own, which comes back as what was chosen. */
+function renderMenu(entries: readonly MenuEntry[]): Json[] {
+  if (entries.length === 0) return [];
+  const options = entries.slice(0, limits.options).map(({ label, action, target }) => ({
+    text: plain(label, limits.optionText),
+    value: `${action} ${target}`,
+  }));
+  return [{ tag: 'overflow', options, behaviors: callBack({ a: MENU, t: '' }) }];
+}
+
+/** The action of a menu whose entries each carry an action of their own. */
+export const MENU = 'menu';
 
 /** One button, as large as said. */
 export function renderButton(button: Button, size: ButtonSize = 'medium'): Json {

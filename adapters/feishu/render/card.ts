@@ -59,7 +59,7 @@ function renderBlock(block: CardBlock, tableAllowed: boolean): Json[] {
         ),
       ];
     case 'buttons':
-      return renderButtons(block.buttons);
+      return renderButtons(block.buttons, 'medium', block.more);
     case 'select':
       return renderSelect(block);
     case 'divider':

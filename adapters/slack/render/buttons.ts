@@ -4,14 +4,47 @@ import { plain } from './text.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Rows of buttons. Slack wants every action id of a row to differ, so each carries its place. */
-export function renderButtons(buttons: readonly Button[]): Json[] {
+type MenuEntry = Pick<Button, 'label' | 'action' | 'target'>;
+
+/**
+ * Rows of buttons, what is wanted less often in a menu behind them. Slack wants every action id of a row to differ, so each
+ * carries its place.
+ */
+export function renderButtons(buttons: readonly Button[], more: readonly MenuEntry[] = []): Json[] {
+  const inMenu = more.filter((entry) => writeMenuEntry(entry).length <= limits.optionValue);
+  const shown = [...buttons, ...more.filter((entry) => !inMenu.includes(entry))];
+  const elements = [
+    ...shown.map((button, place) => renderButton(button, place)),
+    ...renderMenus(inMenu, shown.length),
+  ];
   const rows: Json[] = [];
-  for (let start = 0; start < buttons.length; start += limits.actionsElements) {
-    const row = buttons.slice(start, start + limits.actionsElements);
-    rows.push({ type: 'actions', elements: row.map((button, index) => renderButton(button, start + index)) });
-  }
+  for (let start = 0; start < elements.length; start += limits.actionsElements)
+    rows.push({ type: 'actions', elements: elements.slice(start, start + limits.actionsElements) });
   return rows;
+}
+
+/** As many menus as it takes: each has room for a few entries only. */
+function renderMenus(entries: readonly MenuEntry[], place: number): Json[] {
+  if (entries.length === 0) return [];
+  const options = entries.slice(0, limits.overflowOptions).map((entry) => ({
+    text: plain(entry.label, limits.optionText),
+    value: writeMenuEntry(entry),
+  }));
+  const menu = { type: 'overflow', action_id: `${MENU} ${place}`, options };
+  return [menu, ...renderMenus(entries.slice(limits.overflowOptions), place + 1)];
+}
+
+/** The action of a menu whose entries each carry an action of their own. */
+export const MENU = 'menu';
+
+function writeMenuEntry({ action, target }: MenuEntry): string {
+  return `${action} ${target}`;
+}
+
+/** What an entry of such a menu presses. */
+export function readMenuEntry(value: string): { readonly action: string; readonly target: string } {
+  const [action = '', ...rest] = value.split(' ');
+  return { action, target: rest.join(' ') };
 }
 
 /** A select whose block carries what it is about, because an option has no room for it. */

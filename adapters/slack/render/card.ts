@@ -39,7 +39,7 @@ function renderBlock(block: CardBlock, tableAllowed: boolean): Json[] {
         `${block.label}  ${drawProgress(block.basisPoints)}  ${Math.floor(block.basisPoints / 100)}%`,
       );
     case 'buttons':
-      return renderButtons(block.buttons);
+      return renderButtons(block.buttons, block.more);
     case 'select':
       return [renderSelect(block)];
     case 'divider':

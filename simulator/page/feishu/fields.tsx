@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { type Json, recordsOf, textOf } from '../../common/json.ts';
 import { ChoiceList } from '../parts/choice-list.tsx';
+import { Overflow } from '../parts/overflow.tsx';
 import { useWords } from '../wording.ts';
 import { pointAt, presetOf, useCard, useFeishu, type Value, wordsOf } from './surface.ts';
 
@@ -108,6 +109,8 @@ function Control({ component, id, value, change }: ControlProps) {
           {wordsOf(component, 'text')}
         </label>
       );
+    case 'overflow':
+      return <Overflow label={t.more} options={options} choose={change} />;
     case 'multi_select_static':
     case 'multi_select_person':
       return (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { isRecord, type Json, textOf } from '../../common/json.ts';
 import { ChoiceList } from '../parts/choice-list.tsx';
+import { Overflow } from '../parts/overflow.tsx';
 import { useWords } from '../wording.ts';
 import { Lookup } from './lookup.tsx';
 import { optionsOf, useChoosing, useSlack, useSurface, wordsOf } from './surface.ts';
@@ -25,8 +26,9 @@ export function Element(props: Props) {
       return <SlackButton {...props} />;
     case 'static_select':
     case 'radio_buttons':
-    case 'overflow':
       return <Pick {...props} options={options} />;
+    case 'overflow':
+      return <Menu {...props} options={options} />;
     case 'external_select':
       return <Lookup {...props} />;
     case 'users_select':
@@ -112,6 +114,12 @@ function Pick({ options, ...props }: Props & Options) {
       ))}
     </select>
   );
+}
+
+function Menu({ options, ...props }: Props & Options) {
+  const { t } = useWords();
+  const [, choose] = useChoosing(props);
+  return <Overflow label={t.more} options={options} choose={choose} />;
 }
 
 function Several({ options, ...props }: Props & Options) {
