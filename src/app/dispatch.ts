@@ -95,16 +95,22 @@ async function apologizeOnce(
   }
 }
 
-/** A message that logged nothing may be edited and deleted as its author likes. */
+/** A message that led to nothing may be edited and deleted as its author likes. */
 async function workChange(
   deps: Entrance,
   tables: DispatchTables,
   inbound: ChangeInbound,
 ): Promise<Done | Reply> {
-  const change = await prepareChange(deps.store.db, inbound, tables);
+  const { db, clock } = deps.store;
+  const change = await prepareChange(db, inbound, tables, clock.now());
   if (change === undefined) return { kind: 'nothing' };
   const caller = await findCaller(deps, change.inbound, change.prepared?.lookup);
-  return caller.kind === 'context' ? runChange(caller.context, change) : caller;
+  if (caller.kind !== 'context') return caller;
+  const done = await runChange(caller.context, change, tables.commands);
+  // Somebody answered what waited in this very moment: what that led to follows the message.
+  const wasQuicker = 'waiting' in change && done.repeated;
+  const now = wasQuicker ? await prepareChange(db, inbound, tables, clock.now()) : undefined;
+  return now !== undefined && 'logged' in now ? runChange(caller.context, now, tables.commands) : done;
 }
 
 async function work(

@@ -6,30 +6,35 @@ import { tellUnread, withdrawByMessage } from '../followups/withdraw.ts';
 import type { Command, Context } from '../people/context.ts';
 import type { Db } from '../store/client.ts';
 import type { Done } from '../store/commit.ts';
+import { changeDraft, findWaitingDraft, type WaitingDraft } from './change-draft.ts';
 import { type PreparedText, prepareText, runText } from './run-text.ts';
 import type { DispatchTables } from './tables.ts';
 
-/** A message that was edited or deleted, with what it had logged. */
-export interface PreparedChange {
+/** A message that was edited or deleted, with what it had logged, or what of it still waits. */
+export type PreparedChange = {
   /** With its author as the one who speaks, also where the platform does not tell who took a message back. */
   readonly inbound: ChangeInbound;
-  readonly logged: LoggedByMessage;
   /** What the message says now, if it is a line that can be read. */
   readonly prepared: PreparedText | undefined;
-}
+} & ({ readonly logged: LoggedByMessage } | { readonly waiting: WaitingDraft });
 
-/** Finds what an edited or deleted message had logged; undefined if nothing, or if it is somebody else's to change. */
+/** Finds what an edited or deleted message had led to; undefined if nothing, or if it is somebody else's to change. */
 export async function prepareChange(
   db: Db,
   change: ChangeInbound,
   tables: DispatchTables,
+  now: number,
 ): Promise<PreparedChange | undefined> {
-  const logged = await findSettled(db, change);
-  if (logged === undefined) return undefined;
-  const inbound = { ...change, source: { ...change.source, user: logged.user } };
   const { text } = change;
   const line = text === undefined ? undefined : prepareText({ text }, tables.vocabulary);
-  return { inbound, logged, prepared: line !== undefined && logs(line.spec) ? line : undefined };
+  const speaking = (user: string) => ({ ...change, source: { ...change.source, user } });
+  const logged = await findSettled(() => findLogged(db, change));
+  if (logged !== undefined) {
+    const prepared = line !== undefined && logs(line.spec) ? line : undefined;
+    return { inbound: speaking(logged.user), logged, prepared };
+  }
+  const waiting = await findSettled(() => findWaitingDraft(db, change, now));
+  return waiting && { inbound: speaking(waiting.user), waiting, prepared: line };
 }
 
 /** How often, and for how long at most (ms), an answer is looked for that is on its way. */
@@ -37,17 +42,32 @@ const LOOK_EVERY = 50;
 const LOOK_FOR = 2_000;
 
 /** Who edits a message at once is faster than the news where its answer was posted: that is waited for, so that it is amended. */
-async function findSettled(db: Db, change: ChangeInbound): Promise<LoggedByMessage | undefined> {
-  let logged = await findLogged(db, change);
-  for (let waited = 0; logged?.isUnderWay === true && waited < LOOK_FOR; waited += LOOK_EVERY) {
+async function findSettled<T extends { readonly isUnderWay: boolean }>(
+  find: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  let found = await find();
+  for (let waited = 0; found?.isUnderWay === true && waited < LOOK_FOR; waited += LOOK_EVERY) {
     await delay(LOOK_EVERY);
-    logged = await findLogged(db, change);
+    found = await find();
   }
-  return logged;
+  return found;
 }
 
-/** Lets a follow-up follow the message that logged it; the bot's confirmation is brought up to date. */
-export function runChange(context: Context, { inbound, logged, prepared }: PreparedChange): Promise<Done> {
+/**
+ * Lets a follow-up follow the message that logged it, and what still waits the message that began it; the bot's message is
+ * brought up to date.
+ */
+export function runChange(
+  context: Context,
+  change: PreparedChange,
+  commands: readonly Command[],
+): Promise<Done> {
+  const { inbound, prepared } = change;
+  if ('waiting' in change) {
+    const { messageKey } = inbound;
+    return changeDraft(context, change.waiting, { messageKey, prepared, commands });
+  }
+  const { logged } = change;
   const { followUpId, confirmation } = logged;
   const updating = confirmation === null ? context : { ...context, confirmation };
   if (inbound.text === undefined) return withdrawByMessage(updating, followUpId);

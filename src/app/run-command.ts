@@ -19,6 +19,8 @@ import { refusalCard } from './refusal.ts';
 /** Where a draft is run from: its form stays open on errors. */
 export interface DraftRun {
   readonly draftId: string;
+  /** No form is open to be mended: what is missing is asked in a new one. */
+  readonly asksAnew?: true;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function runCommand(
       raw,
       errors,
       reading.missing.map((field) => field.name),
-      draft,
+      draft?.asksAnew ? undefined : draft,
     );
   }
   const field = spec.fields.find((each) => each.kind === 'customer');

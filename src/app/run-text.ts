@@ -12,7 +12,7 @@ import { normalizeName } from '../kernel/text/normalize.ts';
 import type { Command, Context } from '../people/context.ts';
 import type { Done } from '../store/commit.ts';
 import type { Lookup } from './caller.ts';
-import { runCommand } from './run-command.ts';
+import { type DraftRun, runCommand } from './run-command.ts';
 
 /** A typed line whose command is known, with what to look up before it can run. */
 export interface PreparedText {
@@ -45,7 +45,12 @@ export function prepareText(
 }
 
 /** Runs a typed command; `more` are values that nobody types. */
-export async function runText(context: Context, prepared: PreparedText, more: RawValues = {}): Promise<Done> {
+export async function runText(
+  context: Context,
+  prepared: PreparedText,
+  more: RawValues = {},
+  draft?: DraftRun,
+): Promise<Done> {
   const { spec, line, readings } = prepared;
   const { reading, customers } = await nameCustomers(context, readings, spec.opens);
   const tailored = await addOwnFields(context, spec, line);
@@ -56,7 +61,7 @@ export async function runText(context: Context, prepared: PreparedText, more: Ra
   const moment = { now: clock.now(), zone: actor.zone };
   const values = spec.refine ? spec.refine(raw, today, moment) : raw;
   const known = customers === context.customers ? context : { ...context, customers };
-  return runCommand(known, spec, { ...values, ...more });
+  return runCommand(known, spec, { ...values, ...more }, draft);
 }
 
 /** The command with the fields that the organization added to it; looked up only where a key is none of ours. */

@@ -63,6 +63,32 @@ describe.each(['slack', 'feishu'] as const)('follow-ups on %s', (platform) => {
     expect(chat().countPosted() - posted).toBe(chat().edit === undefined ? 0 : 1);
   });
 
+  test('lets a message that is still asked about be edited, or deleted with what was asked', async () => {
+    for (const name of ['Vega Steel', 'Vega Foods']) {
+      await chat().say('liWei', `customer new ${name}`);
+      await chat().see('liWei', [name]);
+    }
+    const count = () => stage.store.db.followUp.count();
+    const before = await count();
+    const said = await chat().sayFor('liWei', 'log Vega called, wants a quote', 'private');
+    await chat().see('liWei', ['Several customers fit', 'Vega Steel']);
+    const posted = chat().countPosted();
+    if (chat().edit !== undefined) {
+      await chat().edit?.('liWei', said, 'log Vega Steel called, wants 30 seats', 'private');
+      await chat().see('liWei', ['Follow-up logged: Vega Steel', '30 seats']);
+      expect(chat().read('liWei').join()).not.toContain('This one');
+      expect(await count()).toBe(before + 1);
+      await chat().edit?.('liWei', said, 'log Vega Steel visited, wants 40 seats', 'private');
+      await chat().see('liWei', ['Follow-up changed: Vega Steel', '40 seats']);
+      expect(await count()).toBe(before + 1);
+    } else {
+      await chat().unsay('liWei', said, 'private');
+      await chat().see('liWei', ['cancelled']);
+      expect(await count()).toBe(before);
+    }
+    expect(chat().countPosted()).toBe(posted);
+  });
+
   test.each(['a choice', 'a form'] as const)('follows the message that began it by %s', async (way) => {
     for (const name of ['Orion Tools', 'Orion Parts']) {
       await chat().say('liWei', `customer new ${name}`);
