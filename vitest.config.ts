@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/setup/longest-first.ts';
 
 const shared = { testTimeout: 20_000, hookTimeout: 60_000 } as const;
 
@@ -8,6 +9,7 @@ export default defineConfig({
     globalSetup: ['test/setup/global.ts'],
     // One more than the two cores of the smallest machine: a third of the time a test waits for servers beside it.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     coverage: {
       provider: 'v8',
       include: ['src/**', 'adapters/**', 'jobs/**', 'simulator/**'],

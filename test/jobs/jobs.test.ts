@@ -4,11 +4,19 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJobs, type Jobs } from '../../jobs/index.ts';
+import { jobPace } from '../../jobs/pace.ts';
 import { outboxEvent } from '../../src/store/outbox.ts';
 import { createStage, endLeases, type Stage, slackChannel } from '../pushes/ledger/stage.ts';
 import { redisUrl } from '../setup/redis.ts';
 import { startRedis } from '../setup/redis-server.ts';
 import { waitFor } from './child.ts';
+
+/** The product's own, but for the time between two looks for what is late: nobody has to wait it out. */
+const pace = { ...jobPace, sweep: 100 };
+
+it('looks every few seconds for what is late', () => {
+  expect(jobPace.sweep).toBeLessThanOrEqual(10_000);
+});
 
 describe.each(['postgres', 'redis'] as const)('the jobs with their queue on %s', (kind) => {
   if (kind === 'redis' && redisUrl() === null) return;
@@ -23,7 +31,7 @@ describe.each(['postgres', 'redis'] as const)('the jobs with their queue on %s',
     const redis = kind === 'redis' ? await startOwnRedis() : undefined;
     dropRedis = redis?.drop ?? (async () => {});
     const { store, sender, deps, databaseUrl } = stage;
-    jobs = createJobs({ store, sender, log: deps.log, registry, databaseUrl, redisUrl: redis?.url });
+    jobs = createJobs({ store, sender, log: deps.log, registry, databaseUrl, redisUrl: redis?.url, pace });
     await jobs.start();
   });
   afterEach(async () => {

@@ -1,0 +1,28 @@
+import { relative } from 'node:path';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes ten seconds and more, the longest first: begun last, each of these would be waited for alone. */
+const LONG = [
+  'test/browser/',
+  'test/conversations/tampered',
+  'test/store/embedded',
+  'test/jobs/jobs',
+  'test/rights/matrix',
+  'test/conversations/twice',
+  'test/jobs/queue-',
+  'test/conversations/',
+] as const;
+
+/** Begins with the long files; the others come as vitest would have them. Nothing depends on it but the run's time. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number =>
+      rankOf(relative(this.ctx.config.root, moduleId));
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
+
+function rankOf(path: string): number {
+  const place = LONG.findIndex((start) => path.startsWith(start));
+  return place === -1 ? LONG.length : place;
+}
