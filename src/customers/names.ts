@@ -15,14 +15,34 @@ const HAN = /\p{Script=Han}/u;
 
 /** Derives what a name is found by. The dictionary of pinyin is loaded when the first Chinese name comes. */
 export async function deriveSearchColumns(name: string): Promise<SearchColumns> {
-  const nameKey = normalizeName(name);
-  const { pinyin, initials } = HAN.test(nameKey) ? await spellOut(nameKey) : spellLatin(name);
+  return createNameReader()(name);
+}
+
+export type NameReader = (name: string) => SearchColumns | Promise<SearchColumns>;
+
+/** The same for very many names: once the dictionary is there, it is at hand. */
+export function createNameReader(): NameReader {
+  let pinyin: Pinyin | undefined;
+  return (name) => {
+    const nameKey = normalizeName(name);
+    if (!HAN.test(nameKey)) return addGrams(nameKey, spellLatin(name));
+    if (pinyin !== undefined) return addGrams(nameKey, spellOut(nameKey, pinyin));
+    return import('pinyin-pro').then((dictionary) => {
+      pinyin = dictionary.pinyin;
+      return addGrams(nameKey, spellOut(nameKey, pinyin));
+    });
+  };
+}
+
+type Pinyin = typeof import('pinyin-pro')['pinyin'];
+type Spelling = Pick<SearchColumns, 'pinyin' | 'initials'>;
+
+function addGrams(nameKey: string, { pinyin, initials }: Spelling): SearchColumns {
   const grams = new Set([...bigrams(nameKey), ...bigrams(pinyin), ...bigrams(initials)]);
   return { nameKey, grams: [...grams], pinyin, initials };
 }
 
-async function spellOut(nameKey: string): Promise<{ readonly pinyin: string; readonly initials: string }> {
-  const { pinyin } = await import('pinyin-pro');
+function spellOut(nameKey: string, pinyin: Pinyin): Spelling {
   const parts = pinyin(nameKey, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
   const initials = parts.map((part) => (isWestern(part, nameKey) ? part : part.charAt(0)));
   return { pinyin: parts.join(''), initials: initials.join('') };
@@ -33,7 +53,7 @@ function isWestern(part: string, nameKey: string): boolean {
   return nameKey.includes(part);
 }
 
-function spellLatin(name: string): { readonly pinyin: string; readonly initials: string } {
+function spellLatin(name: string): Spelling {
   const words =
     name
       .normalize('NFKC')

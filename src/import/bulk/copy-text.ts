@@ -11,48 +11,94 @@ export type Cell = string | number | null | readonly string[];
 /** Collects rows of one table in COPY's text format. */
 export interface CopyWriter {
   readonly add: (line: number, cells: readonly Cell[]) => void;
-  /** `sorted`: by the rows' own text, so that two writers take the same keys in the same order. */
-  readonly finish: (sorted?: boolean) => CopyRows;
+  readonly finish: () => CopyRows;
 }
 
+const FIRST_BYTES = 65_536;
+/** What UTF-8 needs for a UTF-16 unit at most. */
+const MOST_BYTES = 3;
+
+/** Keeps rows in the order in which they come. */
 export function createCopyWriter(): CopyWriter {
+  const { put, finish } = openPiece();
+  return { add: (line, cells) => put(line, writeRow(cells)), finish };
+}
+
+/** Keeps rows in the order of their own text, so that two writers take the same keys in the same order. */
+export function createSortedWriter(): CopyWriter {
   const rows: { readonly line: number; readonly text: string }[] = [];
   return {
     add: (line, cells) => {
-      rows.push({ line, text: `${cells.map(writeCell).join('\t')}\n` });
+      rows.push({ line, text: writeRow(cells) });
     },
-    finish: (sorted = false) => {
-      if (sorted) rows.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
-      // Memory of its own, which goes over to another thread as it is.
-      const bytes = new TextEncoder().encode(rows.map(({ text }) => text).join(''));
-      let end = 0;
-      const ends = Uint32Array.from(rows, ({ text }) => {
-        end += Buffer.byteLength(text);
-        return end;
-      });
-      return { bytes, ends, lines: Uint32Array.from(rows, ({ line }) => line) };
+    finish: () => {
+      rows.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
+      const { put, finish } = openPiece();
+      for (const { line, text } of rows) put(line, text);
+      return finish();
     },
   };
 }
 
+/** Writes one row behind the other into memory of its own, which goes over to another thread as it is. */
+function openPiece() {
+  let buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  let end = 0;
+  const ends: number[] = [];
+  const lines: number[] = [];
+  return {
+    put: (line: number, text: string): void => {
+      const most = end + text.length * MOST_BYTES;
+      if (most > buffer.length) {
+        const larger = Buffer.allocUnsafeSlow(most + buffer.length);
+        buffer.copy(larger, 0, 0, end);
+        buffer = larger;
+      }
+      end += buffer.write(text, end);
+      ends.push(end);
+      lines.push(line);
+    },
+    finish: (): CopyRows => ({
+      bytes: new Uint8Array(buffer.subarray(0, end)),
+      ends: Uint32Array.from(ends),
+      lines: Uint32Array.from(lines),
+    }),
+  };
+}
+
 /** The rows of all lines but these, as one piece; undefined if none is left. */
-export function selectRows(rows: CopyRows, refused: ReadonlySet<number>): Buffer | undefined {
-  const whole = Buffer.from(rows.bytes.buffer, rows.bytes.byteOffset, rows.bytes.length);
-  if (rows.lines.length === 0) return undefined;
-  if (refused.size === 0) return whole;
+export function selectRows(
+  { bytes, ends, lines }: CopyRows,
+  refused: ReadonlySet<number>,
+): Buffer | undefined {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (refused.size === 0) return lines.length === 0 ? undefined : whole;
   const parts: Buffer[] = [];
-  for (const [index, line] of rows.lines.entries())
-    if (!refused.has(line)) parts.push(whole.subarray(rows.ends[index - 1] ?? 0, rows.ends[index]));
+  let from = 0;
+  for (const [index, line] of lines.entries()) {
+    if (!refused.has(line)) continue;
+    const start = ends[index - 1] ?? 0;
+    if (start > from) parts.push(whole.subarray(from, start));
+    from = ends[index] ?? start;
+  }
+  if (from < whole.length) parts.push(whole.subarray(from));
   return parts.length === 0 ? undefined : Buffer.concat(parts);
+}
+
+function writeRow(cells: readonly Cell[]): string {
+  return `${cells.map(writeCell).join('\t')}\n`;
 }
 
 function writeCell(cell: Cell): string {
   if (cell === null) return '\\N';
   if (typeof cell === 'number') return String(cell);
   if (typeof cell === 'string') return escapeText(cell);
-  return escapeText(`{${cell.map((each) => `"${each.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
+  const plain = !QUOTED.test(cell.join(''));
+  const parts = plain ? cell : cell.map((each) => each.replace(/["\\]/g, '\\$&'));
+  return escapeText(parts.length === 0 ? '{}' : `{"${parts.join('","')}"}`);
 }
 
+const QUOTED = /["\\]/;
 const SPECIAL = /[\\\t\n\r]/;
 
 function escapeText(text: string): string {

@@ -54,6 +54,26 @@ export function indexCategories(
 const POOL = new Set(['pool', 'none', '公海', '无', '-'].map(foldHeader));
 
 /** Words that say that nobody owns a customer. */
-export function saysPool(text: string): boolean {
+function saysPool(text: string): boolean {
   return POOL.has(foldHeader(text)) || foldHeader(text) === '';
+}
+
+/** What a reference to a row of ours was read as. */
+export interface Reference {
+  readonly id: string | null;
+  readonly problem?: ProblemCode;
+}
+
+/** A category by its code or name; an empty cell names none. */
+export function readCategory(typed: string, { categories }: Directory): Reference {
+  const folded = foldReference(typed);
+  const id = categories.get(folded) ?? null;
+  return id === null && folded !== '' ? { id, problem: 'category-unknown' } : { id };
+}
+
+/** A member who sells; null for the pool. */
+export function readOwner(typed: string, { owners }: Directory): Reference {
+  if (saysPool(typed)) return { id: null };
+  const entry = owners.get(foldReference(typed));
+  return entry?.kind === 'owner' ? { id: entry.id } : { id: null, problem: entry?.code ?? 'owner-unknown' };
 }

@@ -119,3 +119,30 @@ export function readHeader(header: string, own: readonly OwnColumn[]): Meaning {
   if (field !== undefined) return { kind: 'own', field };
   return { kind: INFORMATIVE.has(folded) ? 'informative' : 'unknown' };
 }
+
+/** Makes something of a text once: a file's columns say the same few things again and again. */
+export function remember<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly made: T }>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before.made;
+    const made = make(text);
+    if (known.size < MOST_REMEMBERED) known.set(text, { made });
+    return made;
+  };
+}
+
+const MOST_REMEMBERED = 10_000;
+
+/** Which type of rows a record says it is; empty if it says nothing. */
+export type TypeReader = (values: Readonly<Record<string, unknown>>) => string;
+
+export function createTypeReader(): TypeReader {
+  const saysType = remember((header) => readHeader(header, []).kind === 'type');
+  return (values) => {
+    const header = Object.keys(values).find(saysType);
+    const typed = header === undefined ? undefined : values[header];
+    const type = typeof typed === 'string' ? typed.trim().toLowerCase() : '';
+    return type === 'customer' || type === '客户' ? 'customers' : type;
+  };
+}

@@ -2,9 +2,9 @@ import type { KeyKind } from '../../customers/store.ts';
 import type { LocalDate } from '../../kernel/calendar.ts';
 import { createIds, type Ids } from '../../kernel/ids.ts';
 import type { Block, Place } from './blocks.ts';
-import { type CopyRows, type CopyWriter, createCopyWriter } from './copy-text.ts';
+import { type CopyRows, type CopyWriter, createCopyWriter, createSortedWriter } from './copy-text.ts';
 import type { Directory } from './directory.ts';
-import { foldHeader } from './fields.ts';
+import { createTypeReader, type TypeReader } from './fields.ts';
 import type { Layout } from './formats.ts';
 import {
   type CustomerReader,
@@ -96,13 +96,14 @@ export interface Preparer {
 export function createPreparer(setup: Setup): Preparer {
   const { directory, today, layout } = setup;
   const reader = createCustomerReader({ directory, today, cells: layout.format === 'csv' });
+  const readType = createTypeReader();
   let last: Promise<unknown> = Promise.resolve();
   let before: Keys = new Map();
   return {
     prepare: (block, now) => {
       const prepared = last.then(async () => {
         const keys: Keys = new Map();
-        const made = await prepareBlock({ setup, keys }, reader, block, now);
+        const made = await prepareBlock({ setup, keys }, { reader, readType }, block, now);
         const sharesKeys = [...keys.keys()].some((key) => before.has(key));
         before = keys;
         return { ...made, sharesKeys };
@@ -127,19 +128,22 @@ interface Making {
 
 async function prepareBlock(
   { setup, keys }: Pick<Making, 'setup' | 'keys'>,
-  reader: CustomerReader,
+  { reader, readType }: { readonly reader: CustomerReader; readonly readType: TypeReader },
   block: Block,
   now: number,
 ): Promise<Omit<PreparedBlock, 'sharesKeys'>> {
   const writers = Object.fromEntries(
-    tableNames.map((name) => [name, createCopyWriter()]),
+    tableNames.map((name) => [
+      name,
+      name === 'customer_keys' || name === 'external_ids' ? createSortedWriter() : createCopyWriter(),
+    ]),
   ) as Making['writers'];
   const making: Making = {
     setup,
     ids: createIds({ now: () => now }),
     at: new Date(now).toISOString(),
     writers,
-    lookups: createCopyWriter(),
+    lookups: createSortedWriter(),
     keys,
   };
   const problems: LineProblems[] = [];
@@ -168,31 +172,20 @@ async function prepareBlock(
     for (const name of reading.customer.tags) tags.push({ line, customerId: id, name });
   }
   const tables = Object.fromEntries(
-    tableNames.map((name) => [
-      name,
-      writers[name].finish(name === 'customer_keys' || name === 'external_ids'),
-    ]),
+    tableNames.map((name) => [name, writers[name].finish()]),
   ) as PreparedBlock['tables'];
   return {
     next: block.next,
     records: records.length,
     problems,
     tables,
-    lookups: making.lookups.finish(true),
+    lookups: making.lookups.finish(),
     doubled: [...keys.values()].filter(({ lines }) => lines.length > 1),
     customers,
     tags,
     others,
     ignored: reader.ignored(),
   };
-}
-
-const TYPE_HEADERS = new Set(['type', '数据类型']);
-
-function readType(values: Readonly<Record<string, unknown>>): string {
-  const [, typed] = Object.entries(values).find(([header]) => TYPE_HEADERS.has(foldHeader(header))) ?? [];
-  const type = typeof typed === 'string' ? typed.trim().toLowerCase() : '';
-  return type === 'customer' || type === '客户' ? 'customers' : type;
 }
 
 /** The rows of one customer; its id. */

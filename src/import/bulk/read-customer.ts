@@ -1,14 +1,14 @@
 import { readContact } from '../../customers/contacts/rules.ts';
 import { readFact, readName, readRegistration } from '../../customers/facts/words.ts';
-import { deriveSearchColumns, type SearchColumns } from '../../customers/names.ts';
+import { createNameReader, type NameReader, type SearchColumns } from '../../customers/names.ts';
 import { readTags } from '../../customers/tags/names.ts';
 import type { LocalDate } from '../../kernel/calendar.ts';
 import { parseDate } from '../../kernel/dates.ts';
 import { parseNumber } from '../../kernel/numbers.ts';
 import { cleanText } from '../../kernel/text/clean.ts';
 import { restoreCell } from '../export/defuse.ts';
-import { type Directory, foldReference, saysPool } from './directory.ts';
-import { type CustomerColumn, type Meaning, type OwnColumn, readHeader } from './fields.ts';
+import { type Directory, foldReference, type Reference, readCategory, readOwner } from './directory.ts';
+import { type CustomerColumn, type Meaning, type OwnColumn, readHeader, remember } from './fields.ts';
 import type { ProblemCode } from './text.ts';
 
 /** A contact of a line. */
@@ -67,18 +67,19 @@ const MOST_IGNORED = 50;
 
 /** Makes the reader of a file's customers. What headers mean is found out once. */
 export function createCustomerReader(sense: ReaderSense): CustomerReader {
-  const meanings = new Map<string, Meaning>();
+  const { directory } = sense;
   const ignored = new Set<string>();
-  const meaningOf = (header: string): Meaning => {
-    const known = meanings.get(header);
-    if (known !== undefined) return known;
-    const meaning =
-      header === 'custom' || header === 'contacts'
-        ? ({ kind: 'informative' } as const)
-        : readHeader(header, sense.directory.own);
-    if (meanings.size < 10_000) meanings.set(header, meaning);
+  const meaningOf = remember((header): Meaning => {
+    if (header === 'custom' || header === 'contacts') return { kind: 'informative' };
+    const meaning = readHeader(header, directory.own);
     if (meaning.kind === 'unknown' && ignored.size < MOST_IGNORED) ignored.add(header);
     return meaning;
+  });
+  const reading: Reading = {
+    ...sense,
+    readColumns: createNameReader(),
+    readOwner: remember((typed) => readOwner(typed, directory)),
+    readCategory: remember((typed) => readCategory(typed, directory)),
   };
   return {
     ignored: () => [...ignored],
@@ -95,28 +96,38 @@ export function createCustomerReader(sense: ReaderSense): CustomerReader {
         if (meaning.kind === 'own') own.set(meaning.field, toText(value, false));
         else if (ignored.size < MOST_IGNORED) ignored.add(`custom.${key}`);
       }
-      return readCells(cells, own, values.contacts, sense);
+      return readCells(cells, own, values.contacts, reading);
     },
   };
+}
+
+interface Reading extends ReaderSense {
+  readonly readColumns: NameReader;
+  readonly readOwner: (typed: string) => Reference;
+  readonly readCategory: (typed: string) => Reference;
 }
 
 async function readCells(
   cells: Cells,
   own: ReadonlyMap<OwnColumn, string>,
   more: unknown,
-  { directory, today }: ReaderSense,
+  reading: Reading,
 ): Promise<CustomerReading> {
   const problems: Problem[] = [];
   const fail = (field: string, code: ProblemCode): void => {
     problems.push({ field, code });
   };
   const name = readName(cells.name ?? '');
-  const columns = await deriveSearchColumns(name);
+  const columns = await reading.readColumns(name);
   if (columns.nameKey === '') fail('name', name === '' ? 'name-missing' : 'name-unreadable');
   const externalId = readExternalId(cells.externalId ?? '', fail);
   const contacts = readContacts(name, cells, more, fail);
   const tags = readTags(cells.tags ?? '');
   if (tags === undefined) fail('tags', 'tags-unreadable');
+  const category = reading.readCategory(cells.category ?? '');
+  if (category.problem !== undefined) fail('category', category.problem);
+  const owner = reading.readOwner(cells.owner ?? '');
+  if (owner.problem !== undefined) fail('owner', owner.problem);
   const facts = {
     ...columns,
     externalId,
@@ -126,11 +137,11 @@ async function readCells(
     region: readFact(cells.region),
     city: readFact(cells.city),
     industry: readFact(cells.industry),
-    categoryId: readCategory(cells.category ?? '', directory, fail),
-    ownerId: readOwner(cells.owner ?? '', directory, fail),
+    categoryId: category.id,
+    ownerId: owner.id,
     contacts,
     tags: tags ?? [],
-    own: readOwn(own, today, fail),
+    own: readOwn(own, reading.today, fail),
   };
   return problems.length === 0 ? { kind: 'customer', customer: facts } : { kind: 'refused', problems };
 }
@@ -143,22 +154,6 @@ function readExternalId(typed: string, fail: Fail): string | null {
   if (key.length > LONGEST_KEY || cleanText(key) !== key || key.startsWith('id:'))
     fail('externalId', 'external-id-unreadable');
   return key;
-}
-
-function readCategory(typed: string, { categories }: Directory, fail: Fail): string | null {
-  const folded = foldReference(typed);
-  if (folded === '') return null;
-  const id = categories.get(folded);
-  if (id === undefined) fail('category', 'category-unknown');
-  return id ?? null;
-}
-
-function readOwner(typed: string, { owners }: Directory, fail: Fail): string | null {
-  if (saysPool(typed)) return null;
-  const entry = owners.get(foldReference(typed));
-  if (entry?.kind === 'owner') return entry.id;
-  fail('owner', entry?.code ?? 'owner-unknown');
-  return null;
 }
 
 /** The contact of the line's own columns, then those of its list; each phone once. */

@@ -20,6 +20,7 @@ const REGIONS = {
 
 export type PhoneRegion = keyof typeof REGIONS;
 
+const CHINESE_MOBILE = /^1[3-9]\d{9}$/;
 const EXTENSION = /(?:转|轉|分机|ext\.?|extension|[x#])\s*\d{1,6}$/i;
 
 /** The form in which two e-mail addresses are compared: trimmed, without case. No more, since it decides who is who. */
@@ -38,6 +39,8 @@ export function isEmailAddress(text: string): boolean {
  * the wrong number of digits is refused.
  */
 export function normalizePhone(text: string, region: PhoneRegion = 'CN'): Result<string, 'phone-unreadable'> {
+  // Most numbers by far, and an import reads millions.
+  if (region === 'CN' && CHINESE_MOBILE.test(text)) return ok(`+86${text}`);
   const plain = text.normalize('NFKC').trim().replace(EXTENSION, '');
   const international = /^\+|^00/.test(plain);
   const digits = plain
@@ -56,7 +59,7 @@ function readDigits(digits: string, international: boolean, region: PhoneRegion)
 
 function readChinese(digits: string): string | undefined {
   const national = digits.replace(/^86(?=1[3-9]\d{9}$)/, '');
-  const isMobile = /^1[3-9]\d{9}$/.test(national);
+  const isMobile = CHINESE_MOBILE.test(national);
   const isService = /^[48]00\d{7}$/.test(national);
   const landline = /^0?((?:10|2\d)\d{8}|[3-9]\d{2}\d{7,8})$/.exec(national)?.[1];
   if (isMobile || isService) return `86${national}`;

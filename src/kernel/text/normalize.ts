@@ -15,6 +15,8 @@ const COMPANY_ENDING =
   /(?:股份有限公司|有限责任公司|有限責任公司|有限合伙企业|有限公司|股份公司|(?<![分子总總])公司|株式会社)$/;
 
 const ASCII = /^[\x20-\x7e]*$/;
+/** The signs that nearly all Chinese names are made of. */
+const PLAIN_HAN = /^[\u4e00-\u9fff]+$/;
 const HAN_GAP = /(?<=\p{Script=Han})[^\p{L}\p{N}+]+(?=\p{Script=Han})/gu;
 const WORD = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}+])+/gu;
 
@@ -26,6 +28,8 @@ const WORD = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}+])+/gu;
 export function normalizeName(name: string): string {
   // Most of what is typed, and every word of a request may begin a name. It has no second round to go through.
   if (ASCII.test(name)) return normalizeAscii(name.toLowerCase());
+  // These characters have no case and no other form, and a single word is without its suffixes after one round.
+  if (PLAIN_HAN.test(name)) return dropCompanyWords([name]).join('');
   let before = name;
   // Joining the words can bring a suffix to light (华为 L td), so until nothing changes; every round but the first shortens.
   for (;;) {
@@ -40,9 +44,13 @@ export function normalizeName(name: string): string {
  * finds a customer by two Chinese characters out of the middle of a name.
  */
 export function bigrams(normalizedName: string): string[] {
-  const characters = [...normalizedName];
-  if (characters.length < 2) return characters;
-  return [...new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`))];
+  const pairs = new Set<string>();
+  let before = '';
+  for (const character of normalizedName) {
+    if (before !== '') pairs.add(before + character);
+    before = character;
+  }
+  return pairs.size === 0 && before !== '' ? [before] : [...pairs];
 }
 
 function normalizeOnce(name: string): string {
