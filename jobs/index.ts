@@ -5,6 +5,7 @@ import { type AttemptTimes, attemptTimes } from '../src/pushes/ledger/schedule.t
 import type { StoreContext } from '../src/store/context.ts';
 import { createCanary } from './canary.ts';
 import { createLimiter } from './limiter.ts';
+import { createLooker } from './looker.ts';
 import type { Loop } from './loop.ts';
 import { createMetrics } from './metrics.ts';
 import { openQueue } from './open-queue.ts';
@@ -91,7 +92,9 @@ async function startAll(deps: JobsDeps): Promise<Running> {
     pace.atOnce,
   );
   const sweeper = createSweeper({ store, queue, pace, log, swept: metrics.swept });
-  const loops = [relay, sweeper, createTicker(store, log, relay.nudge), createTagger(store, log), canary];
+  const ticker = createTicker(store, log, relay.nudge);
+  const looker = createLooker(store, log, relay.nudge);
+  const loops = [relay, sweeper, ticker, looker, createTagger(store, log), canary];
   for (const loop of loops) loop.start();
   return { queue, worker, loops, relay, check: canary.check };
 }

@@ -4,24 +4,24 @@ import type { StoreContext } from '../store/context.ts';
 import type { Rung } from './ladder.ts';
 import { type OpenInstalment, selectOpen } from './receivable-store.ts';
 
-/** The open instalments of an organization that are due by a day; with a collector, only those that this member asks for. */
+/** The open instalments of an organization that are due by a day and that one of these members asks for. */
 export async function listDueBy(
   db: Db | Tx,
   orgId: string,
   day: LocalDate,
-  collectorId?: string,
+  collectors: readonly string[],
 ): Promise<readonly OpenInstalment[]> {
-  const own =
-    collectorId === undefined
-      ? Prisma.empty
-      : Prisma.sql`AND (c.owner_id IS NULL OR c.owner_id = ${collectorId}::uuid)
-          AND i.order_id IN (SELECT p.order_id FROM order_people p
-            WHERE p.org_id = ${orgId}::uuid AND p.member_id = ${collectorId}::uuid AND p.due_on <= ${day}::date)`;
+  const ids = [...collectors];
   const rows = await selectOpen(
     db,
-    Prisma.sql`i.org_id = ${orgId}::uuid AND i.due_on <= ${day}::date ${own} ORDER BY i.due_on, o.number, i.position`,
+    Prisma.sql`i.org_id = ${orgId}::uuid AND i.due_on <= ${day}::date
+      AND (c.owner_id IS NULL OR c.owner_id = ANY(${ids}::uuid[]))
+      AND i.order_id IN (SELECT p.order_id FROM order_people p
+        WHERE p.org_id = ${orgId}::uuid AND p.member_id = ANY(${ids}::uuid[]) AND p.due_on <= ${day}::date)
+      ORDER BY i.due_on, o.number, i.position`,
   );
-  return collectorId === undefined ? rows : rows.filter((row) => row.collectorId === collectorId);
+  const asking = new Set(collectors);
+  return rows.filter(({ collectorId }) => collectorId !== null && asking.has(collectorId));
 }
 
 /** What somebody was told about. */

@@ -11,7 +11,7 @@ export const instalmentTodo: TodoSource = {
   name: 'instalments',
   load: async (db, { orgId, memberId, today, lang, currency, limit }) => {
     const sense = { lang, currency, today };
-    const due = (await listDueBy(db, orgId, today, memberId)).filter((each) => !isHeld(each, today));
+    const due = (await listDueBy(db, orgId, today, [memberId])).filter((each) => !isHeld(each, today));
     return {
       heading: (count) => receivableText.todoHeading(String(count))[lang],
       count: due.length,

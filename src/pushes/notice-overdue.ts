@@ -4,7 +4,7 @@ import { listDueBy, listEarlierNotices, type Notice, recordNotices } from '../or
 import type { OpenInstalment } from '../orders/receivable-store.ts';
 import type { StoreContext } from '../store/context.ts';
 import { createCalendars } from './calendars.ts';
-import { createChains } from './chains.ts';
+import { type Chain, loadChains } from './chains.ts';
 import type { Reader } from './readers.ts';
 
 /** The first step stands so many days before the due date. */
@@ -23,15 +23,15 @@ export async function noticeOverdue(
   const { db } = store;
   const { memberId, roles } = reader;
   const hearsOfOthers = roles.includes('manager') || roles.includes('executive');
-  const due = await listDueBy(db, orgId, addDays(day, AHEAD), hearsOfOthers ? undefined : memberId);
+  const chains = hearsOfOthers ? await loadBelow() : new Map<string, Chain>();
+  const due = await listDueBy(db, orgId, addDays(day, AHEAD), [memberId, ...chains.keys()]);
   const calendars = createCalendars(db);
   await calendars.load([orgId]);
   const { isWorkday } = calendars.of(orgId);
-  const chains = createChains(db, orgId, day);
   const reached: Notice[] = [];
   for (const each of due) {
     if (isPaused(each, day, isWorkday)) continue;
-    const rung = await reachedBy(each);
+    const rung = reachedBy(each);
     if (rung !== undefined) reached.push({ orderId: each.orderId, dueOn: each.dueOn, rung });
   }
   const told = new Set((await listEarlier()).map(writeNotice));
@@ -43,12 +43,22 @@ export async function noticeOverdue(
     return listEarlierNotices(db, orgId, orderIds, day);
   }
 
-  async function reachedBy({ dueOn, collectorId }: OpenInstalment): Promise<Rung | undefined> {
+  /** Those of whose instalments the reader hears because they stand above. */
+  async function loadBelow(): Promise<ReadonlyMap<string, Chain>> {
+    const members = await db.member.findMany({ where: { orgId }, select: { id: true } });
+    const ids = members.map(({ id }) => id);
+    const all = await loadChains(db, orgId, ids, day);
+    const isAbove = ({ managers, heads }: Chain) => managers.includes(memberId) || heads.includes(memberId);
+    return new Map([...all].filter(([id, chain]) => id !== memberId && isAbove(chain)));
+  }
+
+  function reachedBy({ dueOn, collectorId }: OpenInstalment): Rung | undefined {
     if (collectorId === null) return undefined;
     if (collectorId === memberId) return findRung('owner', dueOn, day);
     // Nobody above hears of it before its seventh day.
     if (addDays(dueOn, AHEAD) > day) return undefined;
-    const chain = await chains.of(collectorId);
+    const chain = chains.get(collectorId);
+    if (chain === undefined) return undefined;
     const listens: readonly Listener[] = [
       ...(chain.managers.includes(memberId) ? (['manager'] as const) : []),
       ...(chain.heads.includes(memberId) ? (['head'] as const) : []),

@@ -36,25 +36,43 @@ export async function listSuperiors(
   memberId: string,
   day: LocalDate,
 ): Promise<readonly string[]> {
-  const rows = await db.$queryRaw<{ memberId: string; depth: number }[]>`
-    WITH RECURSIVE up(group_id, depth) AS (
-      SELECT group_id, 1 FROM group_memberships
-      WHERE org_id = ${orgId}::uuid AND member_id = ${memberId}::uuid AND group_id IS NOT NULL
+  return (await listSuperiorsOf(db, orgId, [memberId], day)).get(memberId) ?? [];
+}
+
+/** The same of many members at once; those above whom nobody stands are left out. */
+export async function listSuperiorsOf(
+  db: Db,
+  orgId: string,
+  memberIds: readonly string[],
+  day: LocalDate,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await db.$queryRaw<{ root: string; memberId: string; depth: number }[]>`
+    WITH RECURSIVE up(root, group_id, depth) AS (
+      SELECT member_id, group_id, 1 FROM group_memberships
+      WHERE org_id = ${orgId}::uuid AND member_id = ANY(${[...memberIds]}::uuid[]) AND group_id IS NOT NULL
         AND valid_from <= ${day}::date AND (until IS NULL OR until > ${day}::date)
       UNION
-      SELECT h.parent_id, up.depth + 1 FROM up JOIN sales_group_history h
+      SELECT up.root, h.parent_id, up.depth + 1 FROM up JOIN sales_group_history h
         ON h.org_id = ${orgId}::uuid AND h.group_id = up.group_id
         AND h.valid_from <= ${day}::date AND (h.until IS NULL OR h.until > ${day}::date)
       WHERE h.parent_id IS NOT NULL AND up.depth < 20
     ), above AS (
-      SELECT reports_to AS member_id, 0 AS depth FROM members WHERE org_id = ${orgId}::uuid AND id = ${memberId}::uuid
+      SELECT id AS root, reports_to AS member_id, 0 AS depth FROM members
+      WHERE org_id = ${orgId}::uuid AND id = ANY(${[...memberIds]}::uuid[])
       UNION ALL
-      SELECT g.member_id, up.depth FROM up JOIN group_managers g ON g.org_id = ${orgId}::uuid AND g.group_id = up.group_id
+      SELECT up.root, g.member_id, up.depth FROM up
+      JOIN group_managers g ON g.org_id = ${orgId}::uuid AND g.group_id = up.group_id
     )
-    SELECT a.member_id AS "memberId", a.depth::int AS depth
+    SELECT a.root, a.member_id AS "memberId", a.depth::int AS depth
     FROM above a JOIN members m ON m.org_id = ${orgId}::uuid AND m.id = a.member_id
-    WHERE m.active AND m.id <> ${memberId}::uuid ORDER BY a.depth, m.id`;
-  return rows.filter(({ depth }) => depth === rows[0]?.depth).map((row) => row.memberId);
+    WHERE m.active AND m.id <> a.root ORDER BY a.root, a.depth, m.id`;
+  const nearest = new Map<string, { readonly depth: number; readonly ids: string[] }>();
+  for (const { root, memberId, depth } of rows) {
+    const found = nearest.get(root) ?? { depth, ids: [] };
+    nearest.set(root, found);
+    if (found.depth === depth) found.ids.push(memberId);
+  }
+  return new Map([...nearest].map(([root, { ids }]) => [root, ids]));
 }
 
 /**

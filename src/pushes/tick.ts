@@ -12,7 +12,6 @@ import {
   type ScheduleRow,
 } from './slot-store.ts';
 import { decideSlots, type IsWorkday } from './slots.ts';
-import { tickStale } from './stale-tick.ts';
 
 /** What one tick put into the outbox and wrote down. */
 export interface TickReport {
@@ -32,7 +31,6 @@ export async function tick(store: StoreContext): Promise<TickReport> {
   await announceCases(store);
   await subscribeByDefault(store);
   const slots = await tickSchedules(store);
-  await tickStale(store);
   return { ...slots, reminders: await tickReminders(store) };
 }
 

@@ -3,6 +3,7 @@ import { actions, commands } from '../../src/app/registry.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { expandEvent } from '../../src/pushes/expand.ts';
 import { renderDelivery } from '../../src/pushes/render.ts';
+import { tickStale } from '../../src/pushes/stale-tick.ts';
 import { tick } from '../../src/pushes/tick.ts';
 import type { Who } from '../fixtures/company.ts';
 import { createTalk, findButton, listButtons, read, type Talk } from '../fixtures/talk.ts';
@@ -33,6 +34,7 @@ const submit = async (who: Who, form: Reply, values: Readonly<Record<string, str
 async function deliver(who: Who): Promise<readonly Reply[]> {
   const { store, company } = setting;
   await tick(store);
+  await tickStale(store);
   const events = await store.db.outboxEvent.findMany({ where: { doneAt: null } });
   for (const { id } of events) await expandEvent(store, { orgId: company.orgId, id });
   const rows = await store.db.delivery.findMany({

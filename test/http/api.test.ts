@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resources } from '../../src/import/resources/registry.ts';
+import { revokeApiKey } from '../../src/people/api-keys.ts';
 import type { Company } from '../fixtures/company.ts';
 import { type ApiStage, createApiStage } from './stage.ts';
 
@@ -36,7 +37,9 @@ describe('keys', () => {
     const { db } = stage.store;
     const where = { orgId: company.orgId, memberId: company.members.wangFang.id };
     expect((await db.apiKey.findFirstOrThrow({ where })).lastUsedAt?.getTime()).toBe(stage.clock.now());
-    await db.apiKey.updateMany({ where, data: { revokedAt: new Date(0) } });
+    const { id } = await db.apiKey.findFirstOrThrow({ where });
+    const acting = { ...stage.store, orgId: company.orgId, memberId: null, origin: 'cli' };
+    expect([await revokeApiKey(acting, id), await revokeApiKey(acting, id)]).toEqual([true, false]);
     expect((await stage.request(key, 'GET', path)).status).toBe(401);
     const second = await stage.giveKey(company, 'zhaoLei');
     await db.member.updateMany({ where: { id: company.members.zhaoLei.id }, data: { active: false } });

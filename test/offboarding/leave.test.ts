@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actions, commands } from '../../src/app/registry.ts';
 import { createManualClock, type ManualClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
+import { noteGone } from '../../src/offboarding/gone.ts';
 import { DONE_BY, historyColumns, holdings } from '../../src/offboarding/holdings.ts';
 import { assignCustomers, readShares } from '../../src/offboarding/rules.ts';
 import { countHeld } from '../../src/offboarding/store.ts';
@@ -221,6 +222,31 @@ describe('leaving', () => {
     expect(member).toMatchObject({ active: false, leftAt: new Date(clock.now()) });
     expect(await say('sunYue', 'leave Li Wei to Wang Fang')).toContain('no colleague called');
     await expect(store.db.$executeRaw`UPDATE handover_items SET to_id = NULL`).rejects.toThrow('append-only');
+  });
+
+  it('takes back what a platform said by mistake, each account with a line of what it was and is', async () => {
+    const { slackUser: user } = company.members.wangFang;
+    const source = {
+      platform: 'slack',
+      workspace: company.slack.workspace,
+      user,
+      conversation: '',
+      scope: 'private',
+    } as const;
+    const where = { memberId: idOf('wangFang'), goneAt: { not: null } };
+    await noteGone(store, { kind: 'gone', key: 'gone-1', source, answers: [] });
+    expect(await store.db.chatIdentity.count({ where })).toBe(1);
+    const stay = { action: 'leave.stay', target: idOf('wangFang') } as const;
+    expect(read(await talk.press('sunYue', stay))).toContain('Wang Fang');
+    expect(await store.db.chatIdentity.count({ where })).toBe(0);
+    const lines = await store.db.auditEntry.findMany({
+      where: { action: { in: ['identity.gone', 'identity.restored'] } },
+      orderBy: { id: 'asc' },
+    });
+    expect(lines).toMatchObject([
+      { actorId: null, before: { state: 'active' }, after: { state: 'gone' } },
+      { actorId: idOf('sunYue'), before: { state: 'gone' }, after: { state: 'active' } },
+    ]);
   });
 
   it.each<readonly [Who, string, string]>([

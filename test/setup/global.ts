@@ -1,5 +1,6 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { isHomeHeld } from '../../src/store/embedded/home-lock.ts';
@@ -7,6 +8,7 @@ import { stopOrphan } from '../../src/store/embedded/orphan.ts';
 import { findDataDir } from '../../src/store/embedded/place.ts';
 import { startEmbeddedPostgres } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { listUnwritten } from './audit.ts';
 import { shutDownRedis, startRedis } from './redis-server.ts';
 import { chooseScratch, listScratches } from './scratch.ts';
 
@@ -48,6 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await redis?.stop();
     await server.stop();
+    if (await isWholeRun(project)) await expectEveryKind(auditKinds);
     await removeHome(home);
     if (tmpdir === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = tmpdir;
@@ -60,6 +63,24 @@ async function giveTmp(folder: string): Promise<void> {
   // Open to all accounts like the system's: some tests start servers as another user.
   await chmod(folder, 0o1777);
   process.env.TMPDIR = folder;
+}
+
+const TESTS = fileURLToPath(new URL('..', import.meta.url));
+
+/** Whether every file of the unit tests ran, with all its tests. */
+async function isWholeRun({ vitest, config }: TestProject): Promise<boolean> {
+  const ran = new Set(vitest.state.getFiles().map(({ filepath }) => filepath));
+  const paths = await readdir(TESTS, { recursive: true });
+  const files = paths.filter((path) => path.endsWith('.test.ts') && !/^(browser|faults)\//.test(path));
+  return config.testNamePattern === undefined && files.every((path) => ran.has(join(TESTS, path)));
+}
+
+/** A kind of audit entry that no test brings about is as good as untested: the run fails. */
+async function expectEveryKind(folder: string): Promise<void> {
+  const unwritten = await listUnwritten(folder);
+  if (unwritten.length === 0) return;
+  process.stderr.write(`\nNo test writes these kinds of audit entries:\n  ${unwritten.join('\n  ')}\n`);
+  process.exitCode = 1;
 }
 
 async function makeTemplate(url: string): Promise<void> {

@@ -59,6 +59,8 @@ describe('people and groups', () => {
     };
     expect(await feedTwice('sunYue', 'members', 'm-1', anna)).toBe('created');
     expect(await read('huangLi', 'members', 'm-1')).toMatchObject({ group: 'g-n', roles: ['sales'] });
+    expect(await feed('sunYue', 'members', 'm-1', { ...anna, name: 'Anna Bo-Lin' })).toBe('changed');
+    expect(await feed('sunYue', 'members', 'm-1', anna)).toBe('changed');
     expect(await feed('sunYue', 'members', 'm-1', { ...anna, roles: ['sales', 'admin'] })).toBe(
       'conflict roles',
     );
