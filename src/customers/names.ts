@@ -1,4 +1,5 @@
 import { bigrams, normalizeName } from '../kernel/text/normalize.ts';
+import { type NameCore, sharesCore, splitCore } from './generic-words.ts';
 
 /** What is kept beside a customer's name to find it by. */
 export interface SearchColumns {
@@ -86,10 +87,22 @@ export function compareNames(
   typed: ComparedName,
 ): (known: ComparedName) => { readonly near: boolean; readonly likeness: number } {
   const pairs = new Set(pairCodes(typed.nameKey));
+  const core = splitCore(typed.nameKey);
   return (known) => {
     const likeness = shareOfPairs(pairs, pairCodes(known.nameKey));
-    return { near: likeness >= NEAR || soundsLike(typed, known) || holdsWhole(typed, known), likeness };
+    const near =
+      likeness >= NEAR ||
+      soundsLike(typed, known) ||
+      holdsWhole(typed, known) ||
+      (core !== undefined && isSibling(core, known.nameKey));
+    return { near, likeness };
   };
+}
+
+/** Only who begins with the same core needs to be taken apart. */
+function isSibling(core: NameCore, nameKey: string): boolean {
+  const other = nameKey.startsWith(core.core) ? splitCore(nameKey) : undefined;
+  return other !== undefined && sharesCore(core, other);
 }
 
 function soundsLike(typed: ComparedName, known: ComparedName): boolean {

@@ -4,6 +4,7 @@ import type { CustomerMatch } from '../people/context.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
 import { beginsWith } from '../store/prefix.ts';
 import type { CustomKind } from './custom/field.ts';
+import { listSiblings } from './generic-words.ts';
 import { isNearName, measureLikeness, type SearchColumns } from './names.ts';
 import { holdPairs } from './search.ts';
 
@@ -84,7 +85,7 @@ const PHONE_TAIL = 8;
 
 /**
  * Known customers that are near a new one, the likest first: by a name that shares two neighbouring pairs of characters with
- * it, sounds the same in Chinese, is its pinyin or its beginning; or by a phone that differs before its last eight digits
+ * it, sounds the same in Chinese, is its pinyin or its beginning, or differs in the word for its line of business; or by a phone that differs before its last eight digits
  * only. Of pairs that very many names have (`网络科技`) only some are looked at: a near name shares rarer ones as well.
  */
 export async function findNear(
@@ -92,7 +93,8 @@ export async function findNear(
   orgId: string,
   typed: SearchColumns & { readonly phone?: string | null },
 ): Promise<readonly CustomerMatch[]> {
-  const names = [...listBeginnings(typed.nameKey), typed.pinyin].filter((name) => name !== '');
+  const sameCore = listSiblings(typed.nameKey);
+  const names = [...listBeginnings(typed.nameKey), ...sameCore, typed.pinyin].filter((name) => name !== '');
   const grams = bigrams(typed.nameKey).slice(0, LONGEST_COMPARED);
   const rows = await db.$queryRaw<(MatchRow & { readonly pinyin: string; readonly sharesPhone: boolean })[]>`
     WITH phoned AS (${findByPhoneEnd(orgId, typed.phone ?? '')}), near AS (

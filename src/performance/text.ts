@@ -1,4 +1,5 @@
 import type { Bilingual } from '../chat/language.ts';
+import { nameZone } from '../kernel/zone-names.ts';
 import type { Metric } from './metrics.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
@@ -72,8 +73,8 @@ export const dailyText = {
   }),
   range: (from: string, to: string) => ({ en: `${from} – ${to}`, zh: `${from} 至 ${to}` }),
   days: (days: string, zone: string) => ({
-    en: `Whole days: ${days} (${zone})`,
-    zh: `统计日期：${days}（${zone}）`,
+    en: `Whole days: ${days} (${nameZone(zone, 'en')})`,
+    zh: `统计日期：${days}（${nameZone(zone, 'zh')}）`,
   }),
   quiet: {
     en: 'No order was signed and no payment came in.',

@@ -1,4 +1,5 @@
 import type { Bilingual } from '../chat/language.ts';
+import { nameZone } from '../kernel/zone-names.ts';
 import type { SalesTopic, SubscriptionKind } from './kinds.ts';
 
 /** What people read about subscriptions and pushes. */
@@ -152,7 +153,10 @@ export const deliveryKindNames: Readonly<Record<string, Bilingual>> = {
 
 /** A time of day on workdays, in its zone. */
 export function describeTime(localTime: string, zone: string): Bilingual {
-  return { en: `${localTime} on workdays (${zone})`, zh: `工作日 ${localTime}（${zone}）` };
+  return {
+    en: `${localTime} on workdays (${nameZone(zone, 'en')})`,
+    zh: `工作日 ${localTime}（${nameZone(zone, 'zh')}）`,
+  };
 }
 
 /** From which amount on a sale rings. */

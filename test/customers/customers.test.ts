@@ -123,6 +123,16 @@ describe('creating', () => {
     expect(await store.db.customer.count({ where: { name: '上海华讯科技' } })).toBe(1);
   });
 
+  it('asks about a name that differs in the word for its line of business only', async () => {
+    await talk.say('liWei', '新客户 启明星技术有限公司');
+    await talk.say('liWei', '新客户 启明贸易');
+    expect(read(await talk.say('liWei', '新客户 启明科技'))).toContain('Customer created: 启明科技');
+    const asked = read(await talk.say('liWei', '新客户 启明信息技术'));
+    expect(asked).toContain('启明科技');
+    expect(asked).not.toContain('启明贸易');
+    expect(read(await talk.say('liWei', '新客户 启明星科技'))).toContain('启明星技术有限公司');
+  });
+
   it('asks about the same number with another area code, and names nobody else’s customer', async () => {
     await talk.say('wangFang', 'customer new Quasar Optics phone=+86-21-6278-4411');
     const asked = read(await talk.say('liWei', 'customer new Zenith phone=+86-10-6278-4411'));

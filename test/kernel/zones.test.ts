@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/kernel/calendar.ts';
+import { nameZone } from '../../src/kernel/zone-names.ts';
 import {
   createDayReader,
   instantOf,
@@ -135,4 +136,15 @@ describe('a day reader', () => {
     expect(dayOf(midnight - 1, 'Asia/Shanghai')).toBe('2026-11-23');
     expect(dayOf(midnight, 'Asia/Shanghai')).toBe('2026-11-24');
   });
+});
+
+it.each([
+  ['Asia/Shanghai', 'Shanghai time', '上海时间'],
+  ['America/New_York', 'New York time', '纽约时间'],
+  ['America/Argentina/Buenos_Aires', 'Buenos Aires time', '布宜诺斯艾利斯时间'],
+  ['Africa/Abidjan', 'Abidjan time', 'Abidjan 时间'],
+  ['UTC', 'UTC', 'UTC'],
+  ['Etc/GMT+8', 'Etc/GMT+8', 'Etc/GMT+8'],
+])('%s is called %s, %s', (zone, en, zh) => {
+  expect([nameZone(zone, 'en'), nameZone(zone, 'zh')]).toEqual([en, zh]);
 });

@@ -74,7 +74,7 @@ describe('the daily summary', () => {
       '• Wang Fang: no. 1 → no. 2',
       'Needs attention',
       'Overdue instalments: 2, ¥75,000.00',
-      'Whole days: Fri 20 Nov 2026 – Sun 22 Nov 2026 (Asia/Shanghai)',
+      'Whole days: Fri 20 Nov 2026 – Sun 22 Nov 2026 (Shanghai time)',
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('the daily summary', () => {
       '1. Li Wei: ¥6,000.01',
       'Needs attention',
       'Overdue instalments: 1, ¥53,999.99',
-      'Whole days: Tue 3 Nov 2026 – Wed 11 Nov 2026 (Asia/Shanghai)',
+      'Whole days: Tue 3 Nov 2026 – Wed 11 Nov 2026 (Shanghai time)',
     ]);
     const south = await tell('2026-11-03', '2026-11-12', 'south');
     expect(south).toContain('November to date · Payments: ¥4,000.00');
@@ -108,12 +108,12 @@ describe('the daily summary', () => {
     expect(await tell('2026-11-03', '2026-11-04')).toEqual([
       '☀️ Daily summary · 3 Nov',
       'No order was signed and no payment came in.',
-      'Whole days: Tue 3 Nov 2026 (Asia/Shanghai)',
+      'Whole days: Tue 3 Nov 2026 (Shanghai time)',
     ]);
     expect(await tell('2026-11-03', '2026-11-04', null, 'zh')).toEqual([
       '☀️ 销售日报 · 11月3日',
       '没有新签订单，也没有回款到账。',
-      '统计日期：2026年11月3日 周二（Asia/Shanghai）',
+      '统计日期：2026年11月3日 周二（上海时间）',
     ]);
   });
 

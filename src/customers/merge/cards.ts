@@ -34,11 +34,8 @@ export function askedCard(context: Context, { from, into, counts, draftId }: Ask
     title: t.asked(from.name, into.name)[lang],
     tone: 'warn',
     blocks: [
-      {
-        kind: 'table',
-        columns: [{ title: ' ' }, { title: t.goes[lang] }, { title: t.stays[lang] }],
-        rows: compare(context, from, into),
-      },
+      { kind: 'note', text: t.sides(from.name, into.name)[lang] },
+      { kind: 'facts', facts: compare(context, from, into) },
       { kind: 'text', text: lines.join('\n') },
       { kind: 'note', text: t.undoable[lang] },
       {
@@ -52,11 +49,15 @@ export function askedCard(context: Context, { from, into, counts, draftId }: Ask
   };
 }
 
-function compare({ org, actor }: Context, from: MergeRecord, into: MergeRecord): string[][] {
+/** A fact a line, as it is of the one and the other: three columns are cut on a phone. */
+function compare({ org, actor }: Context, from: MergeRecord, into: MergeRecord) {
   const { lang } = actor;
-  // Three columns have to fit on a phone: days as digits, and what is long is cut.
   const day = (at: number | null) => (at === null ? '' : localDateOf(at, org.zone));
-  const row = (label: string, tell: (record: MergeRecord) => string) => [label, tell(from), tell(into)];
+  const row = (label: string, tell: (record: MergeRecord) => string) => ({
+    label,
+    goes: tell(from),
+    stays: tell(into),
+  });
   const rows = [
     row(t.owner[lang], ({ ownerName }) => ownerName ?? t.pool[lang]),
     row(t.created[lang], ({ createdAt }) => day(createdAt)),
@@ -64,14 +65,19 @@ function compare({ org, actor }: Context, from: MergeRecord, into: MergeRecord):
     ...factNames.map((name) => row(capitalize(mergeFactNames[name][lang]), (record) => factOf(record, name))),
   ];
   return rows
-    .filter(([, a, b]) => a !== '' || b !== '')
-    .map((cells) => cells.map((cell) => (cell === '' ? t.none[lang] : cutText(cell, CELL))));
+    .filter(({ goes, stays }) => goes !== '' || stays !== '')
+    .map(({ label, goes, stays }) => {
+      const [left, right] = [goes, stays].map((word) =>
+        word === '' ? t.none[lang] : cutText(word, LONGEST_FACT),
+      );
+      return { label, value: goes === stays ? `${left}` : `${left} → ${right}` };
+    });
 }
 
 /** The longest name on a button. */
 const LABEL = 30;
 /** The longest that is shown of a fact beside another one. */
-const CELL = 20;
+const LONGEST_FACT = 40;
 
 function capitalize(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
