@@ -12,11 +12,15 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
-/** GIN takes its new entries in larger pieces, and sorts each piece as a whole, which it does in `work_mem`. */
+/**
+ * GIN takes its new entries in larger pieces, and sorts each piece as a whole, which it does in `work_mem`. Every row refers to
+ * a member or a category, whose tables are so small that the planner would read the whole of them each time.
+ */
 const SETTINGS = [
   "SET TimeZone = 'UTC'",
   "SET gin_pending_list_limit = '32MB'",
   "SET work_mem = '64MB'",
+  'SET enable_seqscan = off',
   'SET jit = off',
 ] as const;
 
