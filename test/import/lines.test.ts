@@ -10,7 +10,7 @@ import { settleDoubled } from '../../src/import/bulk/settle.ts';
 async function cut(
   text: string | Buffer,
   chunk: number,
-  options: { quotes?: boolean; longest?: number; most?: number } = {},
+  options: { quotes?: boolean; longest?: number; most?: number; bytes?: number } = {},
 ) {
   const bytes = Buffer.from(text);
   async function* chunks() {
@@ -22,6 +22,7 @@ async function cut(
     quotes: options.quotes ?? false,
     mostRecords: options.most ?? 3,
     longest: options.longest ?? 30,
+    ...(options.bytes === undefined ? {} : { mostBytes: options.bytes }),
   }))
     blocks.push(block);
   const records = blocks.flatMap(({ bytes: own, starts, ends, lines }) =>
@@ -44,6 +45,19 @@ describe('cutting a file into records', () => {
       [6, 'd'],
     ]);
     expect(end?.offset).toBe(15);
+  });
+
+  test.each(cases)('chunks of %i bytes: long records make small blocks', async (chunk) => {
+    const { records, blocks, tooLong } = await cut(`aaaaaa\nbbbbbb\n${'x'.repeat(50)}\nc\nd\n`, chunk, {
+      bytes: 10,
+    });
+    expect(records.map(([line, text]) => line + text)).toEqual(['1aaaaaa', '2bbbbbb', '4c', '5d']);
+    expect(tooLong).toEqual([3]);
+    expect(blocks[0]?.lines).toEqual([1, 2]);
+    expect(blocks.map(({ next }) => next.offset)).toEqual([
+      ...new Set(blocks.map(({ next }) => next.offset)),
+    ]);
+    expect(blocks.at(-1)?.next).toEqual({ offset: 69, line: 6 });
   });
 
   test.each(cases)('chunks of %i bytes: a line that is too long costs itself', async (chunk) => {

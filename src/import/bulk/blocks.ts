@@ -24,9 +24,12 @@ export interface BlockOptions {
   readonly quotes: boolean;
   readonly mostRecords: number;
   readonly longest?: number;
+  /** A block of long records ends behind the one that goes past so many bytes. */
+  readonly mostBytes?: number;
 }
 
 const LONGEST = 64 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const QUOTE = 0x22;
@@ -75,12 +78,13 @@ function begin({ offset, line }: Place): State {
 /** Finds records until there are enough for a block; false if more has to be read first. */
 function collect(
   state: State,
-  { quotes, mostRecords, longest = LONGEST }: BlockOptions,
+  { quotes, mostRecords, longest = LONGEST, mostBytes = MOST_BYTES }: BlockOptions,
   last: boolean,
 ): boolean {
   while (state.lines.length < mostRecords) {
     const { held, at } = state;
     if (at >= held.length) return false;
+    if (at >= mostBytes) return true;
     const end = quotes ? findRecordEnd(held, at, longest) : held.indexOf(LINE_FEED, at);
     if (end !== -1 && end - at <= longest) addRecord(state, end);
     else if (held.length - at <= longest && !last) return false;

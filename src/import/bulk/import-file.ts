@@ -31,8 +31,8 @@ export type ImportRefusal = SourceProblem | 'busy' | 'no-name-column';
 
 /** Records a block: long enough for COPY to pay, short enough that nobody who creates the same customer waits for long. */
 const MOST_RECORDS = 4_000;
-/** Blocks that are prepared while one is written. */
-const AHEAD = 2;
+/** Blocks that are prepared while two are written. */
+const AHEAD = 1;
 const A_READ = 262_144;
 
 /**

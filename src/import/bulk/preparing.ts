@@ -6,8 +6,11 @@ export interface OpenPreparer extends Preparer {
   readonly close: () => Promise<void>;
 }
 
-/** What the thread may keep at once; a block takes a tenth of it. */
-const MOST_HEAP_MB = 256;
+/**
+ * What the thread may keep at once: a block takes a tenth of it, the dictionary of pinyin a fifth. Nearly everything that it makes
+ * is gone with the block.
+ */
+const HEAP = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 16 };
 
 /**
  * Prepares blocks on a thread of its own, so that the process goes on answering and PostgreSQL is never waited for. Uncompiled
@@ -17,7 +20,7 @@ export function openPreparer(setup: Setup): OpenPreparer {
   if (import.meta.url.endsWith('.ts')) return { ...createPreparer(setup), close: async () => {} };
   const worker = new Worker(new URL('./prepare-worker.js', import.meta.url), {
     workerData: setup,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    resourceLimits: HEAP,
   });
   interface Waiter {
     readonly resolve: (prepared: PreparedBlock) => void;
