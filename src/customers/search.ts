@@ -28,6 +28,8 @@ export interface SearchOptions {
 const CANDIDATES = 500;
 /** How many rows of what many customers share (a tag, a surname, the end of a phone) are looked at for those in sight. */
 const LOOKED_AT = 2_000;
+/** So many hits in a sample of `LOOKED_AT` are enough to choose from. */
+const VERY_MANY = 100;
 /** So many owners are looked up one by one; whoever sees more sees enough of anything to read it until there is enough. */
 const FEW_OWNERS = 4;
 
@@ -53,7 +55,13 @@ export async function searchCustomers(
       Prisma.sql`(c.owner_id IS NULL OR c.owner_id = ANY(${[...sight.owners]}::uuid[])) IS TRUE`;
   const few = !sight.all && sight.owners.length <= FEW_OWNERS;
   const own = memberId === undefined ? [] : [memberId];
-  const look: Look = { orgId, few, owners: few ? sight.owners : own, visible };
+  const look: Look = {
+    orgId,
+    few,
+    owners: few ? sight.owners : own,
+    visible,
+    lately: selectLately(orgId, sight),
+  };
   const ways = [
     findExactly(orgId, key, visible),
     ...findByName(look, key),
@@ -107,6 +115,18 @@ interface Look {
   readonly owners: readonly string[];
   /** What of `c` is in sight. */
   readonly visible: Sql;
+  /** A sample of what is in sight. */
+  readonly lately: Sql;
+}
+
+/** Some customers in sight: those that each owner contacted last, or for who sees everything the newest of all. */
+function selectLately(orgId: string, sight: Sight): Sql {
+  const whole = Prisma.sql`SELECT c.id, c.name_key, c.pinyin, c.initials FROM customers c
+    WHERE c.org_id = ${orgId}::uuid AND c.merged_into IS NULL`;
+  if (sight.all) return Prisma.sql`${whole} ORDER BY c.id DESC LIMIT ${LOOKED_AT}::int`;
+  const each = Math.ceil(LOOKED_AT / Math.max(1, sight.owners.length));
+  return Prisma.sql`SELECT l.* FROM unnest(${[...sight.owners]}::uuid[]) w(owner) CROSS JOIN LATERAL (
+    ${whole} AND c.owner_id = w.owner ORDER BY c.last_contact_at DESC NULLS LAST, c.id LIMIT ${each}::int) l`;
 }
 
 /** What begins so, by name, pinyin or initials; then what holds it somewhere. */
@@ -131,20 +151,26 @@ function findByName(look: Look, key: string): readonly Sql[] {
   return [...beginnings, ...findInside(look, bigrams(key), rank, holdsWord(key))];
 }
 
-/** Customers whose name, pinyin or initials hold all of these pairs, and more exactly `holds`. */
+/**
+ * Customers whose name, pinyin or initials hold all of these pairs, and more exactly `holds`. What a sample shows to be in very
+ * many names is not looked up among all: the index would list a quarter of a million rows to take the first of them.
+ */
 function findInside(
-  { orgId, few, owners, visible }: Look,
+  { orgId, few, owners, visible, lately }: Look,
   pairs: readonly string[],
   rank: Sql,
   holds: Sql,
 ): readonly Sql[] {
   const list = Prisma.sql`${[...pairs]}::text[]`;
+  const found = Prisma.sql`c.id, NULL::text AS contact_name, ${rank} AS rank`;
   const apart = Prisma.sql`SELECT f.* FROM unnest(${few ? [...owners, ''] : [...owners]}::text[]) w(owner) CROSS JOIN LATERAL (
-    SELECT c.id, NULL::text AS contact_name, ${rank} AS rank FROM customers c
+    SELECT ${found} FROM customers c
     WHERE ${holdPairs(orgId, list, Prisma.sql`w.owner`)} AND ${holds} LIMIT ${CANDIDATES}::int) f`;
   if (few) return [apart];
-  const all = Prisma.sql`SELECT c.id, NULL::text AS contact_name, ${rank} AS rank FROM customers c
-    WHERE ${holdPairs(orgId, list)} AND ${holds} AND ${visible}`;
+  const all = Prisma.sql`WITH sample AS MATERIALIZED (SELECT ${found} FROM (${lately}) c WHERE ${holds})
+    SELECT * FROM sample UNION ALL (SELECT ${found} FROM customers c
+      WHERE (SELECT count(*) FROM sample) < ${VERY_MANY}::int AND ${holdPairs(orgId, list)} AND ${holds} AND ${visible}
+      LIMIT ${CANDIDATES}::int)`;
   return owners.length === 0 ? [all] : [all, apart];
 }
 
