@@ -94,10 +94,23 @@ export interface DealScope {
 export function listScope(
   db: Reading,
   orgId: string,
-  scope: DealScope,
+  { owners, stage }: DealScope,
   limit: number,
 ): Promise<readonly DealRow[]> {
-  return selectDeals(db, orgId, whereScope(scope), limit);
+  // The first of each owner's, from the index: of thousands, twelve are read whole.
+  const first = (owner: Sql) => Prisma.sql`SELECT d.id, d.expected_on FROM deals d
+    WHERE d.org_id = ${orgId}::uuid AND ${isOpen(stage)} ${owner} ORDER BY d.expected_on, d.id LIMIT ${limit}::int`;
+  const found =
+    owners === 'everybody'
+      ? first(Prisma.empty)
+      : Prisma.sql`SELECT f.* FROM unnest(${[...owners]}::uuid[]) w(owner)
+          CROSS JOIN LATERAL (${first(Prisma.sql`AND d.owner_id = w.owner`)}) f`;
+  return selectDeals(
+    db,
+    orgId,
+    Prisma.sql`d.id IN (SELECT t.id FROM (${found}) t ORDER BY t.expected_on, t.id LIMIT ${limit}::int)`,
+    limit,
+  );
 }
 
 /** How many open deals there are in a stage, and what they come to in minor units. */
@@ -117,8 +130,11 @@ export function sumScope(db: Reading, orgId: string, scope: DealScope): Promise<
 function whereScope({ owners, stage }: DealScope): Sql {
   const own =
     owners === 'everybody' ? Prisma.empty : Prisma.sql`AND d.owner_id = ANY(${[...owners]}::uuid[])`;
-  const only = stage === undefined ? Prisma.empty : Prisma.sql`AND d.stage = ${stage}`;
-  return Prisma.sql`d.state = 'open' ${own} ${only}`;
+  return Prisma.sql`${isOpen(stage)} ${own}`;
+}
+
+function isOpen(stage: string | undefined): Sql {
+  return Prisma.sql`d.state = 'open' ${stage === undefined ? Prisma.empty : Prisma.sql`AND d.stage = ${stage}`}`;
 }
 
 function selectDeals(db: Reading, orgId: string, where: Sql, limit: number): Promise<DealRow[]> {
