@@ -34,7 +34,9 @@ export async function findSuccessors(context: Context, leaver: Person, typed: st
   );
   const refused = await refuse(context, leaver, people);
   if (refused !== undefined) return unreadable(refused);
-  const customers = await listLeftCustomers(context.db, context.orgId, leaver.id);
+  // They may be thousands, and are wanted here only for the names of their cities.
+  const named = parts.some(({ groups }) => groups.length > 0);
+  const customers = named ? await listLeftCustomers(context.db, context.orgId, leaver.id) : [];
   const found = await findGroups(context, parts, customers);
   if (found.unknown.length > 0) return unreadable(t.unknownGroup(quote(found.unknown))[lang]);
   const shares = parts.map((_, index) => ({
