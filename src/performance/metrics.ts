@@ -1,4 +1,4 @@
-import type { LocalDate } from '../kernel/calendar.ts';
+import { addDays, addMonths, firstOfMonth, type LocalDate } from '../kernel/calendar.ts';
 import { startOfDay } from '../kernel/zones.ts';
 import type { DayRange } from '../orders/credits.ts';
 import { Prisma, type Sql } from '../store/client.ts';
@@ -36,7 +36,8 @@ export function selectMetric(metric: Metric, request: MetricRequest): Sql {
     rows AS (SELECT a.* FROM all_rows a WHERE ${counts})`;
 }
 
-function selectAll(metric: Metric, { orgId, zone, days }: MetricRequest): Sql {
+function selectAll(metric: Metric, request: MetricRequest): Sql {
+  const { orgId, zone, days } = request;
   switch (metric) {
     case 'paymentAmount':
     case 'signedAmount':
@@ -45,13 +46,9 @@ function selectAll(metric: Metric, { orgId, zone, days }: MetricRequest): Sql {
         WHERE org_id = ${orgId}::uuid AND kind = ${metric === 'paymentAmount' ? 'payment' : 'order'}
           AND on_day >= ${days.from}::date AND on_day < ${days.to}::date)`;
     case 'followUps':
-      return Prisma.sql`all_rows AS (
-        SELECT member_id, follow_ups::bigint AS value, day AS on_day, last_at AS at FROM follow_up_days
-        WHERE org_id = ${orgId}::uuid AND day >= ${days.from}::date AND day < ${days.to}::date)`;
+      return selectCounted(request, { value: Prisma.sql`follow_ups`, at: Prisma.sql`last_at` });
     case 'visits':
-      return Prisma.sql`all_rows AS (
-        SELECT member_id, visits::bigint AS value, day AS on_day, last_visit_at AS at FROM follow_up_days
-        WHERE org_id = ${orgId}::uuid AND day >= ${days.from}::date AND day < ${days.to}::date AND visits > 0)`;
+      return selectCounted(request, { value: Prisma.sql`visits`, at: Prisma.sql`last_visit_at` });
     case 'newCustomers':
       return Prisma.sql`all_rows AS (
         SELECT created_by AS member_id, 1::bigint AS value, (created_at AT TIME ZONE ${zone})::date AS on_day,
@@ -59,6 +56,29 @@ function selectAll(metric: Metric, { orgId, zone, days }: MetricRequest): Sql {
         FROM customers WHERE org_id = ${orgId}::uuid AND created_by IS NOT NULL AND merged_into IS NULL
           AND created_at >= ${atStart(days.from, zone)}::timestamptz AND created_at < ${atStart(days.to, zone)}::timestamptz)`;
   }
+}
+
+/** Whole months of the whole company as they are kept; the days before and behind them, and all days where groups matter. */
+function selectCounted(
+  { orgId, groupId, days }: MetricRequest,
+  { value, at }: { readonly value: Sql; readonly at: Sql },
+): Sql {
+  const counted = (kept: Sql, { from, to }: DayRange) => Prisma.sql`
+    SELECT member_id, ${value}::bigint AS value, on_day, ${at} AS at FROM ${kept}
+    WHERE org_id = ${orgId}::uuid AND on_day >= ${from}::date AND on_day < ${to}::date AND ${value} > 0`;
+  const dayRows = Prisma.sql`(SELECT *, day AS on_day FROM follow_up_days) d`;
+  const monthRows = Prisma.sql`(SELECT *, month AS on_day FROM follow_up_months) m`;
+  const start = firstOfMonth(addDays(addMonths(days.from, 1), -1));
+  const end = firstOfMonth(days.to);
+  const parts =
+    groupId !== null || start >= end
+      ? [counted(dayRows, days)]
+      : [
+          counted(dayRows, { from: days.from, to: start }),
+          counted(monthRows, { from: start, to: end }),
+          counted(dayRows, { from: end, to: days.to }),
+        ];
+  return Prisma.sql`all_rows AS (${Prisma.join(parts, ' UNION ALL ')})`;
 }
 
 /**

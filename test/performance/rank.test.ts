@@ -6,7 +6,9 @@ import { orderSignedCard, paymentConfirmedCard } from '../../src/orders/news-car
 import { loadOrderNews, loadPaymentNews } from '../../src/orders/news-store.ts';
 import type { CustomerMatch } from '../../src/people/context.ts';
 import { performanceCommands } from '../../src/performance/commands.ts';
+import { loadTotal } from '../../src/performance/scores-store.ts';
 import { speakAs, type Who } from '../fixtures/company.ts';
+import { expectKeptFigures } from '../fixtures/kept-figures.ts';
 import { createStage, type Stage, show } from '../orders/stage.ts';
 
 /** The 16th workday of its month; the 16th of October is the 22nd. */
@@ -139,6 +141,29 @@ describe('rank', () => {
     });
     expect(await rank('liWei', { metric: 'followUps' })).toContain('1 | Li Wei (you) | 2 |');
     expect(await rank('liWei', { metric: 'visits' })).toContain('1 | Li Wei (you) | 1 |');
+    const withdrawn = { ...followUp('visit', '2026-08-31'), id: ids.uuid() };
+    await db.followUp.createMany({ data: [followUp('visit', '2026-09-01'), withdrawn] });
+    await db.followUp.update({
+      where: { orgId_id: { orgId, id: withdrawn.id } },
+      data: { withdrawnAt: new Date(NOW) },
+    });
+    await expectKeptFigures(db);
+    // Whole months are kept; what a range cuts of its first and last one is counted by days.
+    for (const from of ['2026-08-31', '2026-09-01', '2026-09-02', '2026-10-31'] as const) {
+      for (const to of ['2026-09-30', '2026-10-01', '2026-11-01', '2026-11-02', '2026-11-24'] as const) {
+        const days = { from, to };
+        const truth = await db.followUp.count({
+          where: { orgId, withdrawnAt: null, happenedOn: { gte: new Date(from), lt: new Date(to) } },
+        });
+        const counted = await loadTotal(db, 'followUps', {
+          orgId,
+          zone: 'Asia/Shanghai',
+          groupId: null,
+          days,
+        });
+        expect({ days, counted }).toEqual({ days, counted: BigInt(truth) });
+      }
+    }
   });
   it('reads as Chinese', async () => {
     const text = await rank('liWei', { period: '2026-Q4' }, 'zh');
