@@ -1,5 +1,5 @@
 import { readFile, statfs } from 'node:fs/promises';
-import { freemem, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 
 const MEMORY = '/dev/shm';
 /** `f_type` of a file system that lives in memory. */
@@ -25,7 +25,7 @@ async function hasRoomInMemory(): Promise<boolean> {
   if (process.platform !== 'linux') return false;
   const found = await statfs(MEMORY).catch(() => undefined);
   if (found?.type !== TMPFS) return false;
-  const room = Math.min(found.bavail * found.bsize, freemem());
+  const room = Math.min(found.bavail * found.bsize, process.availableMemory());
   return room >= ENOUGH_BYTES && !(await isWithoutPrograms());
 }
 
