@@ -1,12 +1,20 @@
 import type { Moment } from '../chat/spec.ts';
-import { addDays, addMonths, type LocalDate, mondayOf, weekdayOf } from '../kernel/calendar.ts';
+import {
+  addDays,
+  addMonths,
+  type LocalDate,
+  lastOfMonth,
+  mondayOf,
+  partsOf,
+  weekdayOf,
+} from '../kernel/calendar.ts';
 import { parseDateTime } from '../kernel/date-times.ts';
 import { foldDateText, parseDate } from '../kernel/dates.ts';
 import { findAll } from '../kernel/text/find-all.ts';
 import { splitTime } from '../kernel/times.ts';
 import type { LocalTime } from '../kernel/zones.ts';
 import type { Stretch } from './clauses.ts';
-import { DAY } from './day-patterns.ts';
+import { DAY, LOOSE } from './day-patterns.ts';
 import { readVague } from './vague-days.ts';
 
 /** A day that a text names, as one that is still to come wherever it can be. */
@@ -47,6 +55,8 @@ export function findDays(text: string, sense: DaySense): readonly Day[] {
     const previous = days.at(-1);
     const gap = previous === undefined ? undefined : text.slice(previous.end, start);
     if (previous === undefined || gap === undefined) days.push(day);
+    else if (day.timeOnly && previous.time !== undefined && /^\s*(?:到|至|-|–|~)\s*$/u.test(gap))
+      days.splice(-1, 1, { ...previous, end: day.end });
     else if (/^\s*(?:or|and|\/|或者?|、|至|到|~|-|–|to)?\s*$/iu.test(gap) && /\S/u.test(gap)) {
       days.splice(
         -1,
@@ -74,7 +84,7 @@ function follow(day: Day, earlier: readonly Day[], text: string, { today }: DayS
   const typed = text.slice(last.start, last.end);
   if (BARE_WEEKDAY.test(typed)) return day;
   const sameWeek = addDays(mondayOf(last.on), weekdayOf(day.on) - 1);
-  const isStepped = /^下\S*[一二三四五六日天1-7]|^next [mtwfs]/i.test(typed);
+  const isStepped = /^下\S*[一二三四五六日天1-7]|^next (?:mon|tue|wed|thu|fri|sat|sun)/i.test(typed);
   return { ...day, on: isStepped && sameWeek > last.on ? sameWeek : undefined };
 }
 
@@ -82,7 +92,15 @@ function follow(day: Day, earlier: readonly Day[], text: string, { today }: DayS
 function join(first: Day, second: Day, text: string): readonly Day[] {
   const dated = joinWeekday(first, second, text);
   if (dated !== undefined) return dated;
-  if (first.timeOnly && first.time !== undefined && !second.timeOnly && second.time === undefined) {
+  // `说了两点，周五再谈` names no hour.
+  const isOneThought = !/[,，]/u.test(text.slice(first.end, second.start));
+  if (
+    isOneThought &&
+    first.timeOnly &&
+    first.time !== undefined &&
+    !second.timeOnly &&
+    second.time === undefined
+  ) {
     return [{ ...second, start: first.start, time: first.time }];
   }
   if (first.timeOnly && !second.timeOnly) return [first, second];
@@ -113,9 +131,6 @@ function joinWeekday(first: Day, second: Day, text: string): readonly Day[] | un
 
 type Reading = Omit<Day, keyof Stretch>;
 
-/** A weekend, a feast, a few days: no single day. */
-const LOOSE =
-  /^(?:明后天|这两天|过[两几]天|[上下这本]*个?(?:周|星期|礼拜)末|元|春|过年|除夕|年三十|情人|清明|五一|劳动|端午|中秋|国庆|十一假|圣诞|双|小年|腊八|寒假|暑假|长假|假期|放假|[年节](?![底初中末])|after|before|until|till|by|over)/;
 const LAPSE =
   /^(?:再?过)?[\d零〇一二两三四五六七八九十百半]+个?半?(?:天|日|周|星期|礼拜|月|年|小时|钟头|分钟|刻钟)(?:以后|之后|后)$/;
 
@@ -138,10 +153,13 @@ function readDay(typed: string, { today, moment }: DaySense): Reading {
   const { rest, time } = splitTime(moveTimeBehind(folded));
   if (time === 'impossible') return OPEN;
   const timed = time === undefined ? {} : { time };
-  const bare = rest.replace(/^(?:at|on)\s*/, '');
+  const bare = rest
+    .replace(/^(?:at|on)\s*/, '')
+    .replace(/^([今明后去])年年/, '$1年')
+    .replace(/^in q/, 'q');
   if (bare.startsWith('week of ')) return OPEN;
   // Some day after that one: which, nobody said.
-  if (/后$/.test(bare) && !LAPSE.test(bare)) return { ...OPEN, ...timed };
+  if ((/后$/.test(bare) && !LAPSE.test(bare)) || isMissing(bare, today)) return { ...OPEN, ...timed };
   if (bare === '' || bare === 'this') return { on: today, ...timed, timeOnly: true, turned: false };
   const dayText = bare.replace(/(?:以前|之前|前)$/, (turn) =>
     /[天日周期拜月年]前$/.test(bare) && /^[\d零一二两三四五六七八九十半]/.test(bare) ? turn : '',
@@ -153,6 +171,12 @@ function readDay(typed: string, { today, moment }: DaySense): Reading {
   // 9/10 is September 10 only to one who speaks of the next months.
   const turned = /^\d{1,2}[-/.]\d{1,2}$/.test(dayText) ? undefined : turnAhead(dayText, on, today);
   return { on: turned, ...timed, timeOnly: false, turned: true };
+}
+
+/** `31号` in a month of thirty days. */
+function isMissing(text: string, today: LocalDate): boolean {
+  const day = /^(?:the )?(\d{1,2})(?:[日号]|st|nd|rd|th)$/.exec(text)?.[1];
+  return day !== undefined && Number(day) > partsOf(lastOfMonth(today)).day;
 }
 
 /** `9am tomorrow` → `tomorrow 9am`; `at 3` → `3pm`, as people at work mean it. */

@@ -3,20 +3,20 @@ import type { Day } from './find-days.ts';
 import type { Plan } from './plan.ts';
 
 const ACTION_ZH =
-  '(?:联系|联络|跟进|跟一?[下跟]|打(?=$|[，,。；;\\s])|跟踪|再跟|回访|拜访|沟通|打电话|电话(?:会议)?|打给|打过去|再打|回电|回他?过去|见一?面|会面|面谈|开会|演示|催|再谈|谈|再聊|聊|再约|再试|约|上门|勘[查察测]|对接|确认一?下|汇报|培训|[碰看]一?[下面头看]|碰头|再?碰(?=$|[，,。；;\\s])|签约|签字仪式|签合同|签(?![收字])|送样|再去|再来|去[\\u4e00-\\u9fff]{2,4}?[见看谈开]|去一趟|去(?:收[尾款钱]|催款|取|拿|看|聊|做|装|修|测|量|对账|盖章|送|交|办|讲|验|调|换|投标)|提案|述标|讲标|宣讲|线上\\S{0,2}(?:会|评审|交流|培训)|见(?=他们?|[\\u4e00-\\u9fff]总)|(?:call|ping|follow|e?mail|send|visit|meet|fu|review)(?![a-z])|去他们?|再说|再问|问一下|问问|再看|微信|语音|视频(?:会议)?|会议|(?:线上|视频|交流|碰头|沟通|电话|启动|对接|协调)会|交流|细谈|详谈|面聊|商谈|洽谈|吃个?饭|喝茶|找(?:[他她]|[\\u4e00-\\u9fff]{1,2}[总工姐哥])|给[他她客对人]\\S{0,4}?(?:回话|回信|答复|回复|消息|准信)|调试|安装|量(?:尺|房)|测量|看(?:现场|房|样|厂)|飞\\S{2,6}?[见看找谈拜]|路演|过去(?![了没])|去(?=$|[，,。；;\\s])|回复[他她客对])';
+  '(?:联系|联络|跟进|跟一?[下跟]|打(?=$|[，,。；;\\s])|跟踪|再跟|回访|拜访|沟通|打个?电话|电话(?:会议)?|打给|打过去|再打|回电|回他?过去|见一?面|会面|面谈|开会|演示|催|再谈|谈|再聊|聊|再约|再试|约|上门|勘[查察测]|对接|确认一?下|汇报|培训|[碰看]一?[下面头看]|碰头|再?碰(?=$|[，,。；;\\s])|签约|签字仪式|签合同|签(?![收字])|送样|再去|再来|去[\\u4e00-\\u9fff]{2,4}?[见看谈开]|去一趟|去(?:收[尾款钱]|催款|取|拿|看|聊|做|装|修|测|量|对账|盖章|送|交|办|讲|验|调|换|投标)|提案|讲方案|讲解|述标|讲标|宣讲|线上\\S{0,2}(?:会|评审|交流|培训)|见(?=他们?|[\\u4e00-\\u9fff]总)|(?:call|ping|follow|e?mail|send|visit|meet|fu|review)(?![a-z])|去他们?|再说|再问|问(?![题价])|再看|微信|语音|会议|(?:线上|视频|交流|碰头|沟通|电话|启动|对接|协调)会议?|交流|细谈|详谈|面聊|商谈|洽谈|吃个?饭|喝茶|找(?:[他她]|[\\u4e00-\\u9fff]{1,2}[总工姐哥])|给[他她客对人]\\S{0,4}?(?:回话|回信|答复|回复|消息|准信)|调试|安装|量(?:尺|房)|测量|看(?:现场|房|样|厂)|飞\\S{2,6}?[见看找谈拜]|路演|过去(?![了没])|去(?=$|[，,。；;\\s])|回复[他她客对])';
 /** What one does for a customer without speaking to them; said of the customer as well. */
 const ERRAND_ZH =
   '(?:送过去|送(?!货)|寄过去|寄|发过去|发(?=[给过他她客方资报合邮样图它]|[\\w])|出(?:方案|报价|图|样))';
 const DONE_ZH = '(?![过了完的到])';
 const FILLER_ZH =
-  '(?:[我你他她]们?|店里|公司|现场|厂里|客户|对方|给|跟|和|与|会|要|还要|去|来|再|再次|继续|到|过去|先|得|必须|应该|准备|可以|一起|重新|尽快|统一|带\\S{0,4}|派人?|\\s|[\\u4e00-\\u9fff]{1,2}[总工]|[老小](?!板)[\\u4e00-\\u9fff])';
+  '(?:[我你他她]们?|店里|公司|现场|厂里|客户|对方|给|跟|和|与|会|要|还要|去|来|再|再次|继续|到|过去|先|得|必须|应该|准备|可以|一起|在[\\u4e00-\\u9fff]{1,8}?|重新|尽快|统一|带\\S{0,4}|派人?|\\s|[\\u4e00-\\u9fff]{1,2}[总工]|[老小](?!板)[\\u4e00-\\u9fff])';
 const BEHIND_ZH = new RegExp(`^(?:左右|的时候|以后|之后|后|的)?${FILLER_ZH}{0,5}${ACTION_ZH}${DONE_ZH}`, 'u');
 const ERRAND_BEHIND_ZH = new RegExp(`^${FILLER_ZH}{0,5}${ERRAND_ZH}${DONE_ZH}`, 'u');
 const AGAIN_ZH = new RegExp(`^[^，,。；;]{0,14}[再在](?:次)?${FILLER_ZH}{0,4}${ACTION_ZH}${DONE_ZH}`, 'u');
 const NEXT_ZH =
   /(?:下次(?:联系|跟进|回访|拜访|沟通|见面)?(?:时间|日期)?(?:是|为|在|定在|[:：]|\s)*|提醒我?\s*)$/u;
 const LEAD_ZH =
-  /(?:(?<![大合契签续预节])约(?:了|好|到|上)[^，,。；;\s]{1,12}|(?<![大合契签续])约(?:好|了|在|定|到|的是)*|(?:改期?|推迟|延|延期|推|顺延|挪|提前)[到至在]|改期?|安排(?:在|了)?|定在|约定)\s*$/u;
+  /(?:(?<![大合契签续预节])约(?:了|好|到|上)[^，,。；;\s]{1,12}|(?<![大合契签续])约(?:好|了|在|定|到|的是)*|(?:改期?|推迟|延|延期|推|顺延|挪|提前)[到至在]|改期?|安排(?:在|了)?|定(?:在|了|好)|约定)\s*$/u;
 const OTHERS_ZH =
   /(?:付|打款|汇款|到账|上线|开标|截标|投标|交货|交付|发货|出货|送货|到货|到期|截止|验收|开工|完工|开庭|检修|停机|投产|提货|给(?:我|你|我们)?(?:答复|回复|消息|结果)|出结果|有结果|开业|放假|生日)/u;
 const NOT_ZH =
@@ -48,6 +48,8 @@ const WE_BEHIND_ZH = /^我们?(?![方司])/u;
 const AWAY_ZH =
   /^(?:我们?)?(?:要|得|会|就|再|先)?\S{0,2}(?:出差|休假|请假|放假|不在|没空|没时间|回老家|开会|考试|搬|结婚|体检|有事|忙)/u;
 const PART_OF_TODAY_ZH = /^(?:以后|之后|后)?(?:再|会|要|还|约|我?再|去|签|给[他她客对])/u;
+/** What is told of a part of today as done: `下午去投标现场，报了1286万`. */
+const TOLD_ZH = /^.{0,24}?[报谈见聊签交拿送看量开收]了/u;
 const ANY_ACTION_ZH = new RegExp(ACTION_ZH, 'u');
 const SEND_ZH = /^发(?=$|[，,。；;\s])/u;
 const ERRAND = 0.5;
@@ -62,7 +64,9 @@ export function judgeChinese(
 ): Plan | undefined {
   if (!/\p{Script=Han}/u.test(before + behind)) return undefined;
   if (NOT_ZH.test(before) || /^[^，]{0,8}(?:取消|不用|不必|不要)/u.test(behind)) return undefined;
-  const end = day.end + (BEHIND_ZH.exec(behind)?.[0] ?? AGAIN_ZH.exec(behind)?.[0] ?? '').length;
+  const said = BEHIND_ZH.exec(behind)?.[0] ?? AGAIN_ZH.exec(behind)?.[0] ?? '';
+  // What is said of the plan goes on to the next space: `明天约他见面`.
+  const end = day.end + said.length + (said === '' ? 0 : behind.slice(said.length).search(/\s|$/u));
   if (NEXT_ZH.test(before)) return { ...whole, strength: 3 };
   const subject = lastThought(before);
   const isTogether = TOGETHER_ZH.test(behind);
@@ -84,7 +88,7 @@ export function judgeChinese(
   if (!isSaidOfUs(subject) && !isTogether) return undefined;
   // `12月签` tells when they may sign, not when to call.
   if (/月份?$/u.test(named) && /^\s*签/u.test(behind)) return undefined;
-  if (day.timeOnly && !PART_OF_TODAY_ZH.test(behind)) return undefined;
+  if (day.timeOnly && (!PART_OF_TODAY_ZH.test(behind) || TOLD_ZH.test(text.slice(day.end)))) return undefined;
   return { start: day.start, end, strength: 1 };
 }
 
@@ -118,7 +122,7 @@ function lastThought(before: string): string {
 function isSetForUs(before: string, lead: string, behind: string): boolean {
   if (SET_ZH.test(before)) return false;
   const said = behind.split(/[，,。；;\s]/u)[0] ?? '';
-  if (!/^(?:约定|定在|安排)/u.test(lead)) return true;
+  if (!/^(?:约定|定|安排)/u.test(lead)) return true;
   if (said === '') return !/\p{Script=Han}$/u.test(before) || OUR_MEETING_ZH.test(before);
   return ANY_ACTION_ZH.test(said);
 }

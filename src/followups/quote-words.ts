@@ -6,11 +6,24 @@ interface Sign {
   readonly ahead?: RegExp;
 }
 
+/** Somebody who is named quotes: a rival as well as a colleague. */
+const OTHERS_QUOTE_EN =
+  /(?:^|[.;!?,]\s*)(?!(?:PO|Quote|Order|Offer|Proposal|Contract|Deal|Budget|Call|Met|Visit|Email|Phone|Text|Spoke|Demo|Just|We|I|Re|Also|Then|And|Quick|Onsite|Today|Yesterday|Zoom|Lunch|Coffee|Been|Have|Had|Got|Sent|Already|Finally|Meeting|Price|Verbally|Ok|So|Mon|Tue|Wed|Thu|Fri)\w*)[A-Z][\w&.]*(?: [A-Z][\w&.]*)? (?:quoted|offered|bid|came in|is at|are at)\b/u;
+
 /** Another's price, money that moved or is owed, the price of one piece, a bound, an old price, anything but what is offered. */
 export const notQuoted: readonly Sign[] = [
   {
     before:
       /[出要开]价|出[到\d]|对手|竞争|竞品|别家|同行|友商|人家|底价|底线|成本|他们报|对方报|别人|还价|还到|还了|砍|压到|压价|现在用|正在用|现有|供应商|(?:他们|客户|对方)(?:现在|目前)|(?:两|几|三|四|五)家/u,
+  },
+  {
+    before:
+      /[没未不](?:有|敢|想)?报|\b(?:not|never|without|yet to|\w+n['’]t)\s+(?:\w+\s+)?(?:quot|offer|sent|send|agree|pric|bid|propos|giv|want|accept|pay|take|do\b|sign|approv|order|buy|go|spend|afford)\w*\b[^,;]{0,24}$|\b(?:cancel\w*|void(?:ed)?|returned|withdr[ae]wn?|rejected|disputed?)\b|取消|撤销|退货|流标|\b(?:was|were|been|got|being) quoted\b/iu,
+  },
+  {
+    before: OTHERS_QUOTE_EN,
+    behind:
+      /^\s+by (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Q\d|EO|COB))[A-Z]/u,
   },
   {
     before:
@@ -34,8 +47,9 @@ export const notQuoted: readonly Sign[] = [
       /注册资本|[一每全]年|年[采销]|规模|体量|业绩|营[收业]|产值|产量|销量|用量|利润|融资|流水|股|工资|月薪|人均|面积|库存|投资|贷款|市值|补贴|成交额|销售额/u,
   },
   {
-    before: /单价|每|型号\S*$|[编单合同工货卡账票税订][号码]\S*\s*$/u,
-    behind: /^(?:一?[/／每]|一[台套个件年月次间支根把张瓶桶箱吨平米斤盒包袋辆只双份人天])/u,
+    before:
+      /单价|每|按(?:公斤|[吨米平件个台套人天月年次斤份])|型号\S*$|[编单合同工货卡账票税订][号码]\S*\s*$/u,
+    behind: /^\s?(?:一?[/／每]|一[台套个件年月次间支根把张瓶桶箱吨平米斤盒包袋辆只双份人天])/u,
   },
   {
     before:
@@ -56,7 +70,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     before:
-      /\b(?:if|unless|provided|could|might|maybe|perhaps|would|should|assuming|(?:their|his|her|current|existing)\s+(?:\w+\s+){0,2}(?:contract|deal|price|plan|spend|rate|quote|bid|offer|cost|order)|unit price|price per|per[- ]unit|hourly|daily|day rate|rate)\b/iu,
+      /\b(?:if|unless|provided|could|might|maybe|perhaps|would|should|assuming|(?:their|his|her|current|existing)\s+(?:\w+\s+){0,2}(?:contract|deal|price|plan|spend|rate|quote|bid|offer|cost|order)|unit price|price per|per[- ]unit|hourly|daily|day rate|rate|same price)\b/iu,
   },
   {
     before:
@@ -64,7 +78,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     before:
-      /\b(?:under|up to|above|below|over|less than|more than|at (?:least|most)|max(?:imum)?|min(?:imum)?|between|almost|nearly|exceed\w*|beyond|tops? out|topped out|capped|caps?|limited to|instead of|rather than|from|was|were|starting|not|vs\.?|versus|than|only if)\s*(?:about\s+|at\s+)?$/iu,
+      /\b(?:under|up to|above|below|over|less than|more than|at (?:least|most)|max(?:imum)?|min(?:imum)?|between|almost|nearly|exceed\w*|beyond|tops? out|topped out|capped|caps?|limited to|instead of|rather than|from|was|were|starting|not|vs\.?|versus|than|only if|by|they(?:['’]re| are) at)\s*(?:about\s+|at\s+)?$/iu,
   },
   {
     before:
@@ -72,7 +86,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     behind:
-      /^\s?(?:\/|per\b|each\b|apiece\b|an? (?:month|year|seat|piece|unit|hour|day|head|user|pop|box|case|ton|bag|pallet|licen[cs]e|store|site|week|night|vehicle|van|truck|door)\b|p\.?[ahmu]\.?\b|pcm\b|[am]rr\b|monthly\b|yearly\b|annually\b|annual\b|(?:worth|of stock)\b|discount\b|off\b|cheaper\b|less\b|more\b|too (?:high|much|expensive)\b|refund|deposit\b|received\b|paid\b|overdue\b|outstanding\b|unpaid\b|late\b|behind\b|short\b|apart\b|difference\b|gap\b|to go\b|left\b|upfront\b|later\b|extra\b|shipping\b|freight\b|setup\b|fee\b|fine\b|penalty\b|commission\b|credit\b|grant\b|loan\b|cap\b|limit\b|floor\b|max\b|min\b|if\b|unless\b|only if\b|from (?:competitors?|rivals?|others?)\b|(?:in )?(?:revenue|turnover|sales|funding|headcount|savings|losses|debt|stock|inventory|fees)\b)/iu,
+      /^\s?(?:\/|per\b|each\b|apiece\b|an? (?:month|year|seat|piece|unit|hour|day|head|user|pop|box|case|ton|bag|pallet|licen[cs]e|store|site|week|night|vehicle|van|truck|door)\b|p\.?[ahmu]\.?\b|pcm\b|[am]rr\b|monthly\b|yearly\b|annually\b|annual\b|(?:worth|of stock)\b|discount\b|off\b|cheaper\b|less\b|more\b|too (?:high|much|expensive|steep|pricey|rich|low)\b|refund|deposit\b|received\b|paid\b|overdue\b|outstanding\b|unpaid\b|late\b|behind\b|short\b|apart\b|difference\b|gap\b|to go\b|left\b|upfront\b|later\b|extra\b|shipping\b|freight\b|setup\b|fee\b|fine\b|penalty\b|commission\b|credit\b|grant\b|loan\b|cap\b|limit\b|floor\b|max\b|min\b|if\b|unless\b|only if\b|from (?:competitors?|rivals?|others?)\b|(?:in )?(?:revenue|turnover|sales|funding|headcount|savings|losses|debt|stock|inventory|fees)\b)/iu,
   },
 ];
 
@@ -81,7 +95,7 @@ const GAP_ZH = '[^，,。；;\\d]{0,8}';
 const GAP_EN = "(?:[\\s():=~#-]*[\\w'’/.&%-]+){0,5}?[\\s():=~#-]*";
 /** Between a thing and its price only what joins them may stand. */
 const LINK_EN =
-  "(?:[\\s(:=~#-]|\\b(?:value|worth|size|is|at|for|of|to|about|around|approx\\.?|roughly|now|comes?|came|coming|in|the|an?|just|accepted|signed|confirmed|approved|awarded|agreed|sent|out|over|up|us|total|price|on|received|rec['’]d|issued|dated|landed|\\d{1,2}[- ](?:yrs?|years?|months?|mos?)|(?:one|two|three|multi)[- ]years?|annual|new|big|small|mr|no|#?[\\w-]*\\d[\\w/-]*)(?![\\w'’]))*";
+  "(?:[\\s(:=~#-]|\\b(?:value|worth|size|is|at|for|of|to|about|around|approx\\.?|roughly|now|comes?|came|coming|in|the|paperwork|an?|just|accepted|signed|confirmed|approved|awarded|agreed|sent|out|over|up|us|total|price|on|received|rec['’]d|issued|dated|landed|\\d{1,2}[- ](?:yrs?|years?|months?|mos?)|(?:one|two|three|multi)[- ]years?|annual|otherwise|new|big|small|mr|no|#?[\\w-]*\\d[\\w/-]*)(?![\\w'’]))*";
 
 function zh(words: string): Sign {
   return { before: new RegExp(`(?:${words})${GAP_ZH}$`, 'u'), ahead: new RegExp(words, 'u') };
@@ -102,8 +116,12 @@ const WE_ZH =
 /** What makes a sum ours to write down, the surest first: what was agreed, what was offered, what is to be had. */
 export const quoted: readonly (readonly Sign[])[] = [
   [
+    {
+      before:
+        /(?:降|调|改|谈|砍|让|涨|升|[可能]以?给|松口|变|提|优惠)(?:价|低|高)?[到至成为]了?(?:大概|大约|差不多|约|含税|总价)?\s*$/u,
+    },
     zh(
-      '(?:降|调|改|谈|砍|让|涨|升|[可能]以?给|松口|变|提)[到至成为]|最[终后]|折后|成交|重新报|谈妥|谈好|敲定|定价|中标|我们这[块部]|我方|总(?:\\s*$|[共价计额])|总金额|折后?\\s*$|下来\\s*$|最后\\s*$|打包|算下来|[台套个件批]就是|一共|共计|合计|合同[总额价金]',
+      '最[终后]|折后|成交|重新报|(?:核算|重算|调整|修改|更新|议价)后|谈妥|谈好|敲定|定价|中标|我们这[块部]|我方|总(?:\\s*$|[共价计额])|总金额|折后?\\s*$|下来\\s*$|最后\\s*$|打包|算下来|[台套个件批]就是|共\\s*$|一共|共计|合计|合同[总额价金]',
     ),
     {
       before:
@@ -121,15 +139,16 @@ export const quoted: readonly (readonly Sign[])[] = [
   ],
   [
     zh(
-      `(?:[报总特新现售签]|合同|含税|打包|优惠|投标|[续服]费|一口|协议|签约|套餐|最低|成交|\\s)价\\s*(?:是|为|在|[:：])?\\s*$|(?:总|合同|订单)额|[下小大首]单(?!价)|成交价|[下订]了?单|签\\s*$|${WE_ZH}报价|造价|概算|总额|${WE_ZH}报[了的](?!名)|${WE_ZH}报个?价|我们?报(?![名到销废备关修税告纸送警表])|金额|价格|费用|标的|投标价|合同|续[约费签]|签了|里报|我们要|单子|改成|接受|同意`,
+      `(?:[报总特新现售签]|合同|含税|打包|优惠|投标|[续服]费|一口|协议|签约|套餐|最低|成交|\\s)价\\s*(?:是|为|在|[:：])?\\s*$|(?:总|合同|订单)额|[下小大首]单(?!价)|成交价|[下订]了?单|签\\s*$|${WE_ZH}报价|造价|概算|总额|${WE_ZH}报(?:了(?!名)|的|过去|上去|给|\\s*$)|${WE_ZH}报个?价|我们?报(?![名到销废备关修税告纸送警表])|金额|价格|费用|标的|投标价|合同|续[约费签]|签了|里报|我们要|单子|改成|接受|同意`,
     ),
     en(
-      "q[uo]{2}t(?:ed|ing)|quot(?:e|es|ation)|offer(?:ed|ing)?|pric(?:e|ed|ing)|proposal|propos(?:ed|ing)|(?:we|ours) (?:are|is) at|we['’]re at|ours(?: is)?|we (?:said|say|told|are|asked)|we['’]re|our (?:number|price|total|fee)|told (?:him|her|them)|gave (?:them|him|her)|bid|replied|pitched|tendered|estimate[ds]?|est\\.?",
+      "q[uo]{2}t(?:ed|ing)|quot(?:e|es|ation)|offer(?:ed|ing)?|pric(?:e|ed|ing)|proposal|propos(?:ed|ing)|(?:we|ours) (?:are|is) at|we['’]re at|ours(?: is)?|we (?:said|say|told|are|asked)|we['’]re|our (?:number|price|total|fee)|told (?:him|her|them)|gave (?:them|him|her)|bid|replied|pitched|tender(?:ed)?|submitted|yes to|estimate[ds]?|est\\.?",
     ),
     en(
       'worth|amount|contract|deal|renewals?|earmarked|PO|signed(?: for| at)?|renew(?:ing|s|ed)?|(?:re)?order(?:ed)?|verbal(?: yes)?|now|down to|won|closed|project|sow|approved|sold|upsold|awarded|go(?:ing)? ahead|accepted|okayed|purchase order|change order|docusign|loi|mou|agreement|tcv|acv|contract value|opportunity|opp',
       LINK_EN,
     ),
+    { before: /^\s*(?:我们|咱们?|我方|我家)(?:是|就|这边|要)?\s*$/u },
     { before: new RegExp(`^\\s*(?:total |est\\.? )?cost${LINK_EN}$`, 'iu') },
     {
       before:
@@ -157,16 +176,19 @@ export const quoted: readonly (readonly Sign[])[] = [
 
 /** Our price, without its unit: `budget's 30k, we're at 34`. */
 export const bareOurs =
-  /\b(?:we['’]?re at|we are at|quoted|ours(?: is|['’]s))\s+\d{1,3}(?![\d,.%]|\s?[kmw]\b|\s?(?:mil|thou))/iu;
+  /\b(?:we['’]?re at|we are at|quoted|ours(?: is|['’]s))\s+\d{1,3}(?![\d,.%]|\s?[kmw]\b|\s?(?:mil|thou)|\s+[a-z]+s\b)/iu;
 /** What takes something off a price that was said before without saying what is left. */
 export const cutsLater =
-  /\bmeet(?:ing)? (?:them |him |her )?(?:in the middle|half-?way)|\bsplit(?:ting)? (?:it|the diff\w*)|(?:我们?说|我们?)?最[低少多]\S{0,2}[\d一二三四五六七八九两]|我们?(?:说|答应|退到|咬定)\D{0,3}[\d一二三四五六七八九两]|再(?:让|降|减|便宜|优惠|少|砍|打)\S{0,3}[\d一二三四五六七八九两半]|(?:another|further|additional|extra)\s+[$€£]?[\d.,]+\s?(?:k|%|percent)?\s+off/iu;
+  /(?<![要求让想望能问][^，,。；;]{0,8})(?:打\S{0,2}[\d一二三四五六七八九]+折|下浮)|\bmeet(?:ing)? (?:them |him |her )?(?:in the middle|half-?way)|\bsplit(?:ting)? (?:it|the diff\w*)|(?:我们?说|我们?)?最[低少多]\S{0,2}[\d一二三四五六七八九两]|我们?(?:说|答应|退到|咬定)\D{0,3}[\d一二三四五六七八九两]|再(?:让|降|减|便宜|优惠|少|砍|打)\S{0,3}[\d一二三四五六七八九两半]|(?:another|further|additional|extra)\s+[$€£]?[\d.,]+\s?(?:k|%|percent)?\s+off/iu;
 /** A sum told as that of everything together. */
 export const whole =
-  /(?:总|共|合计|打包|就是|算下来|=|\btotal|\ball in|\baltogether|\boutright)[^，,。；;\d]{0,8}$/iu;
+  /(?:报价|合同|订单|金额|\bquoted?|总|共|合计|打包|就是|算下来|=|\btotal|\ball in|\baltogether|\boutright)[^，,。；;\d]{0,8}$/iu;
 /** What the customer asked for, and a price that is what they asked: `说要降配，从6800降到4800`. */
 export const demanded = /(?:说要|要求|希望|想|[让要]我们?)/u;
 export const lowered = /[降减砍压][到至低]|从/u;
+/** An order, however small. */
+export const ordered =
+  /\b(?:order|invoice|fee|deal|contract|won|signed|repair|trial|sample)|单|签|合同|成交|总|共/iu;
 /** The price of one piece or of one month. */
 export const piecewise =
   /[一每][台套个件支根把张瓶桶箱吨平米斤盒包袋辆只双份](?:月|\D{0,8}$)|[一每]个?(?:月|天)[^，,。；;\d]{0,4}$|单价[^，,。；;\d]{0,6}$/u;
@@ -178,7 +200,7 @@ export const takenBack =
   /\b(?:backed out|changed (?:his|her|their) minds?|fell through|reneged|joking|kidding|typo|i mean|correction|scratch that)\b|反悔|变卦|不认账|作废|撤单|打错|写错|说错|记错|不对[，,]/iu;
 
 /** One sum and another, or one of two: which is meant nobody can tell. */
-export const adds = /再加|另加|后续|加上|外加|另外|或者?|还是|\bplus\b|\bor\b|\band another\b/iu;
+export const adds = /再加|另加|后续|加上|外加|另外|或者?|还是|\bplus\b|[+＋]|\bor\b|\band another\b/iu;
 
 /** Several prices are told, of which none is the one. */
 export const several =

@@ -28,17 +28,20 @@ type SaidKind = Exclude<ContactKind, 'other'>;
 
 /** What may stand before the kind: when it was, or who did it. */
 const BEFORE_ZH =
-  '^(?:嗯+|呃+|那个|然后|就是|哦|好|我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|(?:跟|和|与)\\S{1,6}?(?=[开聊见打通碰电微])|跟|与|通过|[他她]们?|老板|客户|对方|后来|然后|先|就|\\s)*';
+  '^(?:嗯+|呃+|那个|然后|就是|哦|好|我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|(?:跟|和|与)\\S{1,6}?(?=[开聊见打通碰电微])|跟|与|通过|[他她]们?|[\\u4e00-\\u9fff]{1,2}[总工姐哥]|老板|客户|对方|后来|然后|先|就|\\s)*';
 const BEFORE_EN =
   '^\\s*(?:(?:so|ok(?:ay)?|um+|hi|hey|right|well|yeah|yes|i|we|have|just|today|yesterday|had|got|left|did|an?|another|the|then|quick|short|great|good|nice|productive|\\d+(?:st|nd|rd|th)|long|first|second|cold|this morning|this afternoon)\\s+)*';
 
 const HAN = /\p{Script=Han}/u;
 
 const openings: readonly (readonly [SaidKind, string])[] = [
-  ['meeting', '(?:电话|视频)会议|视频会|开了?\\S{0,2}(?:zoom|teams|会(?!员))'],
+  [
+    'meeting',
+    '(?:电话|视频)会议(?![设系室平终])|视频会(?!议)|开[了完过]?\\S{0,6}(?:zoom|teams|(?<![年董股])会(?!员))',
+  ],
   [
     'call',
-    '(?:[打通接回]\\S{0,4}电话|打[了过]+[来去]|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音(?!识别|系统)|打给(?=\\S)|来电(?!显)|去电(?![厂站力器信商视子影网])|致电|通[了个]*话|电联|电活',
+    '(?:[打通接回][^，,。；;]{0,5}电话|打[了过]+[来去]|电话(?!号|费|营销|系统|本))(?!\\s?[是为:：]?\\s?[\\d+（(]|变|换)|语音(?!识别|系统)|打给(?=\\S)|[\\u4e00-\\u9fff]{0,4}来电(?!显)|去电(?![厂站力器信商视子影网])|致电|通[了个]*话|电联|电活',
   ],
   [
     'visit',
@@ -51,7 +54,7 @@ const openings: readonly (readonly [SaidKind, string])[] = [
   ['email', '(?:发|回|收到?)\\S{0,3}邮件|(?:邮件|电邮)(?!系统|服务器|地址)'],
   [
     'meeting',
-    '开\\S{0,2}会(?!员)|会议(?!室|系统|平板)|见到(?!效|成)|见[了过]|见面|会面|面谈|座谈|碰[了个]*[头面]',
+    '开\\S{0,2}(?<![年董股])会(?!员)|会议(?!室|系统|平板)|见到(?!效|成)|见[了过]|见面|会面|面谈|座谈|碰[了个]*[头面]',
   ],
   [
     'service',
@@ -81,7 +84,7 @@ const openingsEn: readonly (readonly [SaidKind, string])[] = [
   ],
   [
     'service',
-    'complaint|complained|complaining|unhappy\\b|not happy|service(?=\\s*(?:$|[,:;]|ticket|visit|call|case|request))',
+    'complaint|(?:(?:the )?(?:customer|client|they) )?complained|complaining|unhappy\\b|not happy|service(?=\\s*(?:$|[,:;]|ticket|visit|call|case|request))',
   ],
 ];
 

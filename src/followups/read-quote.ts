@@ -8,6 +8,7 @@ import {
   fits,
   lowered,
   notQuoted,
+  ordered,
   piecewise,
   quoted,
   saysNothing,
@@ -21,6 +22,9 @@ const LISTED = /^\s*(?:[、/]|或者?|和|及|or|and)\s*$/iu;
 /** A bare number behind such a word is the name of a paper: `PO 300450`. */
 const NUMBERED =
   /(?:\b(?:po|orders?|contract|invoice|inv|quote|proposal|deal|project|ticket|case|ref|no|number|id|code)\.?|#)\s*$|[号码#]\s*$/iu;
+
+/** Minor units. */
+const SMALL = 100_000n;
 
 /** What a sum is: by its place in `quoted` one of ours, another's or of another kind, or of no kind that is said. */
 type Role = number | 'another' | 'untold';
@@ -42,7 +46,9 @@ interface Cut {
  * anything of is taken where its clause says nothing else: `they said yes, 64k`.
  */
 export function readQuote(text: string): string | undefined {
-  const sums = findSums(text);
+  const sums = findSums(text).filter(
+    ({ marked, start }) => marked || !NUMBERED.test(text.slice(Math.max(0, start - 16), start)),
+  );
   if (sums.length === 0) return undefined;
   const cut = { text, sums, clauses: splitClauses(text, sums), speech: findSpeech(text) };
   if (isMixed(cut)) return undefined;
@@ -76,7 +82,11 @@ function isDoubtful({ text, sums }: Cut, told: readonly Told[], best: Told): boo
   if (piece !== undefined && piece.start < best.start && !whole.test(text.slice(0, best.start))) return true;
   // What was agreed stands.
   if (best.role === 0) return false;
-  if (told.some(({ role, money, value }) => role === 'untold' && money && value !== best.value)) return true;
+  const isBare = ({ role, money, value }: Told) =>
+    (role === 'untold' || role === quoted.length) && money && value !== best.value;
+  if (told.some(isBare)) return true;
+  // So little is the price of one piece, unless it is said to be an order.
+  if (best.value < SMALL && !ordered.test(text)) return true;
   return cutsLater.test(text.slice(best.end)) || bareOurs.test(text);
 }
 
@@ -113,7 +123,7 @@ interface Around {
 }
 
 function rankSum({ marked, money, typed }: Sum, { before, behind, ahead, isAlone }: Around): Role {
-  if (!marked && (!/^\d{4,9}(?:\.\d{1,2})?$/.test(typed) || NUMBERED.test(before))) return 'another';
+  if (!marked && !/^\d{4,9}(?:\.\d{1,2})?$/.test(typed)) return 'another';
   const isOther = notQuoted.some(
     (sign) => fits(sign, before, behind) || (ahead !== undefined && fits(sign, ahead, '')),
   );

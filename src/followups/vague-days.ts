@@ -30,7 +30,7 @@ export function readVague(text: string, today: LocalDate): LocalDate | undefined
   if (couple)
     return couple[1] === 'month' ? addMonths(today, 2) : addDays(today, couple[1] === 'week' ? 14 : 2);
   const wanted =
-    /^(?:(今|明|后)年|(\d{4})年)?(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?([一二三四1-4])季度|q([1-4]))$/.exec(
+    /^(?:(今|明|后)年|(\d{4})年)?(?:(\d{1,2}|[一二三四五六七八九十]{1,2})月份?|第?([一二三四1-4])季度|q([1-4])(?: (\d{4}))?)$/.exec(
       text,
     );
   if (wanted) return readMonthOrQuarter(wanted, year, first);
@@ -57,7 +57,8 @@ function readMonthOrQuarter(
   thisYear: number,
   first: (month: number, year?: number) => LocalDate,
 ): LocalDate | undefined {
-  const [, step, named, month, quarter, q] = found;
+  const [, step, inYear, month, quarter, q, ofYear] = found;
+  const named = inYear ?? ofYear;
   const year =
     named !== undefined
       ? Number(named)
