@@ -74,7 +74,7 @@ const DAYS_EN = [
   'day after (?:tomorrow|tmr?w?)|tomorrow|tmr?w|tmr|tomorow|tommorr?ow|today|tonight|yesterday',
   `\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+${MONTH}\\.?(?:,?\\s+20\\d{2})?`,
   `${MONTH}\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?:,?\\s+20\\d{2})?(?![\\d.:]|\\s?[kwm%])`,
-  'the \\d{1,2}(?:st|nd|rd|th)',
+  'the \\d{1,2}(?:st|nd|rd|th)(?!\\s+(?:floor|time|one|unit|option|round|phase|quarter|half|call|meeting|visit|stage|site|batch|order|shipment|version|draft|quote|line|shift|week|year|month)\\b)',
   `week of (?:the )?(?:${MONTH}\\.?\\s*)?\\d{1,2}(?:st|nd|rd|th)?(?:\\s+${MONTH}|/\\d{1,2})?`,
   `(?:mid|early|late|end of|start of|beginning of|in)[ -]${MONTH}(?: 20\\d{2})?`,
   `(?:first|second|third|last) week (?:of|in) ${MONTH}`,

@@ -51,7 +51,9 @@ export function findDays(text: string, sense: DaySense): readonly Day[] {
     const typed = found[0].trim();
     if (typed === '') continue;
     const start = found.index + found[0].indexOf(typed);
-    const day = { ...readDay(typed, sense), start, end: start + typed.length };
+    const end = start + typed.length;
+    const read = readDay(typed, sense);
+    const day = { ...(isElsewhere(text, start, end) ? { ...read, on: undefined } : read), start, end };
     const previous = days.at(-1);
     const gap = previous === undefined ? undefined : text.slice(previous.end, start);
     if (previous === undefined || gap === undefined) days.push(day);
@@ -71,6 +73,18 @@ export function findDays(text: string, sense: DaySense): readonly Day[] {
   return days.map((day, index) => follow(day, days.slice(0, index), text, sense));
 }
 
+/** An hour of another place is another hour here, and may be another day. */
+function isElsewhere(text: string, start: number, end: number): boolean {
+  return (
+    ELSEWHERE_BEHIND.test(text.slice(end, end + 16)) ||
+    /(?:当地|美国|欧洲|英国|德国|日本|纽约|伦敦|国外)时间\s*$/u.test(
+      text.slice(Math.max(0, start - 8), start),
+    )
+  );
+}
+
+const ELSEWHERE_BEHIND =
+  /^\s*(?:\(?\s*(?:their|his|her|your|local) time\b|\(?(?:[ECMP][SD]T|GMT|UTC|BST|CES?T|IST|JST|SGT|AES?T)\b|(?:当地|美国|欧洲)时间)/u;
 const BARE_WEEKDAY = /^(?:周|星期|礼拜)[一二三四五六日天1-7]|^(?:mon|tue|wed|thu|fri|sat|sun)/i;
 
 /**

@@ -3,7 +3,7 @@ import type { Day } from './find-days.ts';
 import type { Plan } from './plan.ts';
 
 const ACTION_ZH =
-  '(?:联系|联络|跟进|跟一?[下跟]|打(?=$|[，,。；;\\s])|跟踪|再跟|回访|拜访|沟通|打个?电话|电话(?:会议)?|打给|打过去|再打|回电|回他?过去|见一?面|会面|面谈|开会|演示|催|再谈|谈|再聊|聊|再约|再试|约|上门|勘[查察测]|对接|确认一?下|汇报|培训|[碰看]一?[下面头看]|碰头|再?碰(?=$|[，,。；;\\s])|签约|签字仪式|签合同|签(?![收字])|送样|再去|再来|去[\\u4e00-\\u9fff]{2,4}?[见看谈开]|去一趟|去(?:收[尾款钱]|催款|取|拿|看|聊|做|装|修|测|量|对账|盖章|送|交|办|讲|验|调|换|投标)|提案|讲方案|讲解|述标|讲标|宣讲|线上\\S{0,2}(?:会|评审|交流|培训)|见(?=他们?|[\\u4e00-\\u9fff]总)|(?:call|ping|follow|e?mail|send|visit|meet|fu|review)(?![a-z])|去他们?|再说|再问|问(?![题价])|再看|微信|语音|会议|(?:线上|视频|交流|碰头|沟通|电话|启动|对接|协调)会议?|交流|细谈|详谈|面聊|商谈|洽谈|吃个?饭|喝茶|找(?:[他她]|[\\u4e00-\\u9fff]{1,2}[总工姐哥])|给[他她客对人]\\S{0,4}?(?:回话|回信|答复|回复|消息|准信)|调试|安装|量(?:尺|房)|测量|看(?:现场|房|样|厂)|飞\\S{2,6}?[见看找谈拜]|路演|过去(?![了没])|去(?=$|[，,。；;\\s])|回复[他她客对])';
+  '(?:联系|联络|跟进|跟一?[下跟]|打(?=$|[，,。；;\\s])|跟踪|再跟|回访|拜访|沟通|打个?电话|电话(?:会议)?|打给|打过去|再打|回电|回他?过去|见一?面|会面|面谈|开会|演示|催|再谈|谈|再聊|聊|再约|再试|约|上门|勘[查察测]|对接|确认一?下|汇报|培训|[碰看]一?[下面头看]|碰头|再?碰(?=$|[，,。；;\\s])|签约|签字仪式|签合同|签(?![收字])|送样|再去|再来|去[\\u4e00-\\u9fff]{2,4}?[见看谈开]|去一趟|带看|去(?:落实|处理|解决|收[尾款钱]|催款|取|拿|看|聊|做|装|修|测|量|对账|盖章|送|交|办|讲|验|调|换|投标)|提(?:方)?案|讲方案|讲解|述标|讲标|宣讲|线上\\S{0,2}(?:会|评审|交流|培训)|见(?=他们?|[\\u4e00-\\u9fff]总)|(?:call|ping|follow|e?mail|send|visit|meet|fu|review)(?![a-z])|去他们?|再说|再问|问(?![题价])|再看|微信|语音|会议|(?:线上|视频|交流|碰头|沟通|电话|启动|对接|协调)会议?|交流|细谈|详谈|面聊|商谈|洽谈|吃个?饭|喝茶|找(?:[他她]|[\\u4e00-\\u9fff]{1,2}[总工姐哥])|给[他她客对人]\\S{0,4}?(?:回话|回信|答复|回复|消息|准信)|调试|安装|量(?:尺|房)|测量|看(?:现场|房|样|厂)|飞\\S{2,6}?[见看找谈拜]|路演|过去(?![了没])|去(?=$|[，,。；;\\s])|回复[他她客对])';
 /** What one does for a customer without speaking to them; said of the customer as well. */
 const ERRAND_ZH =
   '(?:送过去|送(?!货)|寄过去|寄|发过去|发(?=[给过他她客方资报合邮样图它]|[\\w])|出(?:方案|报价|图|样))';
@@ -74,7 +74,8 @@ export function judgeChinese(
     (THEIR_SUBJECT_ZH.test(subject) && !WITH_ZH.test(subject)) || THEIR_SUBJECT_BEHIND_ZH.test(behind);
   if (isTheirs && !isTogether) return undefined;
   if (AGAIN_ZH.test(behind)) return { start: day.start, end, strength: 3 };
-  if (/^约(?:好|了|的)/u.test(behind)) return { start: day.start, end: day.end, strength: 2 };
+  if (/^(?:有空|有时间|可以|方便|行)?[\s，,]*约(?:好|了|的)/u.test(behind))
+    return { start: day.start, end: day.end, strength: 2 };
   // What both do together is a plan whoever said it.
   if (isTheirWord(before.trimEnd().split(/\s+/u).at(-1) ?? '') && !isTogether) return undefined;
   const led = OTHERS_ZH.test(behind) ? null : LEAD_ZH.exec(before);

@@ -66,7 +66,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     before:
-      /@\s*$|\b(?:lowest|highest|cheapest|competitors?|rivals?|others?|competition|incumbent|vendors?|suppliers?|list price|counter(?:ed|s|ing)?(?:[- ]?offer(?:ed)?)?|they (?:want|offer|counter|quote|ask|went|said|bid|pay|paid|only|spend|got|make|charge|sell)\w*|(?:he|she|customer|client|boss) (?:wants?|offers?|offered|countered|bids?|says?|said)|quoted us|offered us)\b/iu,
+      /@\s*$|\b(?:lowest|highest|cheapest|competitors?|rivals?|others?|competition|incumbent|vendors?|suppliers?|list price|counter(?:ed|s|ing)?(?:[- ]?offer(?:ed)?)?|they (?:want|offer|counter|quote|ask|went|said|bid|pay|paid|only|spend|got|make|charge|sell)\w*|(?:he|she|customer|client|boss) (?:wants?|offers?|offered|countered|bids?|says?|said)(?! (?:yes|ok|okay|fine|sure))|quoted us|offered us)\b/iu,
   },
   {
     before:
@@ -95,7 +95,7 @@ const GAP_ZH = '[^，,。；;\\d]{0,8}';
 const GAP_EN = "(?:[\\s():=~#-]*[\\w'’/.&%-]+){0,5}?[\\s():=~#-]*";
 /** Between a thing and its price only what joins them may stand. */
 const LINK_EN =
-  "(?:[\\s(:=~#-]|\\b(?:value|worth|size|is|at|for|of|to|about|around|approx\\.?|roughly|now|comes?|came|coming|in|the|paperwork|an?|just|accepted|signed|confirmed|approved|awarded|agreed|sent|out|over|up|us|total|price|on|received|rec['’]d|issued|dated|landed|\\d{1,2}[- ](?:yrs?|years?|months?|mos?)|(?:one|two|three|multi)[- ]years?|annual|otherwise|new|big|small|mr|no|#?[\\w-]*\\d[\\w/-]*)(?![\\w'’]))*";
+  "(?:[\\s(:=~#-]|\\b(?:value|worth|size|is|at|for|of|to|about|around|approx\\.?|roughly|now|comes?|came|coming|in|the|paperwork|premium|an?|just|accepted|signed|confirmed|approved|awarded|agreed|sent|out|over|up|us|total|price|on|received|rec['’]d|issued|dated|landed|\\d{1,2}[- ](?:yrs?|years?|months?|mos?)|(?:one|two|three|multi)[- ]years?|annual|otherwise|new|big|small|mr|no|#?[\\w-]*\\d[\\w/-]*)(?![\\w'’]))*";
 
 function zh(words: string): Sign {
   return { before: new RegExp(`(?:${words})${GAP_ZH}$`, 'u'), ahead: new RegExp(words, 'u') };
@@ -131,7 +131,7 @@ export const quoted: readonly (readonly Sign[])[] = [
     { before: /(?:=|->|→|⇒)\s*$/u },
     en('price agreed'),
     en('(?:total|final|new) (?:contract|price|cost|value|order|quote|amount|deal)', LINK_EN),
-    { behind: /^\s(?:final|firm|agreed)\b/iu },
+    { behind: /^\s(?:final|firm|agreed|now)\b/iu },
     {
       behind:
         /^(?:[他她]们?|客户|对方|老板)?(?:也|就|是)?(?:说|觉得|表示)?(?:可以|能接受|接受|同意|没问题|OK|行(?=$|[，,。]))/iu,
@@ -145,18 +145,18 @@ export const quoted: readonly (readonly Sign[])[] = [
       "q[uo]{2}t(?:ed|ing)|quot(?:e|es|ation)|offer(?:ed|ing)?|pric(?:e|ed|ing)|proposal|propos(?:ed|ing)|(?:we|ours) (?:are|is) at|we['’]re at|ours(?: is)?|we (?:said|say|told|are|asked)|we['’]re|our (?:number|price|total|fee)|told (?:him|her|them)|gave (?:them|him|her)|bid|replied|pitched|tender(?:ed)?|submitted|yes to|estimate[ds]?|est\\.?",
     ),
     en(
-      'worth|amount|contract|deal|renewals?|earmarked|PO|signed(?: for| at)?|renew(?:ing|s|ed)?|(?:re)?order(?:ed)?|verbal(?: yes)?|now|down to|won|closed|project|sow|approved|sold|upsold|awarded|go(?:ing)? ahead|accepted|okayed|purchase order|change order|docusign|loi|mou|agreement|tcv|acv|contract value|opportunity|opp',
+      'worth|value|amount|contract|deal|renewals?|earmarked|PO|signed(?: for| at)?|renew(?:ing|s|ed)?|(?:re)?order(?:ed)?|verbal(?: yes)?|now|down to|won|closed|project|sow|approved|sold|upsold|awarded|go(?:ing)? ahead|accepted|okayed|purchase order|change order|docusign|loi|mou|agreement|tcv|acv|contract value|opportunity|opp',
       LINK_EN,
     ),
     { before: /^\s*(?:我们|咱们?|我方|我家)(?:是|就|这边|要)?\s*$/u },
     { before: new RegExp(`^\\s*(?:total |est\\.? )?cost${LINK_EN}$`, 'iu') },
     {
       before:
-        /(?:框架|改造|工程|项目|装修|翻新|[首年]单|定制|实施)(?:费用)?\s*(?:大概|大约|约|预计|估计)?\s*$/u,
+        /(?:(?<![预押固规指稳确约])定了?|套餐|框架|改造|工程|项目|装修|翻新|[首年]单|定制|实施)(?:费用)?\s*(?:大概|大约|约|预计|估计)?\s*$/u,
     },
     {
       behind:
-        /^(?:成交|拿下|搞定|签[约了单]|可以|没问题|能[做签])|^的?(?:[大小]?(?:单子?|项目)|项目|合同|订单|生意|报价|标)/u,
+        /^\s?(?:成交|拿下|搞定|签[约了单]|可以|没问题|能[做签])|^的?(?:[大小]?(?:单子?|项目)|项目|合同|订单|生意|报价|标)/u,
     },
     {
       behind:
@@ -165,6 +165,7 @@ export const quoted: readonly (readonly Sign[])[] = [
   ],
   [
     zh('预算|标价|意向'),
+    en('upgrade|retrofit|refit|install(?:ation)?|repair|replacement|rollout|expansion|job', LINK_EN),
     en("budget(?:ed)?(?:['’]s)?|ok with|fine with|happy with|set aside|allocated"),
     {
       behind:

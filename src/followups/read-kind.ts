@@ -28,7 +28,7 @@ type SaidKind = Exclude<ContactKind, 'other'>;
 
 /** What may stand before the kind: when it was, or who did it. */
 const BEFORE_ZH =
-  '^(?:嗯+|呃+|那个|然后|就是|哦|好|我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|(?:跟|和|与)\\S{1,6}?(?=[开聊见打通碰电微])|跟|与|通过|[他她]们?|[\\u4e00-\\u9fff]{1,2}[总工姐哥]|老板|客户|对方|后来|然后|先|就|\\s)*';
+  '^(?:嗯+|呃+|那个|然后|就是|哦|好|我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|(?:跟|和|与)\\S{1,6}?(?=[开聊见打通碰电微])|跟|与|通过|[他她]们?|[\\u4e00-\\u9fff]{1,3}(?:[总工姐哥长]|经理|主任|老师)|老板|客户|对方|后来|然后|先|就|\\s)*';
 const BEFORE_EN =
   '^\\s*(?:(?:so|ok(?:ay)?|um+|hi|hey|right|well|yeah|yes|i|we|have|just|today|yesterday|had|got|left|did|an?|another|the|then|quick|short|great|good|nice|productive|\\d+(?:st|nd|rd|th)|long|first|second|cold|this morning|this afternoon)\\s+)*';
 
@@ -58,7 +58,7 @@ const openings: readonly (readonly [SaidKind, string])[] = [
   ],
   [
     'service',
-    '投诉|(?:货|机器|设备|产品|系统)\\S{0,3}(?:错|坏|故障|出问题|死机|登不上|打不开|不转|不亮|漏)|售后|报修|维修(?!费|商|厂)|服务(?=$|[\\s,，:：])',
+    '投诉|(?:货|机器|设备|产品|系统)\\S{0,3}(?:错|坏|故障|出问题|死机|登不上|打不开|不转|不亮|漏)|售后|[\\u4e00-\\u9fff]{0,8}报修|维修(?!费|商|厂)|服务(?=$|[\\s,，:：])',
   ],
 ];
 const openingsEn: readonly (readonly [SaidKind, string])[] = [

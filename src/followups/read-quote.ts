@@ -83,7 +83,7 @@ function isDoubtful({ text, sums }: Cut, told: readonly Told[], best: Told): boo
   // What was agreed stands.
   if (best.role === 0) return false;
   const isBare = ({ role, money, value }: Told) =>
-    (role === 'untold' || role === quoted.length) && money && value !== best.value;
+    (role === 'untold' || role === quoted.length) && money && value >= SMALL && value !== best.value;
   if (told.some(isBare)) return true;
   // So little is the price of one piece, unless it is said to be an order.
   if (best.value < SMALL && !ordered.test(text)) return true;
