@@ -96,7 +96,9 @@ function follow(day: Day, earlier: readonly Day[], text: string, { today }: DayS
   const last = earlier.findLast(({ on, timeOnly }) => on !== undefined && !timeOnly && on > today);
   if (last?.on === undefined || last.on <= day.on || last.on > addDays(today, 14)) return day;
   const typed = text.slice(last.start, last.end);
-  if (BARE_WEEKDAY.test(typed)) return day;
+  // What is due by then says nothing of when to call: `月底前报价，周三先打个电话`.
+  const isDue = /前$/u.test(typed) || /\b(?:by|before|due|until|till)\s*$/iu.test(text.slice(0, last.start));
+  if (BARE_WEEKDAY.test(typed) || isDue) return day;
   const sameWeek = addDays(mondayOf(last.on), weekdayOf(day.on) - 1);
   const isStepped = /^下\S*[一二三四五六日天1-7]|^next (?:mon|tue|wed|thu|fri|sat|sun)/i.test(typed);
   return { ...day, on: isStepped && sameWeek > last.on ? sameWeek : undefined };

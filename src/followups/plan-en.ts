@@ -3,7 +3,7 @@ import type { Day } from './find-days.ts';
 import type { Plan } from './plan.ts';
 
 const VERB_EN =
-  '(?:(?:call|talk|speak|try|meet|ping|ring|visit|chase)\\s+(?:(?:him|her|them)\\s+)?again|call(?:ing)?(?:\\s*back)?|callback|ring|phone|fu|f\\/u|in touch|follow(?:ing)?(?:[ -]?ups?)?(?: up)?|get back|check(?:ing)?(?: back| in)?|reach out|touch base|catch up|meet|meeting|visit|revisit|talk|speak|contact|(?<!\\b(?:an?|the|their|his|her|my|our|your|via|by|per|got|from)\\s)e-?mail(?!\\s+(?:it|the|an?|over|this|that|quote|pricing|docs?)\\b)|write|ping|chase|nudge|circle back|swing by|stop by|drop (?:by|in)|come (?:by|over)|go(?:ing)? back|(?:site )?walk|tour|breakfast|drinks|sync|viewing|site measure|(?:site )?inspection|regroup|chat|appt|pop (?:by|in|over)|go (?:back|see (?:him|her|them))|demo|site survey|survey|walk-?through|workshop|pitch|presentation|webinar|sit[- ]down|reconnect|ask|(?:we|i|ill|we will|i will) (?:reply|respond|answer)|remind(?:er)?(?: me)?|try(?:ing)?|again|lunch|dinner|coffee|appointment|sign(?:ing)?|next (?:contact|one|call|step|visit|meeting|time))';
+  '(?:(?:call|talk|speak|try|meet|ping|ring|visit|chase)\\s+(?:(?:him|her|them)\\s+)?again|call(?:ing)?(?:\\s*back)?|callback|ring(?:ing)?|text(?:ing)?(?! from\\b|:)|phone|fu|f\\/u|in touch|follow(?:ing)?(?:[ -]?ups?)?(?: up)?|get back|check(?:ing)?(?: back| in)?|reach out|touch base|catch up|meet|meeting|visit|revisit|talk|speak|contact|(?<!\\b(?:an?|the|their|his|her|my|our|your|via|by|per|got|from)\\s)e-?mail(?!\\s+(?:it|the|an?|over|this|that|quote|pricing|docs?)\\b)|write|ping|chase|nudge|circle back|swing by|stop by|drop (?:by|in)|come (?:by|over)|go(?:ing)? back|(?:site )?walk|tour|breakfast|drinks|sync|viewing|site measure|(?:site )?inspection|regroup|chat|appt|pop (?:by|in|over)|go (?:back|see (?:him|her|them))|demo|site survey|survey|walk-?through|workshop|pitch|presentation|webinar|sit[- ]down|reconnect|ask|(?:we|i|ill|we will|i will) (?:reply|respond|answer)|remind(?:er)?(?: me)?|try(?:ing)?|again|lunch|dinner|coffee|appointment|sign(?:ing)?|next (?:contact|one|call|step|visit|meeting|time))';
 const VERBS_EN = new RegExp(`\\b${VERB_EN}\\b`, 'giu');
 /** Words between the verb and its day: `call accounting about the invoice on`. */
 const MOST_BETWEEN = 6;
@@ -30,7 +30,7 @@ const UNSURE_BEHIND_EN =
   /^\s*(?:is |was |got )?(?:cancel\w*|moved|off)\b|^[^,;.]{0,12}\b(?:hopefully|maybe|probably|or so|if (?:they|he|she|it))\b/iu;
 /** They meet, sign or talk among themselves. */
 const THEIR_OWN_EN =
-  /\b(?:they|he|she|who|client|customer|boss|board|committee|council|management|steering|their|his|team|everyone)(?:['’](?:s|re)|\s+(?:is|are))?(?:\s+(?:all|both|usually|then|next|weekly|monthly|internal))?\s*$/iu;
+  /\b(?:they|he|she|who|client|customer|boss|board|committee|council|management|steering|their|his|team|everyone|adjuster|inspector|auditor|tech|technician|engineer|installer|crew|contractor|doctor|vendor|consultant|investor)(?:['’](?:s|re)|\s+(?:is|are))?(?:\s+(?:all|both|usually|then|next|weekly|monthly|internal))?\s*$/iu;
 /** Behind `had a`, a call is no plan any more. */
 const HAD_EN =
   /\b(?:had|took|attended|missed|held|did|got|after|since|following|from)\s+(?:an?|the|our|my|another|their|his|her)?\s*(?:\w+\s+)?$/iu;

@@ -9,7 +9,7 @@ const ERRAND_ZH =
   '(?:送过去|送(?!货)|寄过去|寄|发过去|发(?=[给过他她客方资报合邮样图它]|[\\w])|出(?:方案|报价|图|样))';
 const DONE_ZH = '(?![过了完的到])';
 const FILLER_ZH =
-  '(?:[我你他她]们?|店里|公司|现场|厂里|客户|对方|给|跟|和|与|会|要|还要|去|来|再|再次|继续|到|过去|先|得|必须|应该|准备|可以|一起|在[\\u4e00-\\u9fff]{1,8}?|重新|尽快|统一|带\\S{0,4}|派人?|\\s|[\\u4e00-\\u9fff]{1,2}[总工]|[老小](?!板)[\\u4e00-\\u9fff])';
+  '(?:[我你他她]们?|店里|公司|现场|厂里|客户|对方|给|跟|和|与|会|要|还要|去|来|再|再次|继续|到|过去|先|得|必须|应该|准备|可以|一起|在[\\u4e00-\\u9fff]{1,8}?|重新|尽快|直接|顺便|当面|亲自|马上|赶紧|主动|统一|带\\S{0,4}|派人?|\\s|[\\u4e00-\\u9fff]{1,2}[总工]|[老小](?!板)[\\u4e00-\\u9fff])';
 const BEHIND_ZH = new RegExp(`^(?:左右|的时候|以后|之后|后|的)?${FILLER_ZH}{0,5}${ACTION_ZH}${DONE_ZH}`, 'u');
 const ERRAND_BEHIND_ZH = new RegExp(`^${FILLER_ZH}{0,5}${ERRAND_ZH}${DONE_ZH}`, 'u');
 const AGAIN_ZH = new RegExp(`^[^，,。；;]{0,14}[再在](?:次)?${FILLER_ZH}{0,4}${ACTION_ZH}${DONE_ZH}`, 'u');
@@ -38,13 +38,13 @@ const SET_ZH =
   /(?:验收|交货|交付|发货|出货|到货|上线|开标|截标|投标|招标|开业|开工|完工|竣工|停机|检修|付款|打款|生产|投产|评审|开庭|考试|放假|体检|发布会?|活动|入场|进场|安装|年会|董事会|股东会|内部会|立项|审批|终审|盘点|审计|施工|搬家?|婚礼|培训)[^，,。；;]{0,4}$/u;
 /** What leads on to a day of ours: `让我`, `说`, `先`, the end of another thought where nobody types commas. */
 const OURS_ZH =
-  /(?:[我咱]们?|[让请叫说讲约改等先到在于再就要得会能并且那]|可以|答应|要求|同意|安排|推迟|提前|大概|预计|估计|准备|打算|计划|需要|必须|应该|然后|所以|记得|提醒|[了好错行完过着的吧啊呢嘛元万块钱后前时])$/u;
+  /(?:电话|微信|邮件|拜访|[我咱]们?|[让请叫说讲约改等先到在于再就要得会能并且那]|可以|答应|要求|同意|安排|推迟|提前|大概|准备|打算|计划|需要|必须|应该|然后|所以|记得|提醒|[了好错行完过着的吧啊呢嘛元万块钱后前时])$/u;
 /** What is set, where nothing follows: `下次拜访定在12月2日`. */
 const OUR_MEETING_ZH =
   /(?:见面|拜访|演示|签约|签合同|电话|面谈|会面|沟通|交流|洽谈|谈判|参观|考察|回访|联系|时间)(?:时间|日期)?(?:也|就|已经?|都|最[终后])?$/u;
 /** We ourselves, and what we are then busy with. */
-const WE_BEFORE_ZH = /(?:^|[^给跟和找约])我们?$/u;
-const WE_BEHIND_ZH = /^我们?(?![方司])/u;
+const WE_BEFORE_ZH = /(?:^|[^给跟和找约])我$/u;
+const WE_BEHIND_ZH = /^我(?![们方司])/u;
 const AWAY_ZH =
   /^(?:我们?)?(?:要|得|会|就|再|先)?\S{0,2}(?:出差|休假|请假|放假|不在|没空|没时间|回老家|开会|考试|搬|结婚|体检|有事|忙)/u;
 const PART_OF_TODAY_ZH = /^(?:以后|之后|后)?(?:再|会|要|还|约|我?再|去|签|给[他她客对])/u;
@@ -78,9 +78,10 @@ export function judgeChinese(
     return { start: day.start, end: day.end, strength: 2 };
   // What both do together is a plan whoever said it.
   if (isTheirWord(before.trimEnd().split(/\s+/u).at(-1) ?? '') && !isTogether) return undefined;
+  const earlier = text.slice(Math.max(0, whole.start - 16), whole.start).replace(/[，,\s]+$/u, '');
   const led = OTHERS_ZH.test(behind) ? null : LEAD_ZH.exec(before);
   // What stands before it tells of now: `电话约了下周四`.
-  if (led !== null && isSetForUs(before.slice(0, led.index), led[0], behind))
+  if (led !== null && isSetForUs(before.slice(0, led.index) || earlier, led[0], behind))
     return { start: day.start - before.length + led.index, end: Math.max(end, day.end), strength: 2 };
   const named = text.slice(day.start, day.end);
   const isAnswer = /内$/u.test(named) && /^给/u.test(behind);

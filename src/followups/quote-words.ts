@@ -8,7 +8,7 @@ interface Sign {
 
 /** Somebody who is named quotes: a rival as well as a colleague. */
 const OTHERS_QUOTE_EN =
-  /(?:^|[.;!?,]\s*)(?!(?:PO|Quote|Order|Offer|Proposal|Contract|Deal|Budget|Call|Met|Visit|Email|Phone|Text|Spoke|Demo|Just|We|I|Re|Also|Then|And|Quick|Onsite|Today|Yesterday|Zoom|Lunch|Coffee|Been|Have|Had|Got|Sent|Already|Finally|Meeting|Price|Verbally|Ok|So|Mon|Tue|Wed|Thu|Fri)\w*)[A-Z][\w&.]*(?: [A-Z][\w&.]*)? (?:quoted|offered|bid|came in|is at|are at)\b/u;
+  /(?:^|[.;!?,]\s*)(?!(?:PO|Price|Total|Quote|Order|Offer|Proposal|Contract|Deal|Budget|Call|Met|Visit|Email|Phone|Text|Spoke|Demo|Just|We|I|Re|Also|Then|And|Quick|Onsite|Today|Yesterday|Zoom|Lunch|Coffee|Been|Have|Had|Got|Sent|Already|Finally|Meeting|Price|Verbally|Ok|So|Mon|Tue|Wed|Thu|Fri)\w*)[A-Z][\w&.]*(?: [A-Z][\w&.]*)? (?:quoted|offered|bid|came in|is at|are at|dropped|lowered|cut|undercut|went)\b/u;
 
 /** Another's price, money that moved or is owed, the price of one piece, a bound, an old price, anything but what is offered. */
 export const notQuoted: readonly Sign[] = [
@@ -66,7 +66,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     before:
-      /@\s*$|\b(?:lowest|highest|cheapest|competitors?|rivals?|others?|competition|incumbent|vendors?|suppliers?|list price|counter(?:ed|s|ing)?(?:[- ]?offer(?:ed)?)?|they (?:want|offer|counter|quote|ask|went|said|bid|pay|paid|only|spend|got|make|charge|sell)\w*|(?:he|she|customer|client|boss) (?:wants?|offers?|offered|countered|bids?|says?|said)(?! (?:yes|ok|okay|fine|sure))|quoted us|offered us)\b/iu,
+      /@\s*$|\b(?:lowest|highest|cheapest|competitors?|rivals?|others?|competition|incumbent|vendors?|suppliers?|list price|counter(?:ed|s|ing)?(?:[- ]?offer(?:ed)?)?|they (?:want|offer|counter|quote|ask|went|said|bid|pay|paid|only|spend|got|make|charge|sell|drop|cut|lower|slash|undercut|came|come)\w*|(?:he|she|customer|client|boss) (?:wants?|offers?|offered|countered|bids?|says?|said)(?! (?:yes|ok|okay|fine|sure))|quoted us|offered us)\b/iu,
   },
   {
     before:
@@ -95,7 +95,7 @@ const GAP_ZH = '[^，,。；;\\d]{0,8}';
 const GAP_EN = "(?:[\\s():=~#-]*[\\w'’/.&%-]+){0,5}?[\\s():=~#-]*";
 /** Between a thing and its price only what joins them may stand. */
 const LINK_EN =
-  "(?:[\\s(:=~#-]|\\b(?:value|worth|size|is|at|for|of|to|about|around|approx\\.?|roughly|now|comes?|came|coming|in|the|paperwork|premium|an?|just|accepted|signed|confirmed|approved|awarded|agreed|sent|out|over|up|us|total|price|on|received|rec['’]d|issued|dated|landed|\\d{1,2}[- ](?:yrs?|years?|months?|mos?)|(?:one|two|three|multi)[- ]years?|annual|otherwise|new|big|small|mr|no|#?[\\w-]*\\d[\\w/-]*)(?![\\w'’]))*";
+  "(?:[\\s(:=~#-]|\\b(?:value|worth|size|is|at|for|of|to|about|around|approx\\.?|roughly|now|comes?|came|coming|in|the|paperwork|today|yesterday|premium|an?|just|accepted|signed|confirmed|approved|awarded|agreed|sent|out|over|up|us|total|price|on|received|rec['’]d|issued|dated|landed|\\d{1,2}[- ](?:yrs?|years?|months?|mos?)|(?:one|two|three|multi)[- ]years?|annual|otherwise|new|big|small|mr|no|#?[\\w-]*\\d[\\w/-]*)(?![\\w'’]))*";
 
 function zh(words: string): Sign {
   return { before: new RegExp(`(?:${words})${GAP_ZH}$`, 'u'), ahead: new RegExp(words, 'u') };
@@ -121,7 +121,7 @@ export const quoted: readonly (readonly Sign[])[] = [
         /(?:降|调|改|谈|砍|让|涨|升|[可能]以?给|松口|变|提|优惠)(?:价|低|高)?[到至成为]了?(?:大概|大约|差不多|约|含税|总价)?\s*$/u,
     },
     zh(
-      '最[终后]|折后|成交|重新报|(?:核算|重算|调整|修改|更新|议价)后|谈妥|谈好|敲定|定价|中标|我们这[块部]|我方|总(?:\\s*$|[共价计额])|总金额|折后?\\s*$|下来\\s*$|最后\\s*$|打包|算下来|[台套个件批]就是|共\\s*$|一共|共计|合计|合同[总额价金]',
+      '最[终后]|折后|成交|重新报|(?:优惠|打折|让利|核算|重算|调整|修改|更新|议价)后|谈妥|谈好|敲定|定价|中标|我们这[块部]|我方|总(?:\\s*$|[共价计额])|总金额|折后?\\s*$|下来\\s*$|最后\\s*$|打包|算下来|[台套个件批]就是|共\\s*$|一共|共计|合计|合同[总额价金]',
     ),
     {
       before:
@@ -139,7 +139,7 @@ export const quoted: readonly (readonly Sign[])[] = [
   ],
   [
     zh(
-      `(?:[报总特新现售签]|合同|含税|打包|优惠|投标|[续服]费|一口|协议|签约|套餐|最低|成交|\\s)价\\s*(?:是|为|在|[:：])?\\s*$|(?:总|合同|订单)额|[下小大首]单(?!价)|成交价|[下订]了?单|签\\s*$|${WE_ZH}报价|造价|概算|总额|${WE_ZH}报(?:了(?!名)|的|过去|上去|给|\\s*$)|${WE_ZH}报个?价|我们?报(?![名到销废备关修税告纸送警表])|金额|价格|费用|标的|投标价|合同|续[约费签]|签了|里报|我们要|单子|改成|接受|同意`,
+      `(?:[报总特新现售签]|合同|含税|打包|优惠|投标|[续服]费|一口|到岸|离岸|包干|协议|签约|套餐|最低|成交|\\s)价\\s*(?:是|为|在|[:：])?\\s*$|(?:总|合同|订单)额|[下小大首]单(?!价)|成交价|[下订]了?单|签\\s*$|${WE_ZH}报价|造价|概算|总额|${WE_ZH}报(?:了(?!名)|的|过去|上去|给|\\s*$)|${WE_ZH}报个?价|我们?报(?![名到销废备关修税告纸送警表])|金额|价格|费用|标的|投标价|合同|续[约费签]|签了|里报|我们要|单子|改成|接受|同意`,
     ),
     en(
       "q[uo]{2}t(?:ed|ing)|quot(?:e|es|ation)|offer(?:ed|ing)?|pric(?:e|ed|ing)|proposal|propos(?:ed|ing)|(?:we|ours) (?:are|is) at|we['’]re at|ours(?: is)?|we (?:said|say|told|are|asked)|we['’]re|our (?:number|price|total|fee)|told (?:him|her|them)|gave (?:them|him|her)|bid|replied|pitched|tender(?:ed)?|submitted|yes to|estimate[ds]?|est\\.?",
@@ -148,6 +148,7 @@ export const quoted: readonly (readonly Sign[])[] = [
       'worth|value|amount|contract|deal|renewals?|earmarked|PO|signed(?: for| at)?|renew(?:ing|s|ed)?|(?:re)?order(?:ed)?|verbal(?: yes)?|now|down to|won|closed|project|sow|approved|sold|upsold|awarded|go(?:ing)? ahead|accepted|okayed|purchase order|change order|docusign|loi|mou|agreement|tcv|acv|contract value|opportunity|opp',
       LINK_EN,
     ),
+    { before: /^\s*(?:现在|目前)(?:是|报)?\s*$/u },
     { before: /^\s*(?:我们|咱们?|我方|我家)(?:是|就|这边|要)?\s*$/u },
     { before: new RegExp(`^\\s*(?:total |est\\.? )?cost${LINK_EN}$`, 'iu') },
     {

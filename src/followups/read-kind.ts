@@ -27,8 +27,11 @@ export const kindWords: Readonly<Record<ContactKind, readonly string[]>> = {
 type SaidKind = Exclude<ContactKind, 'other'>;
 
 /** What may stand before the kind: when it was, or who did it. */
-const BEFORE_ZH =
-  '^(?:嗯+|呃+|那个|然后|就是|哦|好|我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|(?:跟|和|与)\\S{1,6}?(?=[开聊见打通碰电微])|跟|与|通过|[他她]们?|[\\u4e00-\\u9fff]{1,3}(?:[总工姐哥长]|经理|主任|老师)|老板|客户|对方|后来|然后|先|就|\\s)*';
+const BEFORE_WORDS_ZH =
+  '(?:嗯+|呃+|那个|然后|就是|哦|好|我们?|今天|昨天|前天|上午|下午|晚上|早上|中午|刚才?|刚刚|已经?|又|再次|去|到|(?:跟|和|与)\\S{1,6}?(?=[开聊见打通碰电微])|给\\S{1,6}?(?=[打发通回])|跟|与|通过|[他她]们?|老板|客户|对方|后来|然后|先|就|\\s)*';
+/** Once only: names of any length, repeated, would cost time without end. */
+const PERSON_ZH = '(?:[\\u4e00-\\u9fff]{1,3}(?:[总工姐哥长]|经理|主任|老师))?';
+const BEFORE_ZH = `^${BEFORE_WORDS_ZH}${PERSON_ZH}${BEFORE_WORDS_ZH}`;
 const BEFORE_EN =
   '^\\s*(?:(?:so|ok(?:ay)?|um+|hi|hey|right|well|yeah|yes|i|we|have|just|today|yesterday|had|got|left|did|an?|another|the|then|quick|short|great|good|nice|productive|\\d+(?:st|nd|rd|th)|long|first|second|cold|this morning|this afternoon)\\s+)*';
 
@@ -37,7 +40,7 @@ const HAN = /\p{Script=Han}/u;
 const openings: readonly (readonly [SaidKind, string])[] = [
   [
     'meeting',
-    '(?:电话|视频)会议(?![设系室平终])|视频会(?!议)|开[了完过]?\\S{0,6}(?:zoom|teams|(?<![年董股])会(?!员))',
+    '视频开会|(?:电话|视频)会议(?![设系室平终])|视频会(?!议)|开[了完过]?\\S{0,6}(?:zoom|teams|(?<![年董股])会(?!员))',
   ],
   [
     'call',

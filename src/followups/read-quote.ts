@@ -23,6 +23,8 @@ const LISTED = /^\s*(?:[、/]|或者?|和|及|or|and)\s*$/iu;
 const NUMBERED =
   /(?:\b(?:po|orders?|contract|invoice|inv|quote|proposal|deal|project|ticket|case|ref|no|number|id|code)\.?|#)\s*$|[号码#]\s*$/iu;
 
+/** Money that moved, wherever the comma stands. */
+const PAID = /^[\s,，]*(?:paid|prepaid|cleared|已[付收]|到账)/iu;
 /** Minor units. */
 const SMALL = 100_000n;
 
@@ -98,6 +100,7 @@ function tellRole({ text, sums, clauses, speech }: Cut, sum: Sum, index: number)
   const head = text.slice(clause.start, sum.start);
   // `can you do 9k?` is a question yet.
   if (/^\s?[?？]/.test(text.slice(sum.end, sum.end + 2)) || isWithin(sum, speech)) return 'another';
+  if (PAID.test(text.slice(sum.end, sum.end + 16))) return 'another';
   if (earlier && lowered.test(head) && demanded.test(text.slice(earlier.start, earlier.end)))
     return 'another';
   const sharesClause = previous !== undefined && previous.end > clause.start;

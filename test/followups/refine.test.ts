@@ -67,6 +67,22 @@ describe('what a follow-up says in running text', () => {
     expect(refineFollowUp(given, TODAY, MOMENT)).toEqual(given);
   });
 
+  it('takes its time from no text, whatever is repeated in it', () => {
+    for (const words of [
+      '长',
+      '总',
+      '给打',
+      '周三',
+      '约了周',
+      '一二三',
+      '报价 ',
+      '1 月',
+      'order 1 ',
+      'from 5k to ',
+    ])
+      expect(refineFollowUp({ text: words.repeat(600) }, TODAY, MOMENT).text).toBe(words.repeat(600));
+  });
+
   it('looks at the ends of a pasted report only, and quickly', () => {
     const long = `电话 ${'一二三四五六七八九十下周三'.repeat(3_000)} 下周三再联系`;
     expect(read(long)).toEqual({ kind: 'call', next: '2026-12-02' });
