@@ -58,6 +58,7 @@ export const actionWords: Readonly<Record<AuditAction, Bilingual>> = {
   'group.created': { en: 'group added', zh: '新建分组' },
   'group.manager-removed': { en: 'group’s manager removed', zh: '取消分组主管' },
   'group.manager-set': { en: 'group’s manager set', zh: '设置分组主管' },
+  'handover.moved': { en: 'handed over', zh: '交接' },
   'identity.confirmed': { en: 'chat account confirmed', zh: '确认聊天账号' },
   'identity.gone': { en: 'chat account gone', zh: '聊天账号已失效' },
   'identity.linked': { en: 'chat account linked', zh: '关联聊天账号' },

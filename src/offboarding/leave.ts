@@ -15,6 +15,7 @@ import type { Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import { insertDraft } from '../store/drafts.ts';
 import { outboxEvent } from '../store/outbox.ts';
+import { auditItems } from './audit.ts';
 import { doneCard, previewCard } from './cards.ts';
 import { holdings } from './holdings.ts';
 import { findSuccessors, planHandover, type Successors } from './plan.ts';
@@ -125,6 +126,7 @@ function confirm(context: Context, leaver: Person, successors: Found): Promise<D
       if (left.size > 0) throw new Fault('handover-incomplete', { message: [...left.keys()].join(', ') });
       const handoverId = ids.uuid();
       await insertHandover(tx, context, { id: handoverId, leaverId: leaver.id }, items);
+      await tx.$executeRaw(auditItems(context, leaver.id, items));
       await tx.$executeRaw(
         auditEntry(context, {
           action: 'member.handed-over',

@@ -76,6 +76,7 @@ const tables: Readonly<Record<string, string>> = {
   payment: 'payments',
   product: 'products',
   reminder: 'reminders',
+  split_proposal: 'split_proposals',
   subscription: 'subscriptions',
   visit: 'visits',
   workspace: 'workspaces',
