@@ -117,7 +117,12 @@ function renderList(items: readonly ListItem[]): Json[] {
 function renderItem(item: ListItem): string {
   const note = item.note === undefined || item.note.trim() === '' ? '' : cutText(item.note, limits.note);
   const text = renderMarkdown(item.text, limits.note);
-  return note === '' ? text : `${text}\n<font color='grey'>${renderMarkdown(note, limits.note)}</font>`;
+  if (note === '') return text;
+  // A colour ends with its line.
+  const lines = note
+    .split('\n')
+    .map((line) => `<font color='grey'>${renderMarkdown(line, limits.note)}</font>`);
+  return [text, ...lines].join('\n');
 }
 
 /** How many small buttons stand beside a text and still leave it room on a phone. */
