@@ -55,3 +55,24 @@ it('shows reminders and due instalments alike, and lets each be moved to any day
   expect(read(await todo())).toContain('Nothing is due today');
   expect(read(await talk.say('wangFang', 'todo'))).toContain('Nothing is due today');
 });
+
+it('shows who decides what waits for them, and is drawn again once they did', async () => {
+  const { db, ids } = setting.store;
+  const { orgId, members, slack } = setting.company;
+  const order = await createOrder(setting, { amount: 100_00n, credited: [['liWei', 10_000]] });
+  const { number } = await db.order.findFirstOrThrow({ where: { id: order } });
+  await talk.say('zhangMin', `order split ${number} Wang Fang 100% reason=mistake`);
+  expect(read(await talk.say('wangFang', 'todo'))).not.toContain('To sign');
+  const signing = await talk.say('chenJing', 'todo');
+  expect(read(signing)).toContain('To sign: 1');
+  const signed = await talk.press('chenJing', findButton(signing, 'Sign'));
+  expect(read(signed)).toMatch(/is corrected\nNothing is due today/);
+
+  const account = { orgId, id: ids.uuid(), memberId: members.chenJing.id, workspaceId: slack.id };
+  await db.chatIdentity.create({ data: { ...account, externalUser: 'UNEW', linkedAt: new Date(0) } });
+  const asked = await talk.say('sunYue', 'todo');
+  expect(read(asked)).toContain('Accounts: 1');
+  const linked = await talk.press('sunYue', findButton(asked, 'Yes, link it'));
+  expect(read(linked)).toContain('Linked: this account is Chen Jing');
+  expect(read(linked)).not.toContain('Accounts');
+});

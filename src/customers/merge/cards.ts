@@ -34,7 +34,7 @@ export function askedCard(context: Context, { from, into, counts, draftId }: Ask
     title: t.asked(from.name, into.name)[lang],
     tone: 'warn',
     blocks: [
-      { kind: 'note', text: t.sides(from.name, into.name)[lang] },
+      { kind: 'note', text: `${from.name} → ${into.name}` },
       { kind: 'facts', facts: compare(context, from, into) },
       { kind: 'text', text: lines.join('\n') },
       { kind: 'note', text: t.undoable[lang] },

@@ -18,10 +18,6 @@ export const mergeText = {
   fieldInto: { en: 'Keep', zh: '保留的客户' },
 
   asked: ((from, into) => ({ en: `Merge ${from} into ${into}?`, zh: `把 ${from} 合并到 ${into}？` })) as Say,
-  sides: ((from, into) => ({
-    en: `Left of the arrow: ${from}. Right: ${into}.`,
-    zh: `箭头左边是 ${from}，右边是 ${into}。`,
-  })) as Say,
   owner: { en: 'Owner', zh: '负责人' },
   pool: { en: 'pool', zh: '公海' },
   created: { en: 'Created', zh: '创建' },
