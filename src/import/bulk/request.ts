@@ -18,7 +18,7 @@ export interface ImportRequest {
   readonly again?: boolean;
   /** Records a block; one is written in one transaction. */
   readonly blockRecords?: number;
-  /** How long a block keeps its transaction open for the one before it, in ms. */
+  /** How often a block that waits for the one before it looks whether it stands in somebody's way, in ms. */
   readonly patience?: number;
   readonly onProgress?: (progress: Progress) => void;
 }

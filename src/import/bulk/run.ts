@@ -8,7 +8,7 @@ import { openReport } from './report.ts';
 import { type Counts, saveProgress } from './run-store.ts';
 import type { RunGiven, Running } from './running.ts';
 import type { Session } from './session.ts';
-import { writeCustomers } from './write-block.ts';
+import { doesAnyoneWait, writeCustomers } from './write-block.ts';
 
 /** One run of a file: what settles its blocks in order, and what ends it. */
 export interface OpenRun {
@@ -98,17 +98,14 @@ async function settleBlock(
 /** Whether a block may say what depends on the one before it, or somebody waits for a gap between two. */
 async function needsAllBefore(
   { flight, request }: Running,
-  { client }: Session,
+  session: Session,
   prepared: PreparedBlock,
 ): Promise<boolean> {
   if (flight === undefined) return false;
   if (request.dryRun || flight.feeds || prepared.others.length > 0 || prepared.sharesKeys) return true;
-  const { rowCount } = await client.query(WAITING);
-  return rowCount !== 0;
+  // Two blocks after two blocks would hold the members and categories that they name for ever.
+  return doesAnyoneWait(session);
 }
-
-/** Two blocks after two blocks would hold the members and categories that they name for ever. */
-const WAITING = `SELECT FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple') LIMIT 1`;
 
 interface Settling {
   readonly session: Session;

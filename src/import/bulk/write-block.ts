@@ -19,8 +19,16 @@ interface OpenedBlock {
 }
 
 const ATTEMPTS = 5;
-/** In ms. Longer than a block takes; whom the block before waits for may be waiting for this one. */
-const PATIENCE = 5_000;
+/** How often a block that waits for the one before it looks whether it stands in somebody's way, in ms. */
+const PATIENCE = 1_000;
+
+/** Whether anybody waits for a row that another transaction holds. */
+export async function doesAnyoneWait({ client }: Session): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple') LIMIT 1`,
+  );
+  return rowCount !== 0;
+}
 
 /**
  * Writes the customers of a block in one transaction with how far the file is settled. `before`: settles when the block before
@@ -37,7 +45,7 @@ export async function writeCustomers(
     try {
       await client.query('BEGIN');
       const opened = await openBlock(running, session, prepared, before !== undefined && attempt === 1);
-      if (await comesInTime(before, running.request.patience ?? PATIENCE)) {
+      if (await getsItsTurn(session, before, running.request.patience ?? PATIENCE)) {
         const after = await closeBlock(running, session, prepared, opened);
         await client.query('COMMIT');
         running.current = after;
@@ -54,10 +62,20 @@ export async function writeCustomers(
   }
 }
 
-async function comesInTime(before: Promise<void> | undefined, patience: number): Promise<boolean> {
+/** False if somebody is held up meanwhile: whom the block before waits for may be waiting for this one. */
+async function getsItsTurn(
+  session: Session,
+  before: Promise<void> | undefined,
+  patience: number,
+): Promise<boolean> {
   if (before === undefined) return true;
+  while (!(await comesWithin(before, patience))) if (await doesAnyoneWait(session)) return false;
+  return true;
+}
+
+async function comesWithin(before: Promise<void>, ms: number): Promise<boolean> {
   const over = new AbortController();
-  const late = delay(patience, false, { signal: over.signal }).catch(() => false);
+  const late = delay(ms, false, { signal: over.signal }).catch(() => false);
   try {
     return await Promise.race([before.then(() => true), late]);
   } finally {
