@@ -5,7 +5,8 @@ export interface Stretch {
   readonly end: number;
 }
 
-const SEPARATOR = /[，,。;；！!？?\n“”"]|\.(?=\s|$)|\s[-–—]\s|\s(?:but|and|while|then)\s/giu;
+const SEPARATOR =
+  /[，,。;；！!？?\n“”"]|(?<!\b(?:mr|mrs|ms|dr|st|approx|incl|est|vs|no))\.(?=\s|$)|\s[-–—]\s|\s(?:but|and|while|then)\s/giu;
 
 /**
  * Cuts a text where a new thought begins: at commas, full stops, `but`. A separator inside one of `kept` (the

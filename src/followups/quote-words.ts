@@ -37,7 +37,7 @@ export const notQuoted: readonly Sign[] = [
   { before: /控制在|坚持|可能|也许|说不定|未必|不一定|如果|要是|假如|若|只要|除非|否则|万一/u },
   {
     before:
-      /付款|已付|付了|[月周日]底?付|再付|先付|[打到]款|到账|[实已]?收[了到]|应收|尾款|欠|退款|退|首付|首期|违约金|[保证订定押佣奖资基租罚纳滞]金(?!额)|花[了费]?|返[点利]|罚|赔|垫|货款|预付|回款|扣|补贴|发票税|提成/u,
+      /付款|已付|付了|[月周日]底?付|再付|先付|[打到]款|到账|[实已]?收[了到](?!订单|合同|PO|邮件)|应收|尾款|欠|退款|退|首付|首期|违约金|[保证订定押佣奖资基租罚纳滞]金(?!额)|花[了费]?|返[点利]|罚|赔|垫|货款|预付|回款|扣|补贴|发票税|提成/u,
   },
   { before: /[一每](?:台|套|个|件|支|把|张|瓶|桶|箱|吨|平|米|斤|盒|包|袋|辆|只|双|份)[^，,。；;]{0,8}$/u },
   // A fee of some kind (标书费, 运费) is not the price.
@@ -74,7 +74,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     before:
-      /\b(?:paid|pays?|paying|invoices?d?|balance|deposit|refund(?:ed|ing)?|fees?|spent|spends?|costs? (?:us|them|him|her)|save[sd]?|saving|grew|worth of|bought|revenue|turnover|raised|profit|owes?|owed|overdue|credit(?:ed)?|salary|fined?|off(?=\s*$)|less|cheaper by|discount of|gap|difference|their (?:number|price|offer|target|limit|max)|target price|we need|floor|compared to|against|penalt\w+|commission|bonus|lost|losing|wasted|inventory|stock|market|funding|grant|loan|rebate|insurance|shipping|freight|freight of|tax|VAT of|volume|headcount|savings?)\b(?! (?:series|price to))/iu,
+      /\b(?:paid|pays?|paying|invoices?d?|balance|deposit|refund(?:ed|ing)?|fees?(?! agreed)|spent|spends?|costs? (?:us|them|him|her)|save[sd]?|saving|grew|worth of|bought|revenue|turnover|raised|profit|owes?|owed|overdue|credit(?:ed)?|salary|fined?|off(?=\s*$)|less|cheaper by|discount of|gap|difference|their (?:number|price|offer|target|limit|max)|target price|we need|floor|compared to|against|penalt\w+|commission|bonus|lost|losing|wasted|inventory|stock|market|funding|grant|loan|rebate|insurance|shipping|freight|freight of|tax|VAT of|volume|headcount|savings?)\b(?! (?:series|price to))/iu,
   },
   {
     before:
@@ -86,7 +86,7 @@ export const notQuoted: readonly Sign[] = [
   },
   {
     behind:
-      /^\s?(?:\/|per\b|each\b|apiece\b|an? (?:month|year|seat|piece|unit|hour|day|head|user|pop|box|case|ton|bag|pallet|licen[cs]e|store|site|week|night|vehicle|van|truck|door)\b|p\.?[ahmu]\.?\b|pcm\b|[am]rr\b|monthly\b|yearly\b|annually\b|annual\b|(?:worth|of stock)\b|discount\b|off\b|cheaper\b|less\b|more\b|too (?:high|much|expensive|steep|pricey|rich|low)\b|refund|deposit\b|received\b|paid\b|overdue\b|outstanding\b|unpaid\b|late\b|behind\b|short\b|apart\b|difference\b|gap\b|to go\b|left\b|upfront\b|later\b|extra\b|shipping\b|freight\b|setup\b|fee\b|fine\b|penalty\b|commission\b|credit\b|grant\b|loan\b|cap\b|limit\b|floor\b|max\b|min\b|if\b|unless\b|only if\b|from (?:competitors?|rivals?|others?)\b|(?:in )?(?:revenue|turnover|sales|funding|headcount|savings|losses|debt|stock|inventory|fees)\b)/iu,
+      /^\s?(?:\/|per\b|each\b|apiece\b|an? (?:month|year|seat|piece|unit|hour|day|head|user|pop|box|case|ton|bag|pallet|licen[cs]e|store|site|week|night|vehicle|van|truck|door)\b|p\.?[ahmu]\.?\b|pcm\b|[am]rr\b|monthly\b|yearly\b|annually\b|annual\b|(?:worth|of stock)\b|discount\b|off\b|cheaper\b|less\b|more\b|too (?:high|much|expensive|steep|pricey|rich|low)\b|refund|deposit\b|received\b|paid\b|overdue\b|outstanding\b|unpaid\b|late\b|behind\b|short\b|apart\b|difference\b|gap\b|to go\b|left\b|upfront\b|later\b|extra\b|shipping\b|freight\b|setup\b|fee\b|fine\b|penalty\b|commission\b|credit\b|grant\b|loan\b|cap\b|limit\b|list\b|floor\b|max\b|min\b|if\b|unless\b|only if\b|from (?:competitors?|rivals?|others?)\b|(?:in )?(?:revenue|turnover|sales|funding|headcount|savings|losses|debt|stock|inventory|fees)\b)/iu,
   },
 ];
 
@@ -161,7 +161,7 @@ export const quoted: readonly (readonly Sign[])[] = [
     },
     {
       behind:
-        /^\s(?:deal|contract|offer|quote|came (?:in|through|thru)|upsell|renewal|earmarked|order|project|proposal|signed|accepted|approved|agreed|final|confirmed|quoted|offered|proposed|opp|opportunity|po|package|plan|bundle|sow|price(?! (?:diff|gap|cut|hike|increase|rise|drop)))\b/iu,
+        /^\s(?:deal|contract|offer|quote|came (?:in|through|thru)|upsell|renewal|earmarked|order|project|proposal|signed|accepted|approved|agreed|final|confirmed|quoted|offered|proposed|opp|opportunity|po|package|plan|bundle|retainer|sow|price(?! (?:diff|gap|cut|hike|increase|rise|drop)))\b/iu,
     },
   ],
   [

@@ -107,7 +107,7 @@ function tellRole({ text, sums, clauses, speech }: Cut, sum: Sum, index: number)
   const before = sharesClause ? text.slice(previous.end, sum.start) : head;
   const isReduced =
     sharesClause &&
-    /^\s*(?:down\s+)?(?:to|到|至)\s*$/iu.test(before) &&
+    /^\s*(?:down\s+)?(?:to|到|至|改?[为成])\s*$/iu.test(before) &&
     /\bfrom\s*$|从\s*$/iu.test(text.slice(Math.max(clause.start, previous.start - 12), previous.start));
   if (isReduced) return 0;
   // A sum that is all its clause says goes with what was said before it: `sent the contract, 52,000`.
