@@ -29,7 +29,9 @@ const CANDIDATES = 500;
 /** How many rows of what many customers share (a tag, a surname, the end of a phone) are looked at for those in sight. */
 const LOOKED_AT = 2_000;
 /** So many hits in a sample of `LOOKED_AT` are enough to choose from. */
-const VERY_MANY = 100;
+const VERY_MANY = 25;
+/** Of a word that names beyond one's own hold somewhere inside, so many are ranked. */
+const INSIDE = 100;
 /** So many owners are looked up one by one; whoever sees more sees enough of anything to read it until there is enough. */
 const FEW_OWNERS = 4;
 
@@ -161,7 +163,7 @@ function findInside(
   rank: Sql,
   holds: Sql,
 ): readonly Sql[] {
-  const list = Prisma.sql`${[...pairs]}::text[]`;
+  const list = Prisma.sql`${spread(pairs)}::text[]`;
   const found = Prisma.sql`c.id, NULL::text AS contact_name, ${rank} AS rank`;
   const apart = Prisma.sql`SELECT f.* FROM unnest(${few ? [...owners, ''] : [...owners]}::text[]) w(owner) CROSS JOIN LATERAL (
     SELECT ${found} FROM customers c
@@ -170,8 +172,18 @@ function findInside(
   const all = Prisma.sql`WITH sample AS MATERIALIZED (SELECT ${found} FROM (${lately}) c WHERE ${holds})
     SELECT * FROM sample UNION ALL (SELECT ${found} FROM customers c
       WHERE (SELECT count(*) FROM sample) < ${VERY_MANY}::int AND ${holdPairs(orgId, list)} AND ${holds} AND ${visible}
-      LIMIT ${CANDIDATES}::int)`;
+      LIMIT ${INSIDE}::int)`;
   return owners.length === 0 ? [all] : [all, apart];
+}
+
+/** More pairs than these cost the index more than they spare: each list is read, and what is found is compared whole anyway. */
+const MOST_PAIRS = 8;
+
+/** Some of them at even distances, the first and the last among them. */
+function spread(pairs: readonly string[]): string[] {
+  if (pairs.length <= MOST_PAIRS) return [...pairs];
+  const step = (pairs.length - 1) / (MOST_PAIRS - 1);
+  return Array.from({ length: MOST_PAIRS }, (_, place) => pairs[Math.round(place * step)] ?? '');
 }
 
 function holdsWord(word: string): Sql {

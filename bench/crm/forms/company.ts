@@ -62,7 +62,7 @@ export const companyForms: readonly Form[] = [
   {
     command: 'leave',
     form: 'asked: five thousand customers',
-    most: 5,
+    most: 100,
     run: async (go) => {
       await go.say(go.picks.admin(), `离职交接 ${go.picks.sales().name} 给 ${go.picks.lead().name}`, /./);
     },
