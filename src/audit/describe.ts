@@ -33,6 +33,8 @@ export interface AuditLine {
 const allWords: Readonly<Record<string, Bilingual>> = actionWords;
 const MOST_CHANGES = 6;
 const LONGEST_VALUE = 60;
+/** Of something with several parts: three instalments fit. */
+const LONGEST_LIST = 160;
 
 /** Says an entry as a person would: names instead of ids, amounts and days as elsewhere. */
 export function describeEntry(row: AuditRow, sense: AuditSense): AuditLine {
@@ -90,7 +92,7 @@ function listChanges({ before, after }: AuditRow, sense: AuditSense, subject: st
 }
 
 function showValue(key: string, value: unknown, sense: AuditSense): string {
-  return cutText(writeValue(key, value, sense), LONGEST_VALUE);
+  return cutText(writeValue(key, value, sense), Array.isArray(value) ? LONGEST_LIST : LONGEST_VALUE);
 }
 
 function writeValue(key: string, value: unknown, sense: AuditSense): string {
@@ -100,7 +102,10 @@ function writeValue(key: string, value: unknown, sense: AuditSense): string {
   if (typeof value === 'number' || typeof value === 'string') return writeScalar(key, String(value), sense);
   const separator = lang === 'zh' ? '、' : ', ';
   if (Array.isArray(value)) return value.map((each) => writeValue(key, each, sense)).join(separator);
+  // What it is comes before how much: entries keep their keys in no order of their own.
+  const isAmount = ([inner]: readonly [string, unknown]) => Number(amountFields.has(inner));
   return Object.entries(value as object)
+    .sort((one, other) => isAmount(one) - isAmount(other))
     .map(([inner, each]) => writeValue(inner, each, sense))
     .filter((text) => text !== '')
     .join(' ');
@@ -109,6 +114,7 @@ function writeValue(key: string, value: unknown, sense: AuditSense): string {
 function writeScalar(key: string, text: string, { lang, currency, names }: AuditSense): string {
   if (amountFields.has(key) && /^-?\d+$/.test(text)) return formatMoney(BigInt(text), currency, lang);
   if (shareFields.has(key) && /^-?\d+$/.test(text)) return formatBasisPoints(BigInt(text));
+  if (key === 'quantity') return `×${text}`;
   if (isUuid(text)) return names.get(text) ?? t.gone[lang];
   const words = codeWords[text]?.[lang] ?? text.replace(/\s+/g, ' ');
   return isLocalDate(text) ? formatDate(text, lang) : words;

@@ -146,6 +146,6 @@ export const codeWords: Readonly<Record<string, Bilingual>> = {
   team: { en: 'team', zh: '小组' },
   visit: { en: 'visit', zh: '拜访' },
   waiting: { en: 'waiting', zh: '等待发送' },
-  withdrawn: { en: 'withdrawn', zh: '已作废' },
+  withdrawn: { en: 'withdrawn', zh: '已撤销' },
   won: { en: 'won', zh: '赢单' },
 };

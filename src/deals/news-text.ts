@@ -1,4 +1,4 @@
-import type { Bilingual } from '../chat/language.ts';
+import { type Bilingual, han } from '../chat/language.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
 
@@ -7,7 +7,7 @@ export const newsText = {
   deal: { en: 'Deal', zh: '商机' },
   wonTitle: (who: string, customer: string, amount: string) => ({
     en: `🎉 ${who} won ${customer}: ${amount}`,
-    zh: `🎉 ${who}赢单：${customer} ${amount}`,
+    zh: han`🎉 ${who}赢单：${customer} ${amount}`,
   }),
   wonMonth: (month: string) => ({ en: `Won in ${month}`, zh: `${month}赢单` }),
   ranked: (amount: string, rank: string) => ({
@@ -16,7 +16,7 @@ export const newsText = {
   }),
   lostTitle: (who: string, customer: string, amount: string) => ({
     en: `${customer} was lost: ${amount} — ${who}`,
-    zh: `${customer}输单 ${amount} · ${who}`,
+    zh: han`${customer}输单 ${amount} · ${who}`,
   }),
   movedTitle: (customer: string, amount: string, stage: string) => ({
     en: `📈 ${customer}, ${amount}: now ${stage}`,

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../chat/language.ts';
+import { type Bilingual, han } from '../chat/language.ts';
 import type { DealFact } from './rules.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
@@ -106,8 +106,8 @@ export const dealText = {
   },
   lostDone: (title: string) => ({ en: `Lost: ${title}`, zh: `已登记输单：${title}` }),
   reopened: (title: string) => ({ en: `Open again: ${title}`, zh: `已重新打开：${title}` }),
-  ofCustomer: (customer: string) => ({ en: `Deals of ${customer}`, zh: `${customer}的商机` }),
-  noneOf: (customer: string) => ({ en: `No open deal of ${customer}`, zh: `${customer}没有进行中的商机` }),
+  ofCustomer: (customer: string) => ({ en: `Deals of ${customer}`, zh: han`${customer}的商机` }),
+  noneOf: (customer: string) => ({ en: `No open deal of ${customer}`, zh: han`${customer}没有进行中的商机` }),
   noneHow: {
     en: 'There is none that you may see. Make one as soon as somebody is interested.',
     zh: '没有你可以查看的商机。客户一有意向就可以新建。',
@@ -118,7 +118,7 @@ export const dealText = {
   }),
   listOf: (name: string, count: string, sum: string) => ({
     en: `${name}: ${count} open deals · ${sum}`,
-    zh: `${name}的商机：${count} 个 · ${sum}`,
+    zh: han`${name}的商机：${count} 个 · ${sum}`,
   }),
   listNone: { en: 'No open deals', zh: '没有进行中的商机' },
   listNoneHow: { en: 'Type deal new, or press the button.', zh: '输入“商机 新建”，或点下面的按钮。' },

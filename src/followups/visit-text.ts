@@ -1,4 +1,4 @@
-import type { Bilingual } from '../chat/language.ts';
+import { type Bilingual, han } from '../chat/language.ts';
 
 /** What people read about field work, and about managers' comments. */
 export const visitText = {
@@ -51,11 +51,11 @@ export const visitText = {
   sameCity: (city: string): Bilingual => ({ en: `Same city: ${city}`, zh: `同城提醒：${city}` }),
   sameCityHow: (name: string): Bilingual => ({
     en: `On the way to ${name}: your other customers there and the pool’s, longest not contacted first.`,
-    zh: `拜访${name}时可以顺路看看：你名下和公海的同城客户，最久没联系的在前。`,
+    zh: han`拜访${name}时可以顺路看看：你名下和公海的同城客户，最久没联系的在前。`,
   }),
   nobodyNear: (name: string): Bilingual => ({
     en: `Nobody else in the city of ${name}`,
-    zh: `${name}没有同城客户`,
+    zh: han`${name}没有同城客户`,
   }),
   nobodyNearHow: {
     en: 'None of your other customers nor of the pool’s has that city, or the customer has none noted.',

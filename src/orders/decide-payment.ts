@@ -111,7 +111,7 @@ async function settle(
       entity: 'payment',
       entityId: news.paymentId,
       before: { state: news.state },
-      after: { state, reason },
+      after: { state, reason, amount: String(news.amount < 0n ? -news.amount : news.amount) },
     }),
     outboxEvent(context, { kind: 'payment.decided', paymentId }),
     ...(state === 'confirmed' ? [outboxEvent(context, { kind: 'payment.confirmed', paymentId })] : []),

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../chat/language.ts';
+import { type Bilingual, han } from '../chat/language.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
 
@@ -29,7 +29,7 @@ export const holdText = {
   },
   promisedTitle: (customer: string, day: string) => ({
     en: `${customer} pays by ${day}`,
-    zh: `${customer}承诺 ${day} 前付`,
+    zh: han`${customer}承诺 ${day} 前付`,
   }),
   promisedHow: { en: 'I will not ask for it before.', zh: '到期前不再催这一期。' },
   disputedTitle: (customer: string) => ({ en: `Disputed: ${customer}`, zh: `已标记争议：${customer}` }),

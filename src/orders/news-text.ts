@@ -1,4 +1,4 @@
-import type { Bilingual } from '../chat/language.ts';
+import { type Bilingual, han } from '../chat/language.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
 
@@ -6,7 +6,7 @@ type Sentence = (...words: readonly string[]) => Bilingual;
 export const newsText = {
   orderTitle: (who: string, customer: string, amount: string) => ({
     en: `🎉 ${who} signed ${customer}: ${amount}`,
-    zh: `🎉 ${who}签下${customer} ${amount}`,
+    zh: han`🎉 ${who}签下${customer} ${amount}`,
   }),
   paymentTitle: (who: string, customer: string, amount: string) => ({
     en: `💰 ${customer} paid ${amount} — ${who}`,
@@ -28,6 +28,6 @@ export const newsText = {
   ofAmount: (paid: string, amount: string) => ({ en: `${paid} of ${amount}`, zh: `${paid} / ${amount}` }),
   refundTitle: (who: string, customer: string, amount: string) => ({
     en: `${amount} given back to ${customer} — ${who}`,
-    zh: `${customer}退款 ${amount} · ${who}`,
+    zh: han`${customer}退款 ${amount} · ${who}`,
   }),
 } satisfies Record<string, Bilingual | Sentence>;

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../chat/language.ts';
+import { type Bilingual, han } from '../chat/language.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
 
@@ -41,11 +41,11 @@ export const paymentText = {
   paidInFull: { en: 'This order is paid in full.', zh: '这笔订单已全部回款。' },
   whichOrder: (customer: string, amount: string) => ({
     en: `${customer} has several open orders. Which one are the ${amount} for?`,
-    zh: `${customer}有多笔未结清的订单，这笔 ${amount} 是哪一笔的？`,
+    zh: han`${customer}有多笔未结清的订单，这笔 ${amount} 是哪一笔的？`,
   }),
   noOpenTitle: (customer: string) => ({
     en: `No open order of ${customer}`,
-    zh: `${customer}没有未结清的订单`,
+    zh: han`${customer}没有未结清的订单`,
   }),
   noOpenHow: {
     en: 'A payment belongs to an order. Record the order first, or give the number of one that is paid already.',
@@ -55,7 +55,7 @@ export const paymentText = {
   neededTitle: { en: 'For which order?', zh: '是哪一笔订单的回款？' },
   otherCustomer: (number: string, customer: string) => ({
     en: `Order ${number} belongs to ${customer}. Please give either the right number or the customer alone.`,
-    zh: `订单 ${number} 属于${customer}，请核对合同号，或只写客户名。`,
+    zh: han`订单 ${number} 属于${customer}，请核对合同号，或只写客户名。`,
   }),
   refused: {
     en: 'Payments for this order are recorded by finance, or proposed by its salespeople and their managers.',
@@ -79,11 +79,11 @@ export const paymentText = {
   twinTitle: { en: 'Is this the same money?', zh: '是不是同一笔款？' },
   twinWaiting: (amount: string, name: string, day: string) => ({
     en: `${amount} received on ${day} already waits for finance; ${name} typed it.`,
-    zh: `${name}已提交过一笔 ${amount}（${day}到账），正在等财务确认。`,
+    zh: han`${name}已提交过一笔 ${amount}（${day}到账），正在等财务确认。`,
   }),
   twinConfirmed: (amount: string, name: string, day: string) => ({
     en: `${amount} received on ${day} is recorded already; ${name} typed it.`,
-    zh: `${name}已登记过一笔 ${amount}（${day}到账）。`,
+    zh: han`${name}已登记过一笔 ${amount}（${day}到账）。`,
   }),
   another: { en: 'It is another one', zh: '是另一笔，登记' },
   confirmWaiting: { en: 'Confirm the waiting one', zh: '确认待办的那笔' },
@@ -134,7 +134,7 @@ export const paymentText = {
   decidedBy: { en: 'By', zh: '处理人' },
   decidedAlready: (name: string) => ({
     en: `${name} has dealt with this already.`,
-    zh: `${name}已处理过这笔回款。`,
+    zh: han`${name}已处理过这笔回款。`,
   }),
   confirmedNotice: { en: 'Confirmed. It counts now.', zh: '已确认，业绩已更新。' },
   withdraw: { en: 'Take back', zh: '撤回' },
@@ -180,7 +180,7 @@ export const paymentText = {
     en: days === '1' ? 'waits for a day' : `waits for ${days} days`,
     zh: `已等 ${days} 天`,
   }),
-  byName: (name: string) => ({ en: `by ${name}`, zh: `${name}提交` }),
+  byName: (name: string) => ({ en: `by ${name}`, zh: han`${name}提交` }),
   excessNote: (excess: string) => ({ en: `${excess} more than what is open`, zh: `超出未回款 ${excess}` }),
   twinNote: { en: 'perhaps the same money as another one', zh: '可能与另一笔重复' },
   ownShareNote: { en: 'you have a share: somebody else decides', zh: '有你的业绩，由他人处理' },

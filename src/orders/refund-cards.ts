@@ -26,7 +26,7 @@ export function refundSavedCard(saved: SavedRefund, sense: CardSense): Card {
   const { order, payment, state } = saved;
   const { lang } = sense;
   const title = state === 'confirmed' ? refundText.recordedTitle : refundText.proposedTitle;
-  const note = state === 'confirmed' ? refundText.reopened : paymentText.proposedHow;
+  const note = state === 'confirmed' ? refundText.reopened : refundText.proposedHow;
   const blocks: readonly CardBlock[] = [
     {
       kind: 'facts',

@@ -16,10 +16,14 @@ export const refundText = {
     en: `Refund of ${amount} is handed to finance`,
     zh: `退款 ${amount} 已提交财务确认`,
   }),
+  proposedHow: {
+    en: 'It is taken off as soon as finance confirms it.',
+    zh: '财务确认后即从业绩中扣除。',
+  },
   ofPayment: { en: 'Of the payment', zh: '对应回款' },
   payment: (amount: string, day: string) => ({
     en: `${amount}, received ${day}`,
-    zh: `${day}到账 ${amount}`,
+    zh: `${day} 到账 ${amount}`,
   }),
   room: (room: string) => ({ en: `${room} of it can be given back`, zh: `还可退 ${room}` }),
   reopened: {

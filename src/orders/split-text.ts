@@ -1,4 +1,4 @@
-import type { Bilingual } from '../chat/language.ts';
+import { type Bilingual, han } from '../chat/language.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
 
@@ -86,7 +86,7 @@ export const splitText = {
   turnDown: { en: 'Turn down', zh: '不同意' },
   signedNotice: { en: 'Signed. It counts now.', zh: '已签字，立即生效。' },
   refusedNotice: { en: 'Turned down.', zh: '已驳回。' },
-  decidedAlready: (name: string) => ({ en: `${name} has decided already.`, zh: `${name}已处理。` }),
+  decidedAlready: (name: string) => ({ en: `${name} has decided already.`, zh: han`${name}已处理。` }),
   ownProposal: {
     en: 'You proposed it: another manager above the order, finance, an executive or another admin has to sign.',
     zh: '这是你提出的，需由另一位上级经理、财务、高管或其他管理员签字。',

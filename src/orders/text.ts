@@ -1,4 +1,4 @@
-import type { Bilingual } from '../chat/language.ts';
+import { type Bilingual, han } from '../chat/language.ts';
 import type { InstalmentState } from './fill.ts';
 
 type Sentence = (...words: readonly string[]) => Bilingual;
@@ -61,9 +61,9 @@ export const orderText = {
     en: `${number} · ${customer}`,
     zh: `${number} · ${customer}`,
   }),
-  listTitle: (customer: string) => ({ en: `Orders of ${customer}`, zh: `${customer}的订单` }),
+  listTitle: (customer: string) => ({ en: `Orders of ${customer}`, zh: han`${customer}的订单` }),
   chooseTitle: { en: 'Which order?', zh: '是哪一笔订单？' },
-  noneTitle: (customer: string) => ({ en: `No orders of ${customer}`, zh: `${customer}还没有订单` }),
+  noneTitle: (customer: string) => ({ en: `No orders of ${customer}`, zh: han`${customer}还没有订单` }),
   noneHow: { en: 'There is no order that you may see.', zh: '没有你可以查看的订单。' },
   openOf: (open: string, amount: string) => ({
     en: `${open} open of ${amount}`,

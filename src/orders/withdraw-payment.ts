@@ -51,7 +51,7 @@ export function withdrawPayment(context: Context, paymentId: string): Promise<Do
         entity: 'payment',
         entityId: paymentId,
         before: { state: news.state },
-        after: { state: 'withdrawn' },
+        after: { state: 'withdrawn', amount: String(news.amount < 0n ? -news.amount : news.amount) },
       }),
       outboxEvent(context, { kind: 'payment.decided', paymentId }),
     ]);

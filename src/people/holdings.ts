@@ -1,5 +1,9 @@
-import { Prisma } from '../store/client.ts';
+import { Prisma, type Sql } from '../store/client.ts';
 import type { HandedItem, Holding } from './holding.ts';
+
+/** One that was answered is finished under its own key, and waits for nothing, closed or not. */
+const isUnanswered = (draft: Sql): Sql =>
+  Prisma.sql`NOT EXISTS (SELECT FROM inbound_events e WHERE e.org_id = ${draft}.org_id AND e.key = 'draft ' || ${draft}.id)`;
 
 /** Forms and questions that wait for an answer: whoever takes over may finish them. */
 export const draftHolding: Holding = {
@@ -7,13 +11,14 @@ export const draftHolding: Holding = {
   columns: [
     {
       column: 'drafts.member_id',
-      open: (now) => Prisma.sql`r.closed_at IS NULL AND r.expires_at > ${now}::timestamptz`,
+      open: (now) => Prisma.sql`r.closed_at IS NULL AND r.expires_at > ${now}::timestamptz
+        AND ${isUnanswered(Prisma.sql`r`)}`,
     },
   ],
   move: (tx, { orgId }, { leaverId, heir, now }) =>
     tx.$queryRaw<HandedItem[]>`UPDATE drafts SET member_id = ${heir}::uuid
       WHERE org_id = ${orgId}::uuid AND member_id = ${leaverId}::uuid AND closed_at IS NULL
-        AND expires_at > ${new Date(now)}::timestamptz RETURNING id, member_id AS to`,
+        AND expires_at > ${new Date(now)}::timestamptz AND ${isUnanswered(Prisma.sql`drafts`)} RETURNING id, member_id AS to`,
 };
 
 /** Groups go to a successor who manages; without one, those above manage them, as the tree says. */

@@ -1,8 +1,12 @@
 import type { Card, CardBlock } from '../chat/card.ts';
 import { showChosen } from '../chat/chosen.ts';
 import type { Lang } from '../chat/language.ts';
+import { customerCommands } from '../customers/commands.ts';
+import { dealCommands } from '../deals/commands.ts';
+import { followUpCommands } from '../followups/commands.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { cutText } from '../kernel/text/clean.ts';
+import { orderCommands } from '../orders/commands.ts';
 import { holdingKinds, holdingNames } from '../people/holding-names.ts';
 import type { Brief, GoneAccount, Received } from './leaving-store.ts';
 import { leavingText as t } from './leaving-text.ts';
@@ -75,7 +79,10 @@ export function briefCard(brief: Brief, lang: Lang): Card {
     blocks.push({
       kind: 'list',
       items: brief.drafts.map(({ id, command, about }) => ({
-        text: cutText([showChosen(about), command].filter((part) => part !== '').join(' · '), 120),
+        text: cutText(
+          [showChosen(about), nameCommand(command, lang)].filter((part) => part !== '').join(' · '),
+          120,
+        ),
         buttons: [{ label: t.buttonOpen[lang], action: 'form.open', target: id }],
       })),
     });
@@ -85,6 +92,12 @@ export function briefCard(brief: Brief, lang: Lang): Card {
     buttons: [{ label: t.buttonTodo[lang], action: 'command.run', target: 'todo' }],
   });
   return { title: t.briefTitle(brief.leaver)[lang], tone: 'info', blocks };
+}
+
+/** What somebody wanted to do, as their form is called. */
+function nameCommand(name: string, lang: Lang): string {
+  const known = [...followUpCommands, ...customerCommands, ...dealCommands, ...orderCommands];
+  return known.find((command) => command.name === name)?.title[lang] ?? name;
 }
 
 function listFacts(brief: Brief, lang: Lang) {

@@ -93,6 +93,7 @@ export async function loadBrief(
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'command', d.command, 'about', d.about)) FROM (
         SELECT f.id, f.command, COALESCE(f.values->>'customer', f.values->>'name', '') AS about FROM mine JOIN drafts f ON f.org_id = ${orgId}::uuid AND f.id = mine.item_id
           AND f.closed_at IS NULL
+          AND NOT EXISTS (SELECT FROM inbound_events e WHERE e.org_id = f.org_id AND e.key = 'draft ' || f.id)
         WHERE mine.kind = 'drafts' ORDER BY f.created_at DESC LIMIT 3) d), '[]') AS drafts
     FROM handovers h JOIN members l ON l.org_id = h.org_id AND l.id = h.leaver_id
     WHERE h.org_id = ${orgId}::uuid AND h.id = ${handoverId}::uuid AND EXISTS (SELECT FROM mine)`;

@@ -25,7 +25,7 @@ export const leavingText = {
   reason: { en: 'Reason', zh: '原因' },
   gets: { en: 'Yours now', zh: '接手内容' },
   noCategory: { en: 'No category', zh: '未分级' },
-  more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `等另外 ${count} 个` }),
+  more: (count: number): Bilingual => ({ en: `and ${count} more`, zh: `等，另有 ${count} 个` }),
   dueNext: { en: 'Due next', zh: '接下来要跟进' },
   dueNone: {
     en: 'Nothing is planned with these customers. A first call is a good beginning.',

@@ -32,7 +32,7 @@ beforeAll(async () => {
   for (const [who, line] of [
     ['liWei', 'customer new Acme Corp city=Wuxi'],
     ['liWei', 'customer edit Acme Corp city=Suzhou'],
-    ['liWei', 'order Acme Corp 300000 number=SO-100234'],
+    ['liWei', 'order Acme Corp 300000 number=SO-100234 lines="Server×2:200k,Support:100k"'],
     ['wangFang', 'customer new Beta Corp'],
     ['wangFang', 'customer edit Acme Corp city=Paris'],
   ] as const)
@@ -53,6 +53,7 @@ it('shows who did what, from where, as it was and as it is', async () => {
   expect(all).toContain('City: Wuxi → Suzhou');
   expect(all).toContain('Li Wei · order signed: SO-100234');
   expect(all).toContain('Amount: ¥300,000.00');
+  expect(all).toContain('Lines: Server ×2 ¥200,000.00, Support ¥100,000.00');
   expect(all).toContain('Li Wei 100%');
   expect(all).toContain('Wang Fang · refused: customer: working with a customer: Acme Corp');
   expect(all).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);

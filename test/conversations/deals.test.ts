@@ -64,7 +64,7 @@ describe.each(['slack', 'feishu'] as const)('a deal on %s', (platform) => {
     await chat().see(
       'wangFang',
       [
-        words('🎉 Li Wei won 华为技术', '🎉 Li Wei赢单：华为技术'),
+        words('🎉 Li Wei won 华为技术', '🎉 Li Wei 赢单：华为技术'),
         words('Won in November', '11月赢单'),
         '2,300,000.00',
         words('no. 1', '第1名'),

@@ -156,6 +156,11 @@ describe('leaving', () => {
     ])
       await talk.say('liWei', line);
     await store.db.customer.updateMany({ where: { name: 'Cascade' }, data: { categoryId } });
+    // A form that was sent is no unfinished one.
+    const sent = await talk.say('liWei', 'followup Cascade');
+    if (sent.kind !== 'form') throw new Error(`a form was expected: ${read(sent)}`);
+    const values = { customer: 'Cascade', text: 'called' };
+    expect(read(await talk.press('liWei', sent.form, { values }))).toContain('Follow-up logged');
     await talk.say('wangFang', 'customer new Delta');
     await talk.say('sunYue', 'transfer Delta Zhang Min reason="moved east"');
     expect((await deliver('customers.received')).get(idOf('zhangMin'))).toContain(
@@ -214,7 +219,7 @@ describe('leaving', () => {
     expect(zhangMin).toContain('No category: Alpine, Borealis, Everest');
     expect(zhangMin).toMatch(/Due next\n• Borealis — Mon 30 Nov 2026/);
     expect(briefs.get(idOf('wangFang'))).toContain('Key: Cascade');
-    expect(briefs.get(idOf('wangFang'))).toContain('Left unfinished');
+    expect(briefs.get(idOf('wangFang'))).toMatch(/Left unfinished\n• Cascade · New order/);
   });
 
   it('is final: a second hand-over and a later link are refused', async () => {

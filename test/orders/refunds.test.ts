@@ -84,6 +84,7 @@ describe('refund', () => {
     const first = await stage.store.db.paymentRevision.findFirstOrThrow({ where: { amount: 200n } });
     const proposed = show(await refund('liWei', { payment: `#${first.paymentId}`, amount: '50' }));
     expect(proposed).toContain('Refund of ¥0.50 is handed to finance');
+    expect(proposed).toContain('It is taken off as soon as finance confirms it.');
     const made = await stage.store.db.payment.findFirstOrThrow({ where: { refundOf: first.paymentId } });
     expect(show(await refund('liWei', { payment: `#${first.paymentId}`, amount: '151' }))).toContain(
       'At most ¥1.50',

@@ -205,6 +205,8 @@ describe('good news', () => {
       'Signed in November · Li Wei: ¥0.50 · no. 2',
       'Signed in November · Wang Fang: ¥0.50 · no. 2',
     ]);
-    expect(cardToText(orderSignedCard(news, 'zh'))).toContain('🎉 Li Wei、Wang Fang签下Acme Robotics ¥1.00');
+    expect(cardToText(orderSignedCard(news, 'zh'))).toContain(
+      '🎉 Li Wei、Wang Fang 签下 Acme Robotics ¥1.00',
+    );
   });
 });
