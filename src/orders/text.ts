@@ -76,7 +76,7 @@ export const orderText = {
   show: { en: 'Show', zh: '查看' },
   cancel: { en: 'Cancel', zh: '取消' },
 
-  winsAsk: { en: 'Does it win one of the open deals?', zh: '这笔订单对应哪个进行中的商机？' },
+  winsAsk: { en: 'Does it win one of the open deals?', zh: '有进行中的商机因此赢单吗？' },
   winsDeal: (title) => ({ en: `Wins: ${title}`, zh: `赢单：${title}` }),
   winsGone: { en: 'That order or deal is not here', zh: '没有这笔订单或商机' },
 
