@@ -1,7 +1,8 @@
 import type { Card } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
 import type { Role } from '../chat/spec.ts';
-import { appText, roleNames } from './text.ts';
+import { roleNames } from '../people/role-names.ts';
+import { appText } from './text.ts';
 
 /** Says which role a command needs, and leads to the commands that the person may use. */
 export function refusalCard(roles: readonly Role[], lang: Lang): Card {

@@ -23,7 +23,7 @@ import { createOrderActions, orderCommands, orderSettings } from '../orders/comm
 import { orderRows } from '../orders/merged-rows.ts';
 import { loadPaid, loadPurchases } from '../orders/purchases.ts';
 import { absenceActions, absenceCommands } from '../people/absences/commands.ts';
-import { createPeopleActions } from '../people/commands.ts';
+import { createPeopleActions, peopleCommands } from '../people/commands.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import type { DrawDay } from '../people/day.ts';
 import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
@@ -61,6 +61,7 @@ export const commands: readonly Command[] = [
   ...orderCommands,
   ...performanceCommands,
   ...pushCommands,
+  ...peopleCommands,
   ...absenceCommands,
   ...offboardingCommands,
   ...auditCommands,

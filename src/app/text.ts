@@ -1,14 +1,4 @@
 import type { Bilingual } from '../chat/language.ts';
-import type { Role } from '../chat/spec.ts';
-
-export const roleNames: Readonly<Record<Role, Bilingual>> = {
-  sales: { en: 'sales', zh: '销售' },
-  manager: { en: 'manager', zh: '销售经理' },
-  finance: { en: 'finance', zh: '财务' },
-  hr: { en: 'HR', zh: '人事' },
-  executive: { en: 'executive', zh: '高管' },
-  admin: { en: 'admin', zh: '管理员' },
-};
 
 /** Sentences that belong to no single room: greeting, help, not understood, not allowed, broken. */
 export const appText = {

@@ -4,6 +4,7 @@ import type { Bilingual } from '../chat/language.ts';
 export const fieldWords: Readonly<Record<string, Bilingual>> = {
   amount: { en: 'Amount', zh: '金额' },
   approachNote: { en: 'Approach', zh: '跟进要点' },
+  askedBy: { en: 'Asked by', zh: '申请人' },
   basisPoints: { en: 'Share', zh: '比例' },
   budget: { en: 'Budget', zh: '预算' },
   bigDealAmount: { en: 'Big from', zh: '大单起点' },
@@ -71,6 +72,7 @@ export const fieldWords: Readonly<Record<string, Bilingual>> = {
   region: { en: 'Region', zh: '地区' },
   registration: { en: 'Registration', zh: '信用代码' },
   reportsTo: { en: 'Reports to', zh: '汇报对象' },
+  role: { en: 'Role', zh: '角色' },
   roles: { en: 'Roles', zh: '角色' },
   sharedKey: { en: 'Same', zh: '相同项' },
   signedOn: { en: 'Signed', zh: '签约日' },
@@ -100,6 +102,7 @@ export const shareFields: ReadonlySet<string> = new Set(['basisPoints', 'overrid
 export const codeWords: Readonly<Record<string, Bilingual>> = {
   active: { en: 'active', zh: '生效' },
   admin: { en: 'admin', zh: '管理员' },
+  asked: { en: 'asked for', zh: '待签字' },
   call: { en: 'call', zh: '电话' },
   closed: { en: 'closed', zh: '已结束' },
   company: { en: 'company', zh: '公司' },
@@ -120,6 +123,8 @@ export const codeWords: Readonly<Record<string, Bilingual>> = {
   lost: { en: 'lost', zh: '输单' },
   manager: { en: 'manager', zh: '销售经理' },
   meeting: { en: 'meeting', zh: '会议' },
+  declined: { en: 'turned down', zh: '已驳回' },
+  expired: { en: 'expired', zh: '已过期' },
   lapsed: { en: 'lapsed', zh: '已失效' },
   message: { en: 'message', zh: '消息' },
   middle: { en: 'middle', zh: '中层' },

@@ -20,6 +20,7 @@ const rowsOf: Readonly<Record<HoldingKind, AuditEntity>> = {
   groups: 'group',
   reports: 'member',
   accounts: 'identity',
+  grants: 'role_grant',
 };
 
 /** The statement that writes down of each row whose it was and whose it is; nobody's where it went into the pool or was closed. */

@@ -6,6 +6,7 @@ import { visitHolding } from '../followups/visit-holding.ts';
 import { paymentHolding, splitHolding } from '../orders/holding.ts';
 import type { Holding } from '../people/holding.ts';
 import { accountHolding, draftHolding, groupHolding, reportHolding } from '../people/holdings.ts';
+import { grantHolding } from '../people/members/holding.ts';
 import { subscriptionHolding } from '../pushes/holding.ts';
 
 /**
@@ -21,6 +22,7 @@ export const holdings: readonly Holding[] = [
   caseHolding,
   customerHolding,
   subscriptionHolding,
+  grantHolding,
   draftHolding,
   groupHolding,
   reportHolding,

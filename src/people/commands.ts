@@ -1,8 +1,11 @@
 import { pressVerdict } from './confirm-identity.ts';
-import type { ActionHandler } from './context.ts';
+import type { ActionHandler, Command } from './context.ts';
 import type { DrawDay } from './day.ts';
+import { createMemberActions, memberCommands } from './members/commands.ts';
 
-/** What buttons about chat accounts do; `drawDay`: somebody's to-do list that they may stand in. */
+export const peopleCommands: readonly Command[] = memberCommands;
+
+/** What buttons about members and chat accounts do; `drawDay`: somebody's to-do list that they may stand in. */
 export function createPeopleActions(drawDay: DrawDay): readonly ActionHandler[] {
   return [
     {
@@ -13,5 +16,6 @@ export function createPeopleActions(drawDay: DrawDay): readonly ActionHandler[] 
       action: 'identity.reject',
       run: (context, target) => pressVerdict(context, target, 'reject', drawDay),
     },
+    ...createMemberActions(drawDay),
   ];
 }

@@ -22,6 +22,11 @@ export const holdingNames = {
     'split corrections to be signed',
     (count) => `${count} 项待签字的拆分更正`,
   ),
+  grants: named(
+    'role that waits for a signature',
+    'roles that wait for a signature',
+    (count) => `${count} 项待签字的授权`,
+  ),
   visits: named('planned visit', 'planned visits', (count) => `${count} 个计划拜访`),
   reminders: named('open reminder', 'open reminders', (count) => `${count} 条待办提醒`),
   subscriptions: named('subscription', 'subscriptions', (count) => `${count} 个订阅`),

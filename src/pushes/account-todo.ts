@@ -1,10 +1,10 @@
+import { platformNames } from '../chat/platform-names.ts';
 import type { TodoItem, TodoQuery, TodoSource } from '../followups/todo-source.ts';
 import { writeDayTarget } from '../people/day.ts';
 import { listMembersBelow } from '../people/groups.ts';
 import type { Tx } from '../store/client.ts';
 import { listGoneAccounts } from './leaving-store.ts';
 import { leavingText } from './leaving-text.ts';
-import { platformNames } from './ledger/text.ts';
 import { listWaitingIdentities } from './people-store.ts';
 import { peopleText as t } from './people-text.ts';
 

@@ -1,15 +1,32 @@
 import type { MessageRef } from '../chat/sender.ts';
 import type { Db } from '../store/client.ts';
+import type { PushContent } from './content.ts';
 import { type DeliveryPlan, planPrivate } from './plan.ts';
 import { findReaders } from './readers.ts';
 
-type Asking = 'payment' | 'split';
+type Asking = 'payment' | 'split' | 'role';
 
 /** Under this key somebody is asked to decide. */
 export function keyOfAsked(asking: Asking, subjectId: string, memberId: string): string {
-  return asking === 'payment'
-    ? `approval|payment|${subjectId}|${memberId}`
-    : `split-proposed|${subjectId}|${memberId}`;
+  switch (asking) {
+    case 'payment':
+      return `approval|payment|${subjectId}|${memberId}`;
+    case 'split':
+      return `split-proposed|${subjectId}|${memberId}`;
+    case 'role':
+      return `role-asked|${subjectId}|${memberId}`;
+  }
+}
+
+function tellDecided(asking: Asking, subjectId: string, memberId: string): PushContent {
+  switch (asking) {
+    case 'payment':
+      return { kind: 'push', push: 'payment-decided', paymentId: subjectId, memberId };
+    case 'split':
+      return { kind: 'push', push: 'split-decided', proposalId: subjectId, memberId };
+    case 'role':
+      return { kind: 'push', push: 'role-decided', grantId: subjectId, memberId };
+  }
 }
 
 interface Asked {
@@ -37,10 +54,7 @@ export async function planSettled(
     const reader = readers.find((each) => each.memberId === memberId && each.active);
     if (reader === undefined) return [];
     const { platform, workspace, conversation, message } = ref;
-    const content =
-      asking === 'payment'
-        ? ({ kind: 'push', push: 'payment-decided', paymentId: subjectId, memberId } as const)
-        : ({ kind: 'push', push: 'split-decided', proposalId: subjectId, memberId } as const);
+    const content = tellDecided(asking, subjectId, memberId);
     const address = { platform, workspace, conversation, replaces: message };
     const key = `settled|${asking}|${subjectId}|${memberId}`;
     return [planPrivate({ key, kind: 'approval', subscriptionId: null, content }, { ...reader, address })];

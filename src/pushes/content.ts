@@ -64,6 +64,21 @@ export type PushContent =
       readonly identityId: string;
       readonly memberId: string;
     }
+  /** A role waits for a second signature; what was decided. */
+  | {
+      readonly kind: 'push';
+      readonly push: 'role-asked' | 'role-decided';
+      readonly grantId: string;
+      readonly memberId: string;
+    }
+  | {
+      readonly kind: 'push';
+      readonly push: 'roles-changed';
+      readonly byId: string;
+      readonly gained: readonly string[];
+      readonly lost: readonly string[];
+      readonly memberId: string;
+    }
   | {
       readonly kind: 'push';
       readonly push: 'case';

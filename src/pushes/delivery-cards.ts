@@ -1,9 +1,9 @@
 import type { Card, CardBlock, ListItem } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
+import { platformNames } from '../chat/platform-names.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { localDateOf, localTimeOf } from '../kernel/zones.ts';
 import type { DeadLetter } from './ledger/letters.ts';
-import { platformNames } from './ledger/text.ts';
 import { describeReason } from './reasons.ts';
 import { deliveryKindNames, pushText } from './text.ts';
 

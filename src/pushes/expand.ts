@@ -6,6 +6,7 @@ import type { DeliveryPlan } from './plan.ts';
 import { planDealStep } from './plan-deals.ts';
 import { planHandoverBrief, planMemberGone, planReceived, planStale } from './plan-leaving.ts';
 import { planIdentityWaiting, planNewcomer, planReminder } from './plan-people.ts';
+import { planRoleAsked, planRoleDecided, planRolesChanged } from './plan-roles.ts';
 import {
   planOrderSigned,
   planPaymentConfirmed,
@@ -32,11 +33,9 @@ export async function expandEvent(
 }
 
 /** Who has to hear of an event, as the rows stand now. */
-async function planEvent(
-  store: StoreContext,
-  { orgId, event, day }: WaitingEvent,
-): Promise<readonly DeliveryPlan[]> {
+async function planEvent(store: StoreContext, waiting: WaitingEvent): Promise<readonly DeliveryPlan[]> {
   const { db } = store;
+  const { orgId, event, day } = waiting;
   switch (event.kind) {
     case 'order.signed':
       return planOrderSigned(db, orgId, event.orderId);
@@ -67,6 +66,12 @@ async function planEvent(
       return planNewcomer(db, orgId, event.newcomerId, day);
     case 'identity.waiting':
       return planIdentityWaiting(db, orgId, event.identityId, day);
+    case 'role.asked':
+      return planRoleAsked(db, orgId, event.grantId);
+    case 'role.decided':
+      return planRoleDecided(db, orgId, event.grantId);
+    case 'role.changed':
+      return planRolesChanged(db, orgId, waiting.id, event);
     case 'case.opened':
       return planCase(db, orgId, { caseId: event.caseId, news: 'opened', day });
     case 'case.closed':

@@ -1,6 +1,7 @@
 import type { Card, CardBlock } from '../chat/card.ts';
 import { showChosen } from '../chat/chosen.ts';
 import type { Lang } from '../chat/language.ts';
+import { platformNames } from '../chat/platform-names.ts';
 import { customerCommands } from '../customers/commands.ts';
 import { dealCommands } from '../deals/commands.ts';
 import { followUpCommands } from '../followups/commands.ts';
@@ -10,7 +11,6 @@ import { orderCommands } from '../orders/commands.ts';
 import { holdingKinds, holdingNames } from '../people/holding-names.ts';
 import type { Brief, GoneAccount, Received } from './leaving-store.ts';
 import { leavingText as t } from './leaving-text.ts';
-import { platformNames } from './ledger/text.ts';
 
 /** Tells who decides that somebody's account is gone, and asks to whom to hand over. */
 export function goneCard(account: GoneAccount, lang: Lang): Card {

@@ -1,7 +1,7 @@
 import type { Card } from '../chat/card.ts';
 import type { Lang } from '../chat/language.ts';
+import { platformNames } from '../chat/platform-names.ts';
 import { describeLinkRefusal } from '../people/text.ts';
-import { platformNames } from './ledger/text.ts';
 import type { UnknownPerson, WaitingIdentity } from './people-store.ts';
 import { peopleText } from './people-text.ts';
 

@@ -43,6 +43,10 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: the account was confirmed or rejected meanwhile',
     zh: '未发送：账号已有人确认或拒绝',
   },
+  'role-decided': {
+    en: 'skipped: it was decided meanwhile whether the role is granted',
+    zh: '未发送：该授权申请已有人处理',
+  },
   'person-decided': {
     en: 'skipped: it was decided meanwhile what becomes of their work',
     zh: '未发送：已有人处理该成员的交接',

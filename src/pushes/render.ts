@@ -18,6 +18,7 @@ import {
   renderReceived,
   renderReminder,
 } from './render-people.ts';
+import { renderRoleAsked, renderRoleDecided, renderRolesChanged } from './render-roles.ts';
 import { renderScheduled } from './render-scheduled.ts';
 import { renderSplitChanged, renderSplitDecided, renderSplitProposed } from './render-splits.ts';
 import { renderStale } from './render-stale.ts';
@@ -64,6 +65,9 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     case 'same-city':
     case 'newcomer':
     case 'identity':
+    case 'role-asked':
+    case 'role-decided':
+    case 'roles-changed':
     case 'case':
     case 'stale':
     case 'received':
@@ -125,6 +129,12 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderNewcomer(push, content.newcomerId);
     case 'identity':
       return renderIdentity(push, content.identityId);
+    case 'role-asked':
+      return renderRoleAsked(push, content.grantId);
+    case 'role-decided':
+      return renderRoleDecided(push, content.grantId);
+    case 'roles-changed':
+      return renderRolesChanged(push, content);
     case 'case':
       return renderCase(push, content);
     case 'stale':

@@ -1,3 +1,4 @@
+import { expireGrants } from '../people/members/expire.ts';
 import type { StoreContext } from '../store/context.ts';
 import { noticeUnknownYears } from './calendar-notice.ts';
 import { createCalendars } from './calendars.ts';
@@ -29,6 +30,7 @@ const REMINDERS_A_ROUND = 500;
  */
 export async function tick(store: StoreContext): Promise<TickReport> {
   await announceCases(store);
+  await expireGrants(store);
   await subscribeByDefault(store);
   const slots = await tickSchedules(store);
   return { ...slots, reminders: await tickReminders(store) };

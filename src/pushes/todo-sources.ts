@@ -9,12 +9,14 @@ import { signTodo } from '../orders/sign-todo.ts';
 import { instalmentTodo } from '../orders/todo.ts';
 import { waitingTodo } from '../orders/waiting-todo.ts';
 import { accountTodo } from './account-todo.ts';
+import { roleTodo } from './role-todo.ts';
 
 /** What makes up everybody's day beside their reminders, in the order in which it is listed. A room's source is one line here. */
 export const todoSources: readonly TodoSource[] = [
   caseTodo,
   waitingTodo,
   signTodo,
+  roleTodo,
   accountTodo,
   serviceTodo,
   commentTodo,

@@ -28,6 +28,16 @@ export type DomainEvent =
   | { readonly kind: 'case.waiting'; readonly caseId: string; readonly day: string }
   | { readonly kind: 'newcomer.seen'; readonly newcomerId: string }
   | { readonly kind: 'identity.waiting'; readonly identityId: string }
+  /** A role that takes two waits for its second signature; it was signed or refused, or is over. */
+  | { readonly kind: 'role.asked' | 'role.decided'; readonly grantId: string }
+  /** Somebody granted a member roles, or took some. */
+  | {
+      readonly kind: 'role.changed';
+      readonly memberId: string;
+      readonly byId: string;
+      readonly gained: readonly string[];
+      readonly lost: readonly string[];
+    }
   /** Somebody gave this member customers, all at this instant (epoch ms). */
   | {
       readonly kind: 'customers.received';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createHelpCommand } from '../../src/app/help.ts';
 import { actions, commands } from '../../src/app/registry.ts';
-import { roleNames } from '../../src/app/text.ts';
 import { actionNames } from '../../src/chat/actions.ts';
 import { assignFields, buildVocabulary, listNameCandidates, parseLine } from '../../src/chat/parse.ts';
 import { readValues } from '../../src/chat/read.ts';
+import { roleNames } from '../../src/people/role-names.ts';
 
 const specs = [...commands, createHelpCommand(commands)];
 const vocabulary = buildVocabulary(specs);

@@ -89,6 +89,25 @@ it('feeds a row, gives it out again, and says problems as problems', async () =>
   });
 });
 
+it('answers with 202 and the request where a role waits for its second signature', async () => {
+  const put = (roles: readonly string[]) =>
+    stage.request(stranger, 'PUT', '/api/v1/members/hr-1', {
+      name: 'Bo Ya',
+      email: 'bo.ya@acme.test',
+      roles,
+    });
+  const first = await put(['sales', 'finance']);
+  expect(first).toMatchObject({
+    status: 202,
+    body: { outcome: 'created', waits: true, requests: [{ role: 'finance' }] },
+  });
+  expect(await put(['sales', 'finance'])).toMatchObject({
+    status: 202,
+    body: { outcome: 'unchanged', requests: (first.body as { requests: unknown }).requests },
+  });
+  expect(await put(['sales'])).toMatchObject({ status: 200, body: { outcome: 'unchanged' } });
+});
+
 it('takes no harm from hostile requests', async () => {
   const path = '/api/v1/customers/h-1';
   const raw = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>

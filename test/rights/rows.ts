@@ -256,6 +256,25 @@ const builders = {
       making.people.of[hand(making.row)].id,
     );
   }),
+  /** Another role waits for its second signature; they hold none of an earlier row. */
+  grant: ofSomebody(async (making) => {
+    const { store } = making.world;
+    const { company, of } = making.people;
+    const [orgId, memberId, admin] = [company.orgId, of[hand(making.row)].id, of.sun.id];
+    const { clock, ids } = store;
+    const askedAt = new Date(clock.now());
+    const about = { orgId, memberId, role: 'executive' };
+    await store.db.$executeRaw`UPDATE members SET roles = array_remove(roles, 'executive')
+      WHERE org_id = ${orgId}::uuid AND id = ${memberId}::uuid`;
+    await store.db.roleGrant.updateMany({
+      where: { ...about, state: 'waiting' },
+      data: { state: 'withdrawn', decidedAt: askedAt },
+    });
+    const id = ids.uuid();
+    const asked = { askedAt, askedBy: admin, keeperId: admin, expiresAt: new Date(clock.now() + 86_400_000) };
+    await store.db.roleGrant.create({ data: { ...about, id, ...asked } });
+    return id;
+  }),
   subscription: ofSomebody(async (making) => {
     await say(making, hand(making.row), 'subscribe ranking');
     return query(

@@ -54,6 +54,7 @@ export function describePut({ type, title, schema }: Resource): object {
     responses: {
       200: describeJson('It was there: changed, or the same already.', OUTCOME),
       201: describeJson('It was created.', OUTCOME),
+      ...(type === 'members' ? { 202: describeJson(ROLES_WAIT, ROLE_OUTCOME) } : {}),
       ...describeProblems(401, 403, 409, 413, 415, 422, 429),
     },
   };
@@ -66,6 +67,29 @@ const OUTCOME = {
     id: { type: 'string', format: 'uuid' },
     outcome: { enum: ['created', 'changed', 'unchanged'] },
     waits: { type: 'boolean', description: 'Somebody has to confirm or sign it first.' },
+  },
+} as const;
+
+const ROLES_WAIT = 'What one person may do is done; a role waits for its second signature.';
+
+const ROLE_OUTCOME = {
+  ...OUTCOME,
+  required: [...OUTCOME.required, 'requests'],
+  properties: {
+    ...OUTCOME.properties,
+    requests: {
+      type: 'array',
+      description: 'Roles that another admin or an executive has to sign for, asked by this call or before.',
+      items: {
+        type: 'object',
+        required: ['id', 'role', 'expiresAt'],
+        properties: {
+          id: { type: 'string', format: 'uuid' },
+          role: { enum: ['hr', 'finance', 'executive', 'admin'] },
+          expiresAt: { type: 'string', format: 'date-time' },
+        },
+      },
+    },
   },
 } as const;
 

@@ -37,6 +37,8 @@ function registerResource(server: Parameters<ApiPart['register']>[0], resource: 
   server.put<{ Params: { key: string } }>(`${path}/:key`, async (request, reply) => {
     const done = await resource.upsert(callerOf(request), request.params.key, request.body);
     if (done.kind !== 'ok') return sendRejection(reply, done);
-    return reply.code(done.value.outcome === 'created' ? 201 : 200).send(done.value);
+    const { outcome, requests } = done.value;
+    // A role that was asked for is not there yet.
+    return reply.code(requests !== undefined ? 202 : outcome === 'created' ? 201 : 200).send(done.value);
   });
 }

@@ -11,7 +11,15 @@ import { isConnectionLoss, isSerializationFailure, violatedConstraint } from '..
 import { actWithin } from '../../store/within.ts';
 import { findByExternalId, insertExternalId, lockExternalId, OWN_ID } from './external-ids.ts';
 import { makeForbidden, makeRejection, Rejected, rejectConflict } from './reject.ts';
-import type { FieldError, Rejection, Resource, ResourceRow, ResourceType, Upserted } from './resource.ts';
+import type {
+  FieldError,
+  Rejection,
+  Resource,
+  ResourceRow,
+  ResourceType,
+  RoleRequest,
+  Upserted,
+} from './resource.ts';
 import { resourceText as t } from './text.ts';
 import { describeIssue, LONGEST_KEY } from './values.ts';
 
@@ -19,6 +27,7 @@ import { describeIssue, LONGEST_KEY } from './values.ts';
 export interface Changed {
   readonly changed: boolean;
   readonly waits?: boolean;
+  readonly requests?: readonly RoleRequest[];
 }
 
 /** Which rows of a type somebody may see. `where` speaks of the row as `r`; `none`: no role of theirs sees any. */
@@ -35,7 +44,7 @@ export interface Definition<Schema extends z.ZodType> {
   readonly create: (
     caller: Caller,
     value: z.output<Schema>,
-  ) => Promise<{ readonly id: string; readonly waits?: boolean }>;
+  ) => Promise<Pick<Changed, 'waits' | 'requests'> & { readonly id: string }>;
   /**
    * The row that is there already under a name of its own (a code, an address, a number), and gets the key; absent: none
    * ever is. What is sent is then a change of it.
@@ -103,18 +112,18 @@ async function upsertOnce<Schema extends z.ZodType>(
         await lockExternalId(tx, caller.orgId, type, key);
         const known = await findByExternalId(tx, caller.orgId, type, key);
         if (known !== undefined) {
-          const { changed, waits } = await definition.change(inside, known, value);
-          return ok({ id: known, outcome: changed ? 'changed' : 'unchanged', ...(waits ? { waits } : {}) });
+          const done = await definition.change(inside, known, value);
+          return ok({ id: known, outcome: done.changed ? 'changed' : 'unchanged', ...waitsOf(done) });
         }
         const there = await definition.adopt?.(inside, value);
         if (there !== undefined) {
-          const { changed, waits } = await definition.change(inside, there, value);
+          const done = await definition.change(inside, there, value);
           await giveKey(inside, type, key, there);
-          return ok({ id: there, outcome: changed ? 'changed' : 'unchanged', ...(waits ? { waits } : {}) });
+          return ok({ id: there, outcome: done.changed ? 'changed' : 'unchanged', ...waitsOf(done) });
         }
         const made = await definition.create(inside, value);
         await tx.$executeRaw(insertExternalId(caller, type, key, made.id));
-        return ok({ id: made.id, outcome: 'created', ...(made.waits ? { waits: true } : {}) });
+        return ok({ id: made.id, outcome: 'created', ...waitsOf(made) });
       }, LIMITS);
     } catch (error) {
       // Somebody was quicker: at the next attempt what they wrote is seen, and said kindly.
@@ -122,6 +131,13 @@ async function upsertOnce<Schema extends z.ZodType>(
       if (error instanceof Rejected || !again || attempt >= ATTEMPTS) throw error;
     }
   }
+}
+
+function waitsOf({
+  waits,
+  requests,
+}: Pick<Changed, 'waits' | 'requests'>): Pick<Upserted, 'waits' | 'requests'> {
+  return { ...(waits ? { waits } : {}), ...(requests === undefined ? {} : { requests }) };
 }
 
 /** A row has one key; whoever feeds it under another one is told. */

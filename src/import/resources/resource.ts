@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Role } from '../../chat/spec.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import type { Caller } from '../../people/context.ts';
 import type { AuditFacts } from '../../store/audit.ts';
@@ -49,8 +50,18 @@ export interface Rejection extends Refusal<RejectionCode> {
 export interface Upserted {
   readonly id: string;
   readonly outcome: 'created' | 'changed' | 'unchanged';
-  /** It waits for somebody: a payment for finance, a correction of a split for its second signature. */
+  /** It waits for somebody: a payment for finance, a correction of a split or a role for its second signature. */
   readonly waits?: boolean;
+  /** Roles that wait for their second signature: asked for by this call, or before. */
+  readonly requests?: readonly RoleRequest[];
+}
+
+/** A role that was asked for and waits. */
+export interface RoleRequest {
+  readonly id: string;
+  readonly role: Role;
+  /** ISO 8601 */
+  readonly expiresAt: string;
 }
 
 /** A row as it is given out: amounts as strings of minor units, dates YYYY-MM-DD, instants ISO 8601. */

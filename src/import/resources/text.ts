@@ -76,10 +76,10 @@ export const resourceText = {
   taken: { en: 'Another one has this already.', zh: '已被占用。' },
   zoneUnknown: { en: 'This is no IANA time zone.', zh: '不是有效的 IANA 时区。' },
   circle: { en: 'A group cannot hang below itself.', zh: '分组不能隶属于自己的下级。' },
-  roleNeedsSecond: {
-    en: 'The roles hr, finance, executive and admin take a second person, so no key grants them.',
-    zh: 'hr、finance、executive、admin 角色须由第二人确认，不能通过密钥授予。',
-  },
+  roleRefused: ({ en, zh }: Bilingual): Bilingual => ({
+    en: `The role ${en} was turned down within the last 30 days. An admin can ask for it again in chat.`,
+    zh: `${zh}角色在 30 天内被驳回过；如仍需要，请管理员在聊天里重新提交。`,
+  }),
   memberGone: {
     en: 'This person has left; a key cannot bring them back.',
     zh: '该成员已离职，无法通过密钥恢复。',

@@ -1,9 +1,10 @@
 import type { Card } from '../../chat/card.ts';
 import type { Platform } from '../../chat/inbound.ts';
 import type { Lang } from '../../chat/language.ts';
+import { platformNames } from '../../chat/platform-names.ts';
 import type { SubscriptionKind } from '../kinds.ts';
 import { kindNames } from '../text.ts';
-import { ledgerText, type PauseReason, platformNames } from './text.ts';
+import { ledgerText, type PauseReason } from './text.ts';
 
 /** A subscription that was paused because its place cannot be reached. */
 export interface PausedSubscription {

@@ -1,4 +1,3 @@
-import type { Platform } from '../../chat/inbound.ts';
 import type { Bilingual } from '../../chat/language.ts';
 
 /** What people read when a place can no longer be reached. */
@@ -19,11 +18,6 @@ export const ledgerText = {
   },
   resume: { en: 'Resume', zh: '恢复' },
 } satisfies Record<string, Bilingual>;
-
-export const platformNames: Readonly<Record<Platform, Bilingual>> = {
-  slack: { en: 'Slack', zh: 'Slack' },
-  feishu: { en: 'Feishu', zh: '飞书' },
-};
 
 /** Why the ledger paused a subscription, as its row keeps it. */
 export const pauseReasons = ['conversation-gone', 'workspace-gone'] as const;

@@ -49,7 +49,7 @@ describe('people and groups', () => {
     expect(await feed('zhangMin', 'groups', 'g-x', north)).toBe('forbidden');
   });
 
-  it('feeds members, takes over who is there, and grants nothing that takes a second person', async () => {
+  it('feeds members, takes over who is there, and asks for what takes a second person', async () => {
     const anna = {
       name: 'Anna Bo',
       email: 'Anna@acme.test',
@@ -61,12 +61,27 @@ describe('people and groups', () => {
     expect(await read('huangLi', 'members', 'm-1')).toMatchObject({ group: 'g-n', roles: ['sales'] });
     expect(await feed('sunYue', 'members', 'm-1', { ...anna, name: 'Anna Bo-Lin' })).toBe('changed');
     expect(await feed('sunYue', 'members', 'm-1', anna)).toBe('changed');
-    expect(await feed('sunYue', 'members', 'm-1', { ...anna, roles: ['sales', 'admin'] })).toBe(
-      'conflict roles',
-    );
-    expect(await feed('sunYue', 'members', 'm-9', { ...anna, email: 'x@y.z', roles: ['hr'] })).toBe(
-      'conflict roles',
-    );
+    const more = { ...anna, roles: ['sales', 'manager', 'admin'] };
+    expect(await feedTwice('sunYue', 'members', 'm-1', more)).toBe('changed, waits');
+    expect(await read('sunYue', 'members', 'm-1')).toMatchObject({
+      roles: ['manager', 'sales'],
+      waits: ['admin'],
+    });
+    const hr = { ...anna, email: 'x@y.z', roles: ['hr'] };
+    expect(await feed('huangLi', 'members', 'm-9', hr)).toBe('forbidden');
+    expect(await feedTwice('sunYue', 'members', 'm-9', hr)).toBe('created, waits');
+    const [asked] = await stage.db.roleGrant.findMany({ where: { role: 'hr', state: 'waiting' } });
+    const { zhaoLei } = stage.company.members;
+    await stage.db.roleGrant.update({
+      where: { orgId_id: { orgId: stage.company.orgId, id: asked?.id ?? '' } },
+      data: { state: 'refused', reason: 'no', decidedAt: new Date(0), decidedBy: zhaoLei.id },
+    });
+    // What was refused is not asked for again each night; nobody asks for themselves, and the last admin stays one.
+    expect(await feed('sunYue', 'members', 'm-9', hr)).toBe('conflict roles');
+    expect(await feedTwice('sunYue', 'members', 'm-9', { ...hr, roles: [] })).toBe('unchanged');
+    const sun = { name: 'Sun Yue', email: 'sun.yue@acme.test' };
+    expect(await feed('sunYue', 'members', 'm-0', { ...sun, roles: ['admin', 'finance'] })).toBe('forbidden');
+    expect(await feed('sunYue', 'members', 'm-0', { ...sun, roles: ['sales'] })).toBe('conflict roles');
     const wang = { name: 'Wang Fang', email: 'wang.fang@acme.test', roles: ['sales'] };
     expect(await feedTwice('huangLi', 'members', 'm-2', wang)).toBe('unchanged');
     expect(await feed('sunYue', 'members', 'm-3', wang)).toBe('conflict');
