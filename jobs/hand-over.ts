@@ -61,7 +61,7 @@ async function takeRows(
       SELECT org_id, id FROM outbox_events WHERE done_at IS NULL AND ${events}
       ORDER BY occurred_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED
     ), due_deliveries AS MATERIALIZED (
-      SELECT org_id, id FROM deliveries WHERE ${deliveries}
+      SELECT org_id, id FROM deliveries WHERE ${deliveries} AND bearer_id IS NULL
       ORDER BY not_before LIMIT ${most}::int FOR UPDATE SKIP LOCKED
     ), handed_events AS (
       UPDATE outbox_events e SET handed_at = now()

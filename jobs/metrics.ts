@@ -59,7 +59,7 @@ function addGauges(registers: Registry[], store: StoreContext, queue: JobQueue, 
       const now = store.clock.now();
       const [row] = await store.db.$queryRaw<{ at: Date | null }[]>`
       SELECT min(not_before) AS at FROM deliveries
-      WHERE state IN ('pending', 'sending', 'held', 'unknown') AND not_before <= ${new Date(now)}::timestamptz`;
+      WHERE state IN ('pending', 'sending', 'held', 'unknown') AND bearer_id IS NULL AND not_before <= ${new Date(now)}::timestamptz`;
       return row?.at ? Math.max(0, now - row.at.getTime()) / 1_000 : 0;
     },
   );

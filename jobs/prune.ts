@@ -49,13 +49,14 @@ export async function prune(store: StoreContext): Promise<number> {
   return removed;
 }
 
-/** Dead letters stay until somebody has looked at them. */
+/** Dead letters stay until somebody has looked at them, and what carried others until those are gone. */
 function pruneDeliveries({ db }: StoreContext, orgId: string, now: number): Promise<number> {
   return repeat(
     () => db.$executeRaw`DELETE FROM deliveries WHERE org_id = ${orgId}::uuid AND id IN (
-      SELECT id FROM deliveries
+      SELECT id FROM deliveries d
       WHERE org_id = ${orgId}::uuid AND id < ${idBefore(now - retention.answer)}::uuid
         AND (state = 'sent' OR state = 'skipped')
+        AND NOT EXISTS (SELECT FROM deliveries part WHERE part.org_id = d.org_id AND part.bearer_id = d.id)
         AND (kind = 'answer' OR id < ${idBefore(now - retention.push)}::uuid)
       LIMIT ${BATCH}::int)`,
   );

@@ -84,6 +84,8 @@ export const actionNames = [
   'subscription.resume',
   'subscription.remove',
   'delivery.retry',
+  'delivery.open',
+  'delivery.more',
   'audit.page',
 ] as const;
 

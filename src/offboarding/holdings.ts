@@ -38,6 +38,7 @@ export const historyColumns: readonly string[] = [
   'absences.member_id',
   'split_proposal_shares.member_id',
   'stale_notices.member_id',
+  'attention_settings.member_id',
   'audit_entries.actor_id',
   'collision_cases.owner_id',
   'credit_split_revisions.member_id',

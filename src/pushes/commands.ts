@@ -1,7 +1,9 @@
 import type { ChoiceSpec, FieldSpec } from '../chat/spec.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
+import { openPart, showMore } from './admit/open.ts';
 import { pressState, showSubscriptions, unsubscribe } from './change-subscription.ts';
 import { pressRetry, showDeliveries } from './deliveries.ts';
+import { renderDelivery } from './render.ts';
 import { subscribe } from './subscribe.ts';
 import { kindNames, pushText, topicNames } from './text.ts';
 
@@ -150,4 +152,6 @@ export const pushActions: readonly ActionHandler[] = [
   { action: 'subscription.resume', run: (context, target) => pressState(context, target, 'active') },
   { action: 'subscription.remove', run: (context, target) => pressState(context, target, 'removed') },
   { action: 'delivery.retry', run: (context, target) => pressRetry(context, target) },
+  { action: 'delivery.open', run: (context, target) => openPart(context, target, renderDelivery) },
+  { action: 'delivery.more', run: (context, target) => showMore(context, target, renderDelivery) },
 ];

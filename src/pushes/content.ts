@@ -120,6 +120,8 @@ export type PushContent =
     }
   /** The work calendar of this year is not published yet. */
   | { readonly kind: 'push'; readonly push: 'calendar'; readonly year: number; readonly memberId: string }
+  /** What waited for the same instant in the same place: the messages whose bearer this is. */
+  | { readonly kind: 'push'; readonly push: 'gathered' }
   /** Runs through outbox, queue and ledger like any push, and ends just before a platform would see it. */
   | { readonly kind: 'push'; readonly push: 'canary'; readonly sentAt: number };
 

@@ -10,6 +10,8 @@ export interface DueReminder {
   readonly memberId: string;
   /** The present owner of its customer; null: in the pool. */
   readonly ownerId: string | null;
+  /** When it was agreed to the minute; null: any time of its day. */
+  readonly chosenAt: Date | null;
 }
 
 /** The reminder, if it is still open and due on this very day. */
@@ -20,7 +22,7 @@ export async function findDueReminder(
   day: LocalDate,
 ): Promise<DueReminder | undefined> {
   const [row] = await db.$queryRaw<DueReminder[]>`
-    SELECT r.member_id AS "memberId", c.owner_id AS "ownerId"
+    SELECT r.member_id AS "memberId", c.owner_id AS "ownerId", CASE WHEN r.at_time IS NOT NULL THEN r.due_at END AS "chosenAt"
     FROM reminders r JOIN customers c ON c.org_id = r.org_id AND c.id = r.customer_id
     WHERE r.org_id = ${orgId}::uuid AND r.id = ${reminderId}::uuid AND r.state = 'open' AND r.due_on = ${day}::date`;
   return row;

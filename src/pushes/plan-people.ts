@@ -25,6 +25,7 @@ export async function planReminder(
         kind: 'reminder',
         subscriptionId: null,
         content: { kind: 'push', push: 'reminder', reminderId, day, memberId },
+        ...(reminder.chosenAt === null ? {} : { dueAt: reminder.chosenAt.getTime() }),
       },
       reader,
     );

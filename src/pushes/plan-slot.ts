@@ -10,7 +10,7 @@ import { findReader } from './readers.ts';
 import { mayReceive } from './rights.ts';
 import { placeOf } from './sales-store.ts';
 import { slotKey } from './slot-facts.ts';
-import { type FigureKind, isPersonalKind, type PersonalKind } from './slots.ts';
+import { type FigureKind, isPersonalKind, type PersonalKind, slotOf } from './slots.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
 /**
@@ -37,10 +37,11 @@ export async function planSlot(
 /** What is of its reader alone: one message, or none where there is nothing to tell. */
 async function planPersonal(
   store: StoreContext,
-  { orgId, id, memberId, state }: Subscription,
+  subscription: Subscription,
   kind: PersonalKind,
   day: LocalDate,
 ): Promise<readonly DeliveryPlan[]> {
+  const { orgId, id, memberId, state } = subscription;
   const reader = memberId === null ? undefined : await findReader(store.db, orgId, memberId);
   if (!reader?.active || state !== 'active') return [];
   switch (kind) {
@@ -51,9 +52,8 @@ async function planPersonal(
       if (!(await hasOpenDay(store, orgId, reader))) return [];
   }
   const content = { kind: 'push', push: kind, day, memberId: reader.memberId } as const;
-  return [
-    planPrivate({ key: `${kind}|${day}|${reader.memberId}`, kind, subscriptionId: id, content }, reader),
-  ];
+  const key = `${kind}|${day}|${reader.memberId}`;
+  return [planPrivate({ key, kind, subscriptionId: id, content, ...findChosen(subscription, day) }, reader)];
 }
 
 async function planForMember(
@@ -80,5 +80,16 @@ function planBase(subscription: Subscription, kind: FigureKind, day: LocalDate, 
     kind,
     subscriptionId: subscription.id,
     content: { kind: 'push', push: kind, day, groupId },
+    ...findChosen(subscription, day),
   } as const;
+}
+
+/** When somebody wants to have it; nothing where nobody chose its time. */
+function findChosen(
+  { createdBy, localTime, zone }: Subscription,
+  day: LocalDate,
+): { readonly dueAt?: number } {
+  if (createdBy === null || localTime === null) return {};
+  const slot = slotOf({ localTime, zone }, day);
+  return slot === undefined ? {} : { dueAt: slot.dueAt };
 }

@@ -16,6 +16,7 @@ export type DeliveryKind =
   | 'people'
   | 'case'
   | 'calendar'
+  | 'gathered'
   | 'canary';
 
 /** A conversation, and whether its workspace is still connected. */
@@ -30,6 +31,10 @@ interface PlanBase {
   readonly kind: DeliveryKind;
   readonly subscriptionId: string | null;
   readonly content: PushContent;
+  /** The instant (epoch ms) that its reader chose for it, or chose to be told on a schedule. */
+  readonly dueAt?: number;
+  /** Whom or what it is about: several about the same, one soon after the other, grow one card. */
+  readonly subject?: string;
 }
 
 /** A delivery that an event asks for. One that cannot or must not go out is written down all the same, with its reason. */

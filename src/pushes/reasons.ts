@@ -56,6 +56,10 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: what it was about is not there any more',
     zh: '未发送：相关记录已不存在',
   },
+  'quiet-hours': { en: 'waited for quiet hours to end, came with others', zh: '免打扰时段暂缓，合并发出' },
+  burst: { en: 'one of many within minutes, came with others', zh: '短时间内消息较多，合并发出' },
+  budget: { en: 'beyond the limit of the day, came with others', zh: '超出当天推送上限，合并发出' },
+  snoozed: { en: 'was put off, came with others', zh: '被稍后提醒，合并发出' },
   canary: { en: 'a test of the way, not meant for anybody', zh: '链路自检，无需送达' },
 };
 

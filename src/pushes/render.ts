@@ -2,6 +2,7 @@ import { paymentDecidedCard, paymentProposedCard } from '../orders/decision-card
 import { orderSignedCard, paymentConfirmedCard } from '../orders/news-cards.ts';
 import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
+import { renderGathered } from './admit/render-gathered.ts';
 import { renderCase } from './cases.ts';
 import { renderClearDay } from './clear-day.ts';
 import { renderComment } from './comments.ts';
@@ -38,6 +39,8 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
   switch (content.push) {
     case 'canary':
       return skip('canary');
+    case 'gathered':
+      return renderGathered(store, delivery, renderDelivery);
     case 'order-signed':
     case 'payment-confirmed':
     case 'deal-step':

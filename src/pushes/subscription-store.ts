@@ -27,6 +27,8 @@ export interface Subscription extends PlaceRow {
   readonly startsAt: number;
   /** The last day that was decided for it. */
   readonly lastDay: LocalDate | null;
+  /** Null: the product subscribed them; nobody chose its time. */
+  readonly createdBy: string | null;
 }
 
 interface SubscriptionRow extends Omit<Subscription, 'lang' | 'startsAt' | 'platform'> {
@@ -135,7 +137,7 @@ async function select(db: Tx, where: Sql): Promise<readonly Subscription[]> {
   const rows = await db.$queryRaw<SubscriptionRow[]>`
     SELECT s.org_id AS "orgId", s.id, s.kind, s.workspace_id AS "workspaceId", s.conversation,
       s.member_id AS "memberId", s.local_time AS "localTime", s.zone, s.lang, s.group_id AS "groupId",
-      s.min_amount AS "minAmount", s.topics, s.state, s.paused_reason AS "pausedReason", s.starts_at AS "startsAt", w.platform,
+      s.min_amount AS "minAmount", s.topics, s.state, s.paused_reason AS "pausedReason", s.starts_at AS "startsAt", s.created_by AS "createdBy", w.platform,
       w.external_key AS workspace, w.disconnected_at IS NULL AS connected,
       (SELECT max(l.day)::text FROM schedule_slots l WHERE l.org_id = s.org_id AND l.subscription_id = s.id) AS "lastDay"
     FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id

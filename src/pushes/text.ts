@@ -148,6 +148,9 @@ export const deliveryKindNames: Readonly<Record<string, Bilingual>> = {
   approval: { en: 'Payment to confirm', zh: '待确认回款' },
   people: { en: 'People and accounts', zh: '成员与账号' },
   calendar: { en: 'Work calendar', zh: '工作日历' },
+  case: { en: 'Customer conflict', zh: '撞单' },
+  stale: { en: 'Customers left alone', zh: '久未跟进' },
+  gathered: { en: 'Several messages as one', zh: '合并消息' },
   answer: { en: 'Answer to a command', zh: '命令回复' },
 };
 

@@ -32,6 +32,8 @@ export const rolesAlone: readonly Line[] = [
   say('000000', 'subscribe list', ''),
   say('0yy0yy', 'subscribe off', 'sales'),
   say('nnnnn0', 'deliveries', ''),
+  press('000000', 'delivery.open', '01890000-0000-7000-8000-000000000000'),
+  press('000000', 'delivery.more', '01890000-0000-7000-8000-000000000000.'),
   say('nnnnn0', 'audit', ''),
   press('nnnnn0', 'audit.page', ''),
   say('nnnnn0', 'settings', ''),

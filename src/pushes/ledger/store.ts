@@ -83,7 +83,7 @@ export async function leaseDelivery(
   const rows = await store.db.$queryRaw<LeasedDelivery[]>`
     WITH own AS MATERIALIZED (
       SELECT d.org_id, d.id, d.state, d.address, d.state IN ('unknown', 'sending') AS doubtful FROM deliveries d
-      WHERE d.org_id = ${key.orgId}::uuid AND d.id = ${key.id}::uuid
+      WHERE d.org_id = ${key.orgId}::uuid AND d.id = ${key.id}::uuid AND d.bearer_id IS NULL
         AND (d.state IN ('pending', 'held', 'unknown') AND d.not_before <= ${now}::timestamptz
             AND (d.last_error IS DISTINCT FROM ${RESTS}::text OR d.lease_until IS NULL OR d.lease_until < now())
           OR d.state = 'sending' AND d.lease_until < now())
@@ -116,7 +116,10 @@ export async function settleDelivery(store: StoreContext, lease: Lease, next: Ne
   return (await settleDeliveries(store, [{ lease, next }])).has(lease.id);
 }
 
-/** The same for many in one statement: the ids of those that were still this process's to settle. */
+/**
+ * The same for many in one statement: the ids of those that were still this process's to settle. What a message carries
+ * ends with it.
+ */
 export async function settleDeliveries(
   store: StoreContext,
   ends: readonly { readonly lease: Lease; readonly next: Next }[],
@@ -129,7 +132,7 @@ export async function settleDeliveries(
     ...toColumns(next, now),
   }));
   const settled = await store.db.$queryRaw<{ id: string }[]>`
-    UPDATE deliveries d SET state = e.state, lease_token = NULL,
+    WITH ended AS (UPDATE deliveries d SET state = e.state, lease_token = NULL,
       lease_until = now() + make_interval(secs => e.rest_seconds),
       not_before = COALESCE(e.not_before, d.not_before), last_error = e.error, message_ref = e.ref,
       settled_at = CASE WHEN e.settled THEN ${now}::timestamptz END,
@@ -138,7 +141,12 @@ export async function settleDeliveries(
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(org_id uuid, id uuid, token uuid, state text,
       not_before timestamptz, error text, ref jsonb, settled boolean, posted boolean, counts boolean, rest_seconds float8)
     WHERE d.org_id = e.org_id AND d.id = e.id AND d.lease_token = e.token AND d.state IN ('sending', 'unknown')
-    RETURNING d.id`;
+    RETURNING d.org_id, d.id, d.state, d.message_ref, d.last_error
+    ), carried AS (UPDATE deliveries part SET state = e.state, message_ref = e.message_ref, settled_at = ${now}::timestamptz,
+        last_error = CASE WHEN e.state = 'skipped' THEN e.last_error ELSE part.last_error END
+      FROM ended e WHERE e.state IN ('sent', 'skipped')
+        AND part.org_id = e.org_id AND part.bearer_id = e.id AND part.state = 'held')
+    SELECT id FROM ended`;
   return new Set(settled.map(({ id }) => id));
 }
 
