@@ -86,6 +86,10 @@ export const actionNames = [
   'delivery.retry',
   'delivery.open',
   'delivery.more',
+  'push.snooze',
+  'push.mute',
+  'push.unmute',
+  'mute.lift',
   'audit.page',
 ] as const;
 

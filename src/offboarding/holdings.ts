@@ -52,4 +52,5 @@ export const historyColumns: readonly string[] = [
   'overdue_notices.member_id',
   'ownership_changes.from_id',
   'ownership_changes.to_id',
+  'push_mutes.member_id',
 ];

@@ -5,7 +5,11 @@ import { isUuid } from '../kernel/ids.ts';
 import { Fault } from '../kernel/result.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
+import type { Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
+import { isInForce } from './mutes/rules.ts';
+import { quietItems } from './mutes/show.ts';
+import { listMutes } from './mutes/store.ts';
 import { mayChange } from './rights.ts';
 import { findHome, prepareShowing, type Showing, senseOf, showSubscription } from './show-subscriptions.ts';
 import { chooseGroup, readKind } from './subscribe.ts';
@@ -34,12 +38,20 @@ const DONE = {
 
 const VERBS = { active: 'resumed', paused: 'paused', removed: 'removed' } as const;
 
-/** Shows what this conversation, or in a private chat this person, gets. */
+/** Shows what this conversation, or in a private chat this person, gets, and what of it is muted. */
 export async function showSubscriptions(context: Context): Promise<Done> {
+  return answer(context, {
+    kind: 'card',
+    card: await drawSubscriptions(context, context.db),
+    audience: 'same',
+  });
+}
+
+/** The list as it stands in this transaction. */
+export async function drawSubscriptions(context: Context, db: Tx): Promise<Card> {
   const [home, showing] = await Promise.all([findHome(context), prepareShowing(context)]);
   if (home === undefined) throw new Fault('workspace-missing');
-  const card = buildList(context, showing, home, await listSubscriptions(context.db, context.orgId, home));
-  return answer(context, { kind: 'card', card, audience: 'same' });
+  return buildList(context, showing, home, await listSubscriptions(db, context.orgId, home), db);
 }
 
 /** Stops a push to this conversation or person, found by its name and perhaps its group. */
@@ -56,7 +68,7 @@ export async function unsubscribe(context: Context, values: RawValues): Promise<
   const meant = about === undefined ? ofKind : ofKind.filter((each) => each.groupId === about.groupId);
   const [only, ...others] = meant;
   if (only === undefined) return answer(context, same(nothingToStopCard(kind, lang)));
-  if (others.length > 0) return answer(context, same(buildList(context, showing, home, meant)));
+  if (others.length > 0) return answer(context, same(await buildList(context, showing, home, meant)));
   return setState(context, showing, only, 'removed', here, same);
 }
 
@@ -95,7 +107,7 @@ async function setState(
   }
   const home = homeOf(subscription);
   if (subscription.state === 'removed' || subscription.state === state) {
-    return answer(context, reply(buildList(context, showing, home, here)));
+    return answer(context, reply(await buildList(context, showing, home, here)));
   }
   return commit(context, async (tx) => {
     // Of two who press at once, the second waits for the first here and changes nothing.
@@ -107,18 +119,30 @@ async function setState(
       );
     }
     const left = await listSubscriptions(tx, context.orgId, home);
-    return reply(buildList(context, showing, home, left));
+    return reply(await buildList(context, showing, home, left, tx));
   });
 }
 
-function buildList(
+async function buildList(
   context: Context,
   showing: Showing,
   home: Home,
   subscriptions: readonly Subscription[],
-): Card {
+  db: Tx = context.db,
+): Promise<Card> {
+  const ids = subscriptions.map(({ id }) => id);
+  const own = home.kind === 'member' ? { members: [home.memberId] } : {};
+  const mutes = await listMutes(db, context.orgId, { ...own, subscriptions: ids });
+  const now = context.clock.now();
+  const quiet = mutes.filter((mute) => isInForce(mute, now));
   const shown = subscriptions.map((each) => showSubscription(context, showing, each));
-  return subscriptionsCard(shown, senseOf(context), home.kind);
+  const quietOnes = quiet.map((mute) => ({
+    mute,
+    changeable:
+      mute.memberId !== null ||
+      shown.some(({ subscription, changeable }) => changeable && subscription.id === mute.subscriptionId),
+  }));
+  return subscriptionsCard(shown, senseOf(context), home.kind, quietItems(quietOnes, senseOf(context)));
 }
 
 function homeOf(subscription: Subscription): Home {

@@ -3,6 +3,8 @@ import type { ActionHandler, Command } from '../people/context.ts';
 import { openPart, showMore } from './admit/open.ts';
 import { pressState, showSubscriptions, unsubscribe } from './change-subscription.ts';
 import { pressRetry, showDeliveries } from './deliveries.ts';
+import { pressLift } from './mutes/lift.ts';
+import { pressMute, pressSnooze, pressUnmute } from './mutes/press.ts';
 import { renderDelivery } from './render.ts';
 import { subscribe } from './subscribe.ts';
 import { kindNames, pushText, topicNames } from './text.ts';
@@ -146,11 +148,15 @@ export const pushCommands: readonly Command[] = [
   },
 ];
 
-/** The buttons under a subscription and a message that was not sent. */
+/** The buttons under a subscription, a push and a message that was not sent. */
 export const pushActions: readonly ActionHandler[] = [
   { action: 'subscription.pause', run: (context, target) => pressState(context, target, 'paused') },
   { action: 'subscription.resume', run: (context, target) => pressState(context, target, 'active') },
   { action: 'subscription.remove', run: (context, target) => pressState(context, target, 'removed') },
+  { action: 'push.snooze', run: pressSnooze },
+  { action: 'push.mute', run: pressMute },
+  { action: 'push.unmute', run: pressUnmute },
+  { action: 'mute.lift', run: pressLift },
   { action: 'delivery.retry', run: (context, target) => pressRetry(context, target) },
   { action: 'delivery.open', run: (context, target) => openPart(context, target, renderDelivery) },
   { action: 'delivery.more', run: (context, target) => showMore(context, target, renderDelivery) },

@@ -59,7 +59,12 @@ const sentences: Readonly<Record<string, Bilingual>> = {
   'quiet-hours': { en: 'waited for quiet hours to end, came with others', zh: '免打扰时段暂缓，合并发出' },
   burst: { en: 'one of many within minutes, came with others', zh: '短时间内消息较多，合并发出' },
   budget: { en: 'beyond the limit of the day, came with others', zh: '超出当天推送上限，合并发出' },
-  snoozed: { en: 'was put off, came with others', zh: '被稍后提醒，合并发出' },
+  muted: { en: 'skipped: muted by whoever gets it', zh: '未发送：接收方已屏蔽此类推送' },
+  snoozed: { en: 'snoozed by whoever gets it, comes when that ends', zh: '接收方设了免打扰，到期后发送' },
+  'snoozed-covered': {
+    en: 'skipped: snoozed, and the next one covers it',
+    zh: '未发送：免打扰期间，内容并入下一期',
+  },
   canary: { en: 'a test of the way, not meant for anybody', zh: '链路自检，无需送达' },
 };
 

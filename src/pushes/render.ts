@@ -1,3 +1,4 @@
+import type { Lang } from '../chat/language.ts';
 import { paymentDecidedCard, paymentProposedCard } from '../orders/decision-cards.ts';
 import { orderSignedCard, paymentConfirmedCard } from '../orders/news-cards.ts';
 import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
@@ -7,6 +8,7 @@ import { renderCase } from './cases.ts';
 import { renderClearDay } from './clear-day.ts';
 import { renderComment } from './comments.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
+import { addFooter } from './footer.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
 import { renderOverdue } from './render-overdue.ts';
@@ -29,35 +31,50 @@ import type { PersonalKind } from './slots.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
 
 /**
- * Makes the message of a delivery from the rows as they are at this instant, in its reader's language; or tells why there
- * is nothing to say any more. Rejects where the database does.
+ * Makes the message of a delivery from the rows as they are at this instant, in its reader's language and with the menu that
+ * every push has; or tells why there is nothing to say any more. Rejects where the database does.
  */
 export async function renderDelivery(store: StoreContext, delivery: DeliveryToRender): Promise<Rendered> {
+  const { rendered, lang } = await renderBare(store, delivery);
+  return lang === undefined ? rendered : addFooter(rendered, delivery.id, lang);
+}
+
+/** A push as it is without its menu. `lang`: its reader's; absent for what is no push to anybody. */
+export interface BareRendered {
+  readonly rendered: Rendered;
+  readonly lang?: Lang;
+}
+
+/** The same without the menu, for who puts something else there. */
+export async function renderBare(store: StoreContext, delivery: DeliveryToRender): Promise<BareRendered> {
   const content = delivery.content as DeliveryContent;
-  if (content.kind === 'message') return content;
+  if (content.kind === 'message') return { rendered: content };
   const { orgId } = delivery;
   switch (content.push) {
     case 'canary':
-      return skip('canary');
+      return { rendered: skip('canary') };
+    // What it brings together has menus of its own.
     case 'gathered':
-      return renderGathered(store, delivery, renderDelivery);
+      return { rendered: await renderGathered(store, delivery, renderDelivery) };
     case 'order-signed':
     case 'payment-confirmed':
     case 'deal-step':
     case 'daily':
     case 'ranking': {
       const subscription = await findActive(store, delivery);
-      if (typeof subscription === 'string') return skip(subscription);
-      return renderSubscribed({ store, orgId, subscription }, content);
+      if (typeof subscription === 'string') return { rendered: skip(subscription) };
+      const rendered = await renderSubscribed({ store, orgId, subscription }, content);
+      return { rendered, lang: subscription.lang };
     }
     case 'overdue':
     case 'clear-day': {
       const subscription = await findActive(store, delivery);
       const reader = await findReader(store.db, orgId, content.memberId);
-      if (typeof subscription === 'string') return skip(subscription);
-      if (!reader?.active) return skip('inactive');
+      if (typeof subscription === 'string') return { rendered: skip(subscription) };
+      if (!reader?.active) return { rendered: skip('inactive') };
       const push = { store, orgId, reader };
-      return content.push === 'overdue' ? renderOverdue(push, content.day) : renderClearDay(push);
+      const rendered = content.push === 'overdue' ? renderOverdue(push, content.day) : renderClearDay(push);
+      return { rendered: await rendered, lang: reader.lang };
     }
     case 'payment-proposed':
     case 'payment-decided':
@@ -79,8 +96,8 @@ export async function renderDelivery(store: StoreContext, delivery: DeliveryToRe
     case 'comment':
     case 'calendar': {
       const reader = await findReader(store.db, orgId, content.memberId);
-      if (!reader?.active) return skip('inactive');
-      return renderPersonal({ store, orgId, reader }, content);
+      if (!reader?.active) return { rendered: skip('inactive') };
+      return { rendered: await renderPersonal({ store, orgId, reader }, content), lang: reader.lang };
     }
   }
 }

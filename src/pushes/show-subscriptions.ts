@@ -41,7 +41,9 @@ export function showSubscription(
 }
 
 export function senseOf(context: Context): SubscriptionSense {
-  return { lang: context.actor.lang, currency: context.org.currency };
+  const { actor, org, inbound } = context;
+  const zone = inbound.source.scope === 'group' ? org.zone : actor.zone;
+  return { lang: actor.lang, currency: org.currency, zone };
 }
 
 /** Where subscriptions of this request live: the group conversation it came from, else the person themselves. */

@@ -4,6 +4,7 @@ import { formatDate } from '../kernel/dates.ts';
 import { formatMoney } from '../kernel/money.ts';
 import { isOwnKind, type SubscriptionKind, salesTopics } from './kinds.ts';
 import { pauseReasonNames, pauseReasons } from './ledger/text.ts';
+import { muteText } from './mutes/text.ts';
 import type { Slot } from './slots.ts';
 import type { Subscription } from './subscription-store.ts';
 import { describeMinimum, describeTime, kindNames, pushText, topicNames } from './text.ts';
@@ -23,6 +24,8 @@ export interface ShownSubscription {
 
 export interface SubscriptionSense {
   readonly lang: Lang;
+  /** The reader's clock: the organization's in a conversation. */
+  readonly zone: string;
   readonly currency: Parameters<typeof formatMoney>[1];
 }
 
@@ -51,11 +54,12 @@ export function subscribedCard(shown: ShownSubscription, sense: SubscriptionSens
   };
 }
 
-/** All that a conversation or person gets, each with its buttons. */
+/** All that a conversation or person gets, each with its buttons, and what of it is muted (`quiet`). */
 export function subscriptionsCard(
   shown: readonly ShownSubscription[],
   sense: SubscriptionSense,
   scope: 'conversation' | 'member',
+  quiet: readonly ListItem[] = [],
 ): Card {
   const { lang } = sense;
   const items = shown.map((each): ListItem => {
@@ -70,11 +74,19 @@ export function subscriptionsCard(
     items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: pushText.listEmpty[lang] };
   const note: readonly CardBlock[] =
     scope === 'member' ? [{ kind: 'note', text: pushText.remindersAnyway[lang] }] : [];
+  const muted: readonly CardBlock[] =
+    quiet.length === 0
+      ? []
+      : [
+          { kind: 'divider' },
+          { kind: 'text', text: [{ text: muteText.mutedTitle[lang], bold: true }] },
+          { kind: 'list', items: quiet },
+        ];
   const add: Button = { label: pushText.add[lang], action: 'command.run', target: 'subscribe' };
   return {
     title: pushText.listTitle[lang],
     tone: 'info',
-    blocks: [body, ...note, { kind: 'buttons', buttons: [add] }],
+    blocks: [body, ...muted, ...note, { kind: 'buttons', buttons: [add] }],
   };
 }
 

@@ -145,7 +145,7 @@ export const topicNames: Readonly<Record<SalesTopic, Bilingual>> = {
 export const deliveryKindNames: Readonly<Record<string, Bilingual>> = {
   ...kindNames,
   reminder: { en: 'Follow-up reminder', zh: '跟进提醒' },
-  approval: { en: 'Payment to confirm', zh: '待确认回款' },
+  approval: { en: 'Decisions on money', zh: '款项审批' },
   people: { en: 'People and accounts', zh: '成员与账号' },
   calendar: { en: 'Work calendar', zh: '工作日历' },
   case: { en: 'Customer conflict', zh: '撞单' },
@@ -153,6 +153,11 @@ export const deliveryKindNames: Readonly<Record<string, Bilingual>> = {
   gathered: { en: 'Several messages as one', zh: '合并消息' },
   answer: { en: 'Answer to a command', zh: '命令回复' },
 };
+
+/** What a message of the ledger is about, as people call it. */
+export function nameDeliveryKind(kind: string): Bilingual {
+  return deliveryKindNames[kind] ?? { en: kind, zh: kind };
+}
 
 /** A time of day on workdays, in its zone. */
 export function describeTime(localTime: string, zone: string): Bilingual {

@@ -192,6 +192,8 @@ export const auditKinds = {
   'subscription.removed': [changed('subscription', 'state')],
   'subscription.resumed': [changed('subscription', 'state')],
   'subscription.set': [made('subscription', 'kind', 'home'), changed('subscription', 'kind', 'home')],
+  'push.muted': [made('push', 'kind', 'until'), changed('push', 'kind', 'until')],
+  'push.unmuted': [gone('push', 'kind', 'until')],
   'tag-rule.added': [made('tag_rule', 'tag')],
   'tag-rule.removed': [gone('tag_rule', 'tag')],
   'todo.refused': [refused('member', 'deed')],

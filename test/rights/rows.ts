@@ -292,6 +292,38 @@ const builders = {
     );
     return id;
   }),
+  /** A push that its owner got in private. */
+  push: ofSomebody(async ({ world: { store }, people, row }) => {
+    const id = store.ids.uuid();
+    const past = new Date(0);
+    const memberId = people.of[hand(row)].id;
+    await store.db.delivery.create({
+      data: {
+        orgId: people.company.orgId,
+        id,
+        key: `push ${id}`,
+        kind: 'reminder',
+        address: { platform: 'slack', workspace: 'T1', user: 'U1' },
+        content: { kind: 'push', push: 'reminder', reminderId: id, day: '2026-11-23', memberId },
+        state: 'sent',
+        notBefore: past,
+        settledAt: past,
+        createdAt: past,
+      },
+    });
+    return id;
+  }),
+  muted: ofSomebody(async (making) => {
+    const id = (await making.get('push')) ?? '';
+    const ask = { kind: 'press', action: 'push.mute', target: id } as const;
+    await making.world.ask(hand(making.row), ask, { of: making.people });
+    return id;
+  }),
+  mute: ofSomebody(async (making) => {
+    await making.get('muted');
+    const member = making.people.of[hand(making.row)].id;
+    return query(making, 'SELECT id FROM push_mutes WHERE member_id = $1::uuid', member);
+  }),
   /** A message that could not be sent. */
   delivery: ofSomebody(async ({ world: { store }, people }) => {
     const id = store.ids.uuid();

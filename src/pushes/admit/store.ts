@@ -1,6 +1,7 @@
 import type { Address } from '../../chat/sender.ts';
 import { Prisma } from '../../store/client.ts';
 import type { StoreContext } from '../../store/context.ts';
+import { loadMutes } from '../mutes/heed.ts';
 import type { DeliveryPlan } from '../plan.ts';
 import { burstLimits, defaultBudgets } from './manners.ts';
 import { type QuietHours, readQuiet } from './quiet.ts';
@@ -36,7 +37,7 @@ export function placeOfAddress({ platform, workspace, conversation, user }: Addr
 
 /**
  * The stage that every planned message passes on its way into the ledger: decides which go out now, wait for others, or do
- * not go out at all. One round trip for all of them; none where nothing can be held. Instants are those of the one clock.
+ * not go out at all. What its reader has muted or put off is heeded first. Two round trips at once for all of them; none where nothing can be held. Instants are those of the one clock.
  */
 export async function admitPlans(
   store: StoreContext,
@@ -46,12 +47,17 @@ export async function admitPlans(
   const now = store.clock.now();
   const waiting = plans.filter(isHoldable);
   const places = new Map(waiting.map((plan) => [placeOfAddress(plan.to), plan.to]));
-  const facts = places.size === 0 ? new Map() : await loadFacts(store, orgId, places, now);
+  const [facts, heedMutes] = await Promise.all([
+    places.size === 0 ? new Map() : loadFacts(store, orgId, places, now),
+    loadMutes(store.db, orgId, waiting, now),
+  ]);
   const counts = new Map<string, { today: number; readonly recent: Map<string, number> }>();
   return plans.map((plan) => {
     const place = plan.to === undefined ? null : placeOfAddress(plan.to);
     const row = place === null ? undefined : facts.get(place);
     if (!isHoldable(plan) || place === null || row === undefined) return { plan, place, admission: NOW };
+    const muted = heedMutes(plan);
+    if (muted !== undefined) return { plan, place, admission: muted };
     const here = counts.get(place) ?? { today: 0, recent: new Map() };
     counts.set(place, here);
     const admission = admit(toAdmissible(plan), toFacts(row, plan.kind, here), now);

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createStage, type Stage } from '../stage/stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await createStage();
+});
+afterAll(() => stage.close());
+
+describe.each(['slack', 'feishu'] as const)('on %s', (platform) => {
+  test('a channel is told what was snoozed, until when, and how to undo it', async () => {
+    const chat = stage.on[platform];
+    await chat.say('sunYue', 'subscribe sales', 'channel');
+    await chat.see('sunYue', ['Sales notification'], 'channel');
+    await chat.say('liWei', `customer new ${platform} Works`);
+    await chat.see('liWei', [`${platform} Works`]);
+    await chat.say('liWei', `order ${platform} Works 800,000 signed=2026-11-20`);
+    await chat.see('liWei', ['800,000.00', `${platform} Works`], 'channel');
+
+    await chat.press('sunYue', 'Snooze for a week', 'channel');
+    await chat.see('liWei', [`${platform} Works`, 'snoozed in this conversation until'], 'channel');
+    expect(await stage.store.db.pushMute.count()).toBe(1);
+    await chat.press('sunYue', 'Undo', 'channel');
+    await vi.waitFor(async () => expect(await stage.store.db.pushMute.count()).toBe(0));
+  });
+});
