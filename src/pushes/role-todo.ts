@@ -4,7 +4,7 @@ import { writeDayTarget } from '../people/day.ts';
 import { describeGrant } from '../people/members/grant-cards.ts';
 import { listWaitingGrants } from '../people/members/grant-store.ts';
 import { judgeSigner } from '../people/members/rules.ts';
-import { memberText as t } from '../people/members/text.ts';
+import { grantText as g } from '../people/members/grant-text.ts';
 
 /** Roles that wait for a second signature which this person may give, the longest waiting first. */
 export const roleTodo: TodoSource = {
@@ -16,7 +16,7 @@ export const roleTodo: TodoSource = {
     const waiting = isSigner ? await listWaitingGrants(db, orgId) : [];
     const mine = waiting.filter((grant) => judgeSigner(person, grant) === 'allowed');
     return {
-      heading: (count) => t.todoHeading(count)[lang],
+      heading: (count) => g.todoHeading(count)[lang],
       count: mine.length,
       late: mine.filter(({ askedAt }) => localDateOf(askedAt.getTime(), orgZone) < today).length,
       items: mine

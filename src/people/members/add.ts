@@ -16,6 +16,7 @@ import { listSigners } from './grant-store.ts';
 import { refuseDeed } from './refusals.ts';
 import { findRoleObstacle, isGuarded } from './rules.ts';
 import { NO_GROUP } from './tailor.ts';
+import { grantText as g } from './grant-text.ts';
 import { memberText as t } from './text.ts';
 
 const NAME_LENGTH = 100;
@@ -34,7 +35,7 @@ export async function addMember(
   const obstacle = roles.find((role) => findRoleObstacle(actor, '', role, true) !== undefined);
   if (obstacle !== undefined) {
     const { en, zh } = roleNames[obstacle];
-    const why = { en: t.refusedNeedsAdmin(en).en, zh: t.refusedNeedsAdmin(zh).zh };
+    const why = { en: g.refusedNeedsAdmin(en).en, zh: g.refusedNeedsAdmin(zh).zh };
     return refuseDeed(context, { deed: 'role.grant', entityId: null, why });
   }
   const errors = await findErrors(context, values, roles);
@@ -91,7 +92,7 @@ async function findErrors(
     ...(cleanText(values.name ?? '') === '' ? { name: t.nameNeeded[lang] } : {}),
     ...(isReadable ? {} : { email: t.emailUnreadable[lang] }),
     ...(known === null ? {} : { email: t.emailTaken[lang] }),
-    ...(unsigned ? { roles: t.noSigner(roleNames[guarded][lang])[lang] } : {}),
+    ...(unsigned ? { roles: g.noSigner(roleNames[guarded][lang])[lang] } : {}),
   };
 }
 

@@ -11,6 +11,7 @@ import { memberFeeders, memberReaders, signerRoles } from './rules.ts';
 import { listAll, pressShow, showTyped, turnMembers } from './show.ts';
 import { declineGrant, signGrant, withdrawGrant } from './sign.ts';
 import { tailorGroup } from './tailor.ts';
+import { grantText as g } from './grant-text.ts';
 import { memberText as t } from './text.ts';
 
 const member: FieldSpec = {
@@ -204,7 +205,7 @@ const refuse: Command = {
   run: (context, values) => {
     const { lang } = context.actor;
     if (values.about !== undefined) return declineGrant(context, values.about, values.reason ?? '');
-    const card = sentenceCard(t.refuseCommand[lang], t.refuseHow[lang], 'plain');
+    const card = sentenceCard(t.refuseCommand[lang], g.refuseHow[lang], 'plain');
     return answer(context, { kind: 'card', card, audience: 'asker' });
   },
 };

@@ -9,7 +9,8 @@ import type { RoleOutcome } from './change-roles.ts';
 import type { Grant } from './grant-store.ts';
 import { judgeSigner } from './rules.ts';
 import type { MemberAccount } from './store.ts';
-import { roleMeanings, memberText as t } from './text.ts';
+import { grantText as g, roleMeanings } from './grant-text.ts';
+import { memberText as t } from './text.ts';
 
 /** Who reads a card, and where they live. */
 export interface Viewer {
@@ -32,25 +33,25 @@ export function rolesChangedCard(
   const [first] = waiting;
   const changed = granted.length + revoked.length > 0;
   const facts = [
-    { label: t.granted[lang], value: listRoles(granted, lang) },
-    { label: t.revoked[lang], value: listRoles(revoked, lang) },
-    { label: t.holdsNow[lang], value: listRoles(roles, lang) || t.noRole[lang] },
+    { label: g.granted[lang], value: listRoles(granted, lang) },
+    { label: g.revoked[lang], value: listRoles(revoked, lang) },
+    { label: g.holdsNow[lang], value: listRoles(roles, lang) || t.noRole[lang] },
     {
-      label: t.mayBeSignedBy[lang],
+      label: g.mayBeSignedBy[lang],
       value: first === undefined ? '' : signers.map(({ name }) => name).join(lang === 'zh' ? '、' : ', '),
     },
-    { label: t.until[lang], value: first === undefined ? '' : formatDay(first.expiresAt, words) },
+    { label: g.until[lang], value: first === undefined ? '' : formatDay(first.expiresAt, words) },
   ].filter(({ value }) => value !== '');
   const asked = waiting.map(({ role }) => role);
   return {
     title:
-      first === undefined ? t.changed(member.name)[lang] : t.asked(member.name, listRoles(asked, lang))[lang],
+      first === undefined ? g.changed(member.name)[lang] : g.asked(member.name, listRoles(asked, lang))[lang],
     tone: changed ? 'good' : 'info',
     blocks: [
       { kind: 'facts', facts },
       ...listNotes(waiting, signers, lang).map((text) => ({ kind: 'note', text }) as const),
       ...(first === undefined && revoked.length > 0
-        ? [{ kind: 'note', text: t.stillTheirs[lang] } as const]
+        ? [{ kind: 'note', text: g.stillTheirs[lang] } as const]
         : []),
       {
         kind: 'buttons',
@@ -69,8 +70,8 @@ function listNotes(
   lang: Lang,
 ): readonly string[] {
   if (waiting.length === 0) return [];
-  const again = waiting.every(({ isNew }) => !isNew) ? t.askedAgain[lang] : t.askedHow[lang];
-  return signers.some(({ linked }) => linked) ? [again] : [again, t.askedUnreachable[lang]];
+  const again = waiting.every(({ isNew }) => !isNew) ? g.askedAgain[lang] : g.askedHow[lang];
+  return signers.some(({ linked }) => linked) ? [again] : [again, g.askedUnreachable[lang]];
 }
 
 /** Asks for the second signature; once it is decided, the same card tells how. */
@@ -79,22 +80,22 @@ export function grantCard(grant: Grant, words: Words): Card {
   const { memberName, role, state, askedBy, decidedBy, reason } = grant;
   const name = roleNames[role][lang];
   const isWaiting = state === 'waiting';
-  const by = state === 'signed' ? t.signedBy : t.refusedBy;
+  const by = state === 'signed' ? g.signedBy : g.refusedBy;
   const tells = state === 'signed' || state === 'refused';
   const separator = lang === 'zh' ? '、' : ', ';
   const accounts = grant.accounts.map((account) => nameAccount(account, lang)).join(separator);
   const facts = [
     { label: t.fieldMember[lang], value: memberName },
     { label: t.fieldRole[lang], value: name },
-    { label: t.askedBy[lang], value: askedBy },
+    { label: g.askedBy[lang], value: askedBy },
     { label: by[lang], value: tells ? (decidedBy ?? '') : '' },
-    { label: t.reason[lang], value: reason },
-    { label: t.accounts[lang], value: isWaiting ? accounts || t.noAccount[lang] : '' },
-    { label: t.until[lang], value: isWaiting ? formatDay(grant.expiresAt, words) : '' },
+    { label: g.reason[lang], value: reason },
+    { label: t.accounts[lang], value: isWaiting ? accounts || g.noAccount[lang] : '' },
+    { label: g.until[lang], value: isWaiting ? formatDay(grant.expiresAt, words) : '' },
   ].filter(({ value }) => value !== '');
-  const how = { lapsed: t.lapsedHow[lang], expired: t.expiredHow[lang] }[state as 'lapsed' | 'expired'];
+  const how = { lapsed: g.lapsedHow[lang], expired: g.expiredHow[lang] }[state as 'lapsed' | 'expired'];
   return {
-    title: (isWaiting ? t.askTitle : t.titles[state])(memberName, name)[lang],
+    title: (isWaiting ? g.askTitle : g.titles[state])(memberName, name)[lang],
     tone: isWaiting ? 'warn' : state === 'signed' ? 'good' : 'plain',
     blocks: [
       { kind: 'facts', facts },
@@ -110,11 +111,11 @@ export function ownGrantCard({ role, state, askedBy, decidedBy }: Grant, lang: L
   const name = roleNames[role][lang];
   const isSigned = state === 'signed';
   const facts = [
-    { label: t.askedBy[lang], value: askedBy },
-    { label: (isSigned ? t.signedBy : t.refusedBy)[lang], value: decidedBy ?? '' },
+    { label: g.askedBy[lang], value: askedBy },
+    { label: (isSigned ? g.signedBy : g.refusedBy)[lang], value: decidedBy ?? '' },
   ].filter(({ value }) => value !== '');
   return {
-    title: (isSigned ? t.youAre(name) : t.youAreNot(name))[lang],
+    title: (isSigned ? g.youAre(name) : g.youAreNot(name))[lang],
     tone: isSigned ? 'good' : 'plain',
     blocks: [
       ...(isSigned ? [{ kind: 'text', text: roleMeanings[role][lang] } as const] : []),
@@ -134,12 +135,12 @@ export interface RoleNews {
 /** Tells a member that an admin, or HR, changed their roles. */
 export function ownRolesCard({ by, gained, lost, roles }: RoleNews, lang: Lang): Card {
   const facts = [
-    { label: t.granted[lang], value: listRoles(gained, lang) },
-    { label: t.revoked[lang], value: listRoles(lost, lang) },
-    { label: t.holdsNow[lang], value: listRoles(roles, lang) || t.noRole[lang] },
-    { label: t.by[lang], value: by },
+    { label: g.granted[lang], value: listRoles(gained, lang) },
+    { label: g.revoked[lang], value: listRoles(lost, lang) },
+    { label: g.holdsNow[lang], value: listRoles(roles, lang) || t.noRole[lang] },
+    { label: g.by[lang], value: by },
   ].filter(({ value }) => value !== '');
-  return { title: t.yourRoles[lang], tone: 'info', blocks: [{ kind: 'facts', facts }] };
+  return { title: g.yourRoles[lang], tone: 'info', blocks: [{ kind: 'facts', facts }] };
 }
 
 /** A request as one of several, with what this reader may do about it. `target`: what its buttons carry instead of its id. */
@@ -160,14 +161,14 @@ export function describeGrant(
 
 function signButtons(target: string, lang: Lang): readonly Button[] {
   return [
-    { label: t.sign[lang], action: 'role.sign', target, style: 'primary' },
-    { label: t.turnDown[lang], action: 'role.refuse', target, style: 'danger' },
+    { label: g.sign[lang], action: 'role.sign', target, style: 'primary' },
+    { label: g.turnDown[lang], action: 'role.refuse', target, style: 'danger' },
   ];
 }
 
 /** Takes a request back; named by its role where there are several. */
 function takeBackButton({ id, role }: Grant, lang: Lang, isOneOfMany = false): Button {
-  const label = t.takeBack[lang];
+  const label = g.takeBack[lang];
   const separator = lang === 'zh' ? '：' : ': ';
   return {
     label: isOneOfMany ? `${label}${separator}${roleNames[role][lang]}` : label,

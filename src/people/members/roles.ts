@@ -19,6 +19,7 @@ import { findRoleObstacle, memberFeeders } from './rules.ts';
 import { sayGone } from './show.ts';
 import { findObstacle } from './sign.ts';
 import { findMemberView } from './store.ts';
+import { grantText as g } from './grant-text.ts';
 import { memberText as t } from './text.ts';
 
 /** `member grant`: gives a member roles; those that take two are asked for. */
@@ -46,7 +47,7 @@ async function drawOutcome(context: Context, tx: Tx, outcome: RoleOutcome, way: 
   const { orgId, memberId, actor } = context;
   const { member, roles, granted, revoked, waiting } = outcome;
   if (granted.length + revoked.length + waiting.length === 0) {
-    const say = way === 'gain' ? t.hasAlready : t.hasNot;
+    const say = way === 'gain' ? g.hasAlready : g.hasNot;
     const held = listRoles(roles, actor.lang) || t.noRole[actor.lang];
     return sentenceCard(member.name, say(member.name, held)[actor.lang], 'plain');
   }
@@ -86,19 +87,19 @@ export async function describeRefusal(
   });
   switch (code) {
     case 'needs-admin':
-      return { why: named(t.refusedNeedsAdmin), isRight: true };
+      return { why: named(g.refusedNeedsAdmin), isRight: true };
     case 'needs-feeder':
-      return { why: t.refusedNeedsFeeder, isRight: true };
+      return { why: g.refusedNeedsFeeder, isRight: true };
     case 'own-role':
-      return { why: t.refusedOwn, isRight: true };
+      return { why: g.refusedOwn, isRight: true };
     case 'gone':
       return { why: t.gone, isRight: false };
     case 'no-signer':
-      return { why: named(t.noSigner), isRight: false };
+      return { why: named(g.noSigner), isRight: false };
     case 'last-admin': {
       const where = { orgId_id: { orgId, id: memberId } };
       const member = await db.member.findUnique({ where, select: { name: true } });
-      return { why: t.lastAdmin(member?.name ?? ''), isRight: false };
+      return { why: g.lastAdmin(member?.name ?? ''), isRight: false };
     }
   }
 }
@@ -113,7 +114,7 @@ export async function startChange(
   const { actor, db, orgId, today, ids } = context;
   if (!actor.roles.some((role) => memberFeeders.includes(role))) {
     const deed = way === 'gain' ? 'role.grant' : 'role.revoke';
-    return refuseDeed(context, { deed, entityId: target, why: t.refusedNeedsFeeder });
+    return refuseDeed(context, { deed, entityId: target, why: g.refusedNeedsFeeder });
   }
   const view = await findMemberView(db, orgId, target, today);
   if (view === undefined) return sayGone(context);
@@ -126,7 +127,7 @@ export async function startChange(
       : field,
   );
   if (fields.some(({ choices }) => choices?.length === 0)) {
-    const say = way === 'gain' ? t.nothingToGrant : t.nothingToTake;
+    const say = way === 'gain' ? g.nothingToGrant : g.nothingToTake;
     const card = sentenceCard(view.name, say[actor.lang], 'plain');
     return answer(context, { kind: 'card', card, audience: 'asker' });
   }
@@ -144,7 +145,7 @@ export async function startRefuse(context: Context, spec: CommandSpec<never>, ta
   const { lang } = actor;
   const grant = await findGrant(db, orgId, readDayTarget(target).id);
   if (grant === undefined) {
-    const card = sentenceCard(t.grantTitle[lang], t.grantGone[lang], 'warn');
+    const card = sentenceCard(g.grantTitle[lang], g.grantGone[lang], 'warn');
     return answer(context, { kind: 'card', card, audience: 'asker' });
   }
   const people = new Map([
@@ -153,7 +154,7 @@ export async function startRefuse(context: Context, spec: CommandSpec<never>, ta
   const why = findObstacle(context, grant, people, { state: 'refused' });
   if (why !== undefined) return refuseDeed(context, { deed: 'role.sign', entityId: grant.memberId, why });
   if (grant.state !== 'waiting') {
-    const notice = grant.decidedBy === null ? t.grantOver : t.decidedAlready(grant.decidedBy);
+    const notice = grant.decidedBy === null ? g.grantOver : g.decidedAlready(grant.decidedBy);
     return answer(context, { kind: 'replace', card: grantCard(grant, actor), notice: notice[lang] });
   }
   const draftId = ids.uuid();

@@ -15,7 +15,7 @@ import { closeGrant, findGrant, type Grant } from './grant-store.ts';
 import { refuseInside } from './refusals.ts';
 import { judgeSigner, settleState, sortRoles } from './rules.ts';
 import { type HeldMember, holdMembers, updateRoles } from './store.ts';
-import { memberText as t } from './text.ts';
+import { grantText as g } from './grant-text.ts';
 
 const LONGEST_REASON = 500;
 
@@ -55,7 +55,7 @@ function decide(context: Context, target: string, decision: Decision, drawDay?: 
     if (first === undefined)
       return {
         kind: 'card',
-        card: sentenceCard(t.grantTitle[actor.lang], t.grantGone[actor.lang], 'warn'),
+        card: sentenceCard(g.grantTitle[actor.lang], g.grantGone[actor.lang], 'warn'),
         audience: 'asker',
       };
     const people = await holdMembers(tx, orgId, [first.memberId, first.keeperId, memberId]);
@@ -69,7 +69,7 @@ function decide(context: Context, target: string, decision: Decision, drawDay?: 
       const settled = await settle(context, tx, grant, people, decision);
       return place(tx, settled.card, settled.notice);
     }
-    const notice = grant.decidedBy === null ? t.grantOver : t.decidedAlready(grant.decidedBy);
+    const notice = grant.decidedBy === null ? g.grantOver : g.decidedAlready(grant.decidedBy);
     return place(tx, grantCard(grant, context.actor), notice[actor.lang]);
   });
 }
@@ -81,17 +81,17 @@ export function findObstacle(
   people: People,
   { state }: Pick<Decision, 'state'>,
 ): Bilingual | undefined {
-  if (state === 'withdrawn') return memberId === grant.keeperId ? undefined : t.onlyAsker;
+  if (state === 'withdrawn') return memberId === grant.keeperId ? undefined : g.onlyAsker;
   const verdict = judgeSigner({ memberId, roles: people.get(memberId)?.roles ?? [] }, grant);
   switch (verdict) {
     case 'allowed':
       return undefined;
     case 'own-request':
-      return t.ownRequest;
+      return g.ownRequest;
     case 'own-role':
-      return t.ownRole;
+      return g.ownRole;
     case 'needs-signer':
-      return t.needsSigner;
+      return g.needsSigner;
   }
 }
 
@@ -124,7 +124,7 @@ async function settle(
     decidedBy: state === 'expired' ? null : context.actor.name,
     decidedById: context.memberId,
   };
-  return { card: grantCard(decided, context.actor), notice: t.notices[state][lang] };
+  return { card: grantCard(decided, context.actor), notice: g.notices[state][lang] };
 }
 
 async function writeSigned(
