@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { startOfDay } from '../kernel/zones.ts';
-import { type AuditShape, auditKinds, isSealed } from '../store/audit-kinds.ts';
+import { isSealed } from '../store/audit-kinds.ts';
 import { type Db, Prisma, type Sql } from '../store/client.ts';
 
 /** A customer with its contacts, deals, follow-ups, reminders, visits, cases, orders and payments; an order with its payments. */
@@ -73,7 +73,6 @@ function listConditions(
   if (subject !== undefined)
     conditions.push(Prisma.sql`(a.entity, a.entity_id) IN (${selectFamily(id, subject)})`);
   if (action !== undefined) conditions.push(Prisma.sql`a.action = ${action}`);
-  if (action !== undefined && entity === undefined) conditions.push(...boundEntities(action));
   if (before !== undefined) conditions.push(Prisma.sql`a.id < ${before}::uuid`);
   if (from !== undefined) {
     const start = startOfDay(from, zone);
@@ -88,13 +87,6 @@ function listConditions(
     );
   }
   return conditions;
-}
-
-/** The rows that an action can be about: there is an index of the log by them, and none by action. */
-function boundEntities(action: string): Sql[] {
-  const kinds: Readonly<Record<string, readonly AuditShape[]>> = auditKinds;
-  const about = [...new Set((kinds[action] ?? []).map(({ entity }) => entity))];
-  return about.length === 0 || about.includes('any') ? [] : [Prisma.sql`a.entity = ANY(${about}::text[])`];
 }
 
 /** Of a customer with a long past the newest rows are enough. */

@@ -2,6 +2,7 @@ import { bigrams, normalizeName } from '../kernel/text/normalize.ts';
 import type { CustomerMatch } from '../people/context.ts';
 import { type Db, Prisma, type Sql } from '../store/client.ts';
 import { beginsWith } from '../store/prefix.ts';
+import { choosePairs } from './rare-pairs.ts';
 import type { Sight } from './sight.ts';
 import { foldTag } from './tags/names.ts';
 
@@ -33,7 +34,7 @@ const VERY_MANY = 25;
 /** Of a word that names beyond one's own hold somewhere inside, so many are ranked. */
 const INSIDE = 100;
 /** So many owners are looked up one by one; whoever sees more sees enough of anything to read it until there is enough. */
-const FEW_OWNERS = 4;
+export const FEW_OWNERS = 4;
 
 type HitRow = Omit<SearchHit, 'lastContactAt'> & {
   readonly lastContactAt: Date | null;
@@ -163,7 +164,7 @@ function findInside(
   rank: Sql,
   holds: Sql,
 ): readonly Sql[] {
-  const list = Prisma.sql`${spread(pairs)}::text[]`;
+  const list = Prisma.sql`${choosePairs(pairs)}::text[]`;
   const found = Prisma.sql`c.id, NULL::text AS contact_name, ${rank} AS rank`;
   const apart = Prisma.sql`SELECT f.* FROM unnest(${few ? [...owners, ''] : [...owners]}::text[]) w(owner) CROSS JOIN LATERAL (
     SELECT ${found} FROM customers c
@@ -174,16 +175,6 @@ function findInside(
       WHERE (SELECT count(*) FROM sample) < ${VERY_MANY}::int AND ${holdPairs(orgId, list)} AND ${holds} AND ${visible}
       LIMIT ${INSIDE}::int)`;
   return owners.length === 0 ? [all] : [all, apart];
-}
-
-/** More pairs than these cost the index more than they spare: each list is read, and what is found is compared whole anyway. */
-const MOST_PAIRS = 8;
-
-/** Some of them at even distances, the first and the last among them. */
-function spread(pairs: readonly string[]): string[] {
-  if (pairs.length <= MOST_PAIRS) return [...pairs];
-  const step = (pairs.length - 1) / (MOST_PAIRS - 1);
-  return Array.from({ length: MOST_PAIRS }, (_, place) => pairs[Math.round(place * step)] ?? '');
 }
 
 function holdsWord(word: string): Sql {

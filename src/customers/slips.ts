@@ -1,7 +1,8 @@
 import { bigrams, normalizeName } from '../kernel/text/normalize.ts';
 import type { CustomerMatch } from '../people/context.ts';
-import { type Db, Prisma } from '../store/client.ts';
-import { holdPairs, type SearchOptions } from './search.ts';
+import { type Db, Prisma, type Sql } from '../store/client.ts';
+import { choosePairs } from './rare-pairs.ts';
+import { FEW_OWNERS, holdPairs, type SearchOptions } from './search.ts';
 
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 /** In a shorter word one letter makes another word. */
@@ -30,17 +31,23 @@ export async function findSlips(
   const visible = sight.all
     ? Prisma.sql`true`
     : Prisma.sql`(c.owner_id IS NULL OR c.owner_id = ANY(${[...sight.owners]}::uuid[])) IS TRUE`;
+  // The index knows whose a customer is: of few owners it gives no others, however many names hold the word.
+  const holding = (word: string): Sql => {
+    const pairs = Prisma.sql`${choosePairs(bigrams(word))}::text[]`;
+    return sight.all || sight.owners.length > FEW_OWNERS
+      ? Prisma.sql`SELECT c.id FROM customers c WHERE ${holdPairs(orgId, pairs)} AND ${visible} LIMIT ${COMPARED}::int`
+      : Prisma.sql`SELECT f.id FROM unnest(${[...sight.owners, '']}::text[]) w(owner) CROSS JOIN LATERAL (
+          SELECT c.id FROM customers c WHERE ${holdPairs(orgId, pairs, Prisma.sql`w.owner`)} LIMIT ${COMPARED}::int) f`;
+  };
   const rows = await db.$queryRaw<Row[]>`
     WITH near AS (
       (SELECT c.id FROM customer_keys k JOIN customers c ON c.org_id = k.org_id AND c.id = k.customer_id
        WHERE k.org_id = ${orgId}::uuid AND k.kind = 'name' AND k.value ~>=~ ${head} AND k.value ~<~ ${`${head}\u{10ffff}`}
          AND ${visible} LIMIT ${COMPARED}::int)
       UNION
-      (SELECT c.id FROM customers c WHERE ${holdPairs(orgId, Prisma.sql`${bigrams(tail)}::text[]`)} AND ${visible}
-         LIMIT ${COMPARED}::int)
+      (${holding(tail)})
       UNION
-      (SELECT c.id FROM customers c WHERE ${holdPairs(orgId, Prisma.sql`${bigrams(head)}::text[]`)} AND ${visible}
-         LIMIT ${COMPARED}::int)
+      (${holding(head)})
     )
     SELECT c.id, c.name, c.name_key AS "nameKey", c.pinyin, c.owner_id AS "ownerId", b.name AS "ownerName",
       c.last_contact_at AS "lastContactAt"

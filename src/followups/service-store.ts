@@ -23,6 +23,8 @@ const CASE = Prisma.sql`f.id, c.id AS "customerId", c.name AS "customerName", c.
   FROM follow_ups f
   JOIN customers c ON c.org_id = f.org_id AND c.id = f.customer_id
   JOIN members m ON m.org_id = f.org_id AND m.id = f.author_id`;
+/** So many due cases of one person are counted at most. */
+const MOST_DUE = 50;
 const OPEN = Prisma.sql`f.due_on IS NOT NULL AND f.closed_at IS NULL AND f.withdrawn_at IS NULL`;
 
 /** A service case, open or closed; undefined if there is none with this id, or it was withdrawn. */
@@ -46,12 +48,27 @@ export function listDueCases(
   memberId: string,
   day: LocalDate,
 ): Promise<readonly ServiceCase[]> {
-  return db.$queryRaw<ServiceCase[]>`SELECT ${CASE}
-    WHERE f.org_id = ${orgId}::uuid AND ${OPEN} AND f.due_on <= ${day}::date
-      AND (f.author_id = ${memberId}::uuid OR c.owner_id = ${memberId}::uuid)
+  return selectFirst(
+    db,
+    orgId,
+    Prisma.sql`f.due_on <= ${day}::date AND (f.author_id = ${memberId}::uuid OR w.owner_id = ${memberId}::uuid)
       AND NOT EXISTS (SELECT FROM reminders r WHERE r.org_id = f.org_id AND r.customer_id = f.customer_id
-        AND r.member_id = ${memberId}::uuid AND r.state = 'open' AND (r.follow_up_id = f.id OR r.due_on > ${day}::date))
-    ORDER BY f.due_on, f.id LIMIT 50`;
+        AND r.member_id = ${memberId}::uuid AND r.state = 'open' AND (r.follow_up_id = f.id OR r.due_on > ${day}::date))`,
+    MOST_DUE,
+  );
+}
+
+/**
+ * The first open cases of which `where` is true, of a case `f` and the owner `w` of its customer, the earliest due first. Nobody
+ * knows beforehand that few of all follow-ups are open: they are walked in their order, and each customer is looked up.
+ */
+function selectFirst(db: Tx, orgId: string, where: Sql, limit: number): Promise<readonly ServiceCase[]> {
+  return db.$queryRaw<ServiceCase[]>`
+    WITH first AS MATERIALIZED (SELECT f.id FROM follow_ups f
+      CROSS JOIN LATERAL (SELECT c.owner_id FROM customers c
+        WHERE c.org_id = f.org_id AND c.id = f.customer_id OFFSET 0) w
+      WHERE f.org_id = ${orgId}::uuid AND ${OPEN} AND ${where} ORDER BY f.due_on, f.id LIMIT ${limit}::int)
+    SELECT ${CASE} JOIN first ON first.id = f.id WHERE f.org_id = ${orgId}::uuid ORDER BY f.due_on, f.id`;
 }
 
 /** Gives an open case another day. */
@@ -72,9 +89,8 @@ export function listOpenCases(
   const whose =
     members === null
       ? Prisma.sql`true`
-      : Prisma.sql`(f.author_id = ANY(${members}::uuid[]) OR c.owner_id = ANY(${members}::uuid[]))`;
-  return db.$queryRaw<ServiceCase[]>`SELECT ${CASE}
-    WHERE f.org_id = ${orgId}::uuid AND ${OPEN} AND ${whose} ORDER BY f.due_on, f.id LIMIT ${limit}::int`;
+      : Prisma.sql`(f.author_id = ANY(${members}::uuid[]) OR w.owner_id = ANY(${members}::uuid[]))`;
+  return selectFirst(db, orgId, whose, limit);
 }
 
 /** Closes an open case with its outcome; changes nothing if it is closed. */

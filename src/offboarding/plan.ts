@@ -101,7 +101,10 @@ export async function planHandover(
   leaver: Person,
   { shares, people }: Extract<Successors, { kind: 'successors' }>,
 ): Promise<HandoverPlan> {
-  const customers = assignCustomers(await listLeftCustomers(db, context.orgId, leaver.id), shares);
+  const customers = assignCustomers(
+    await listLeftCustomers(db, context.orgId, leaver.id, shares.length === 1),
+    shares,
+  );
   const [first] = people;
   const above = first ? [] : await listSuperiors(context.db, context.orgId, leaver.id, context.today);
   return {

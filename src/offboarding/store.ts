@@ -74,12 +74,20 @@ function countColumn(
     WHERE r.org_id = ${orgId}::uuid AND r.${Prisma.raw(`"${name}"`)} = ${memberId}::uuid AND ${waits}`;
 }
 
-/** The customers that a member leaves, by category, then name. */
+/**
+ * The customers that a member leaves, by category, then name; `isWhole`: all go to one place, so that their order, categories
+ * and cities do not matter, and the index alone tells them.
+ */
 export function listLeftCustomers(
   db: Pick<Tx, '$queryRaw'>,
   orgId: string,
   memberId: string,
+  isWhole = false,
 ): Promise<LeftCustomer[]> {
+  if (isWhole)
+    return db.$queryRaw<LeftCustomer[]>`
+      SELECT id, NULL::uuid AS "categoryId", '' AS city FROM customers
+      WHERE org_id = ${orgId}::uuid AND owner_id = ${memberId}::uuid ORDER BY last_contact_at DESC NULLS LAST, id`;
   return db.$queryRaw<LeftCustomer[]>`
     SELECT id, category_id AS "categoryId", city FROM customers
     WHERE org_id = ${orgId}::uuid AND owner_id = ${memberId}::uuid ORDER BY category_id NULLS LAST, name, id`;

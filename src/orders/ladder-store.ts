@@ -17,7 +17,7 @@ export async function listDueBy(
     Prisma.sql`i.org_id = ${orgId}::uuid AND i.due_on <= ${day}::date
       AND (c.owner_id IS NULL OR c.owner_id = ANY(${ids}::uuid[]))
       AND i.order_id IN (SELECT p.order_id FROM order_people p
-        WHERE p.org_id = ${orgId}::uuid AND p.member_id = ANY(${ids}::uuid[]) AND p.due_on <= ${day}::date)
+        WHERE p.org_id = ${orgId}::uuid AND p.member_id = ANY(${ids}::uuid[]) AND p.asks AND p.due_on <= ${day}::date)
       ORDER BY i.due_on, o.number, i.position`,
   );
   const asking = new Set(collectors);

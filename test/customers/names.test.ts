@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deriveSearchColumns, isNearName, measureLikeness } from '../../src/customers/names.ts';
+import { choosePairs } from '../../src/customers/rare-pairs.ts';
 
 describe('what a name is found by', () => {
   it.each([
@@ -51,5 +52,26 @@ describe('likeness', () => {
     ['华润', 'Hua Run', true],
   ])('%s is near %s: %s', async (typed, known, expected) => {
     expect(isNearName(await deriveSearchColumns(typed), await deriveSearchColumns(known))).toBe(expected);
+  });
+});
+
+describe('the pairs that the index is asked for', () => {
+  it.each([
+    ['few are all asked for', ['ac', 'cm', 'me'], ['ac', 'cm', 'me']],
+    ['each once', ['ac', 'cm', 'ac'], ['ac', 'cm']],
+    [
+      'the rare ones of many',
+      ['zh', 'he', 'en', 'ng', 'gq', 'iu', 'ut', 'an', 'nm', 'ao'],
+      ['gq', 'iu', 'ut', 'nm'],
+    ],
+    [
+      'then the rarer of the common ones',
+      ['公司', 'qx', '贸易', '科技', '集团'],
+      ['qx', '公司', '贸易', '集团'],
+    ],
+    ['from all over the word', ['qa', 'qb', 'qc', 'qd', 'qf', 'qg', 'qh'], ['qa', 'qc', 'qf', 'qh']],
+    ['of nothing none', [], []],
+  ])('%s', (_, pairs, chosen) => {
+    expect(choosePairs(pairs)).toEqual(chosen);
   });
 });

@@ -142,7 +142,7 @@ export function leadOn(orgId: string, mergeId: string, fromId: string, intoId: s
 
 export function leadBack(orgId: string, mergeId: string, fromId: string): Sql {
   return Prisma.sql`UPDATE customers SET merged_into = ${fromId}::uuid WHERE org_id = ${orgId}::uuid
-    AND id::text IN (SELECT row_key FROM customer_merge_rows
+    AND id IN (SELECT row_key::uuid FROM customer_merge_rows
       WHERE org_id = ${orgId}::uuid AND merge_id = ${mergeId}::uuid AND table_name = 'customers')`;
 }
 

@@ -13,10 +13,10 @@ import { roleNames } from '../role-names.ts';
 import { changeRoles, type RoleOutcome } from './change-roles.ts';
 import { rolesChangedCard } from './grant-cards.ts';
 import { listSigners } from './grant-store.ts';
+import { grantText as g } from './grant-text.ts';
 import { refuseDeed } from './refusals.ts';
 import { findRoleObstacle, isGuarded } from './rules.ts';
 import { NO_GROUP } from './tailor.ts';
-import { grantText as g } from './grant-text.ts';
 import { memberText as t } from './text.ts';
 
 const NAME_LENGTH = 100;

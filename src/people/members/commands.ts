@@ -5,13 +5,13 @@ import type { ActionHandler, Command } from '../context.ts';
 import type { DrawDay } from '../day.ts';
 import { addMember } from './add.ts';
 import { editMember, pressEdit } from './edit.ts';
+import { grantText as g } from './grant-text.ts';
 import { readMemberAndRoles, readNewMember, roleChoices } from './read-roles.ts';
 import { grantRoles, revokeRoles, startChange, startRefuse } from './roles.ts';
 import { memberFeeders, memberReaders, signerRoles } from './rules.ts';
 import { listAll, pressShow, showTyped, turnMembers } from './show.ts';
 import { declineGrant, signGrant, withdrawGrant } from './sign.ts';
 import { tailorGroup } from './tailor.ts';
-import { grantText as g } from './grant-text.ts';
 import { memberText as t } from './text.ts';
 
 const member: FieldSpec = {

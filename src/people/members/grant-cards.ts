@@ -7,9 +7,9 @@ import { localDateOf } from '../../kernel/zones.ts';
 import { listRoles, roleNames } from '../role-names.ts';
 import type { RoleOutcome } from './change-roles.ts';
 import type { Grant } from './grant-store.ts';
+import { grantText as g, roleMeanings } from './grant-text.ts';
 import { judgeSigner } from './rules.ts';
 import type { MemberAccount } from './store.ts';
-import { grantText as g, roleMeanings } from './grant-text.ts';
 import { memberText as t } from './text.ts';
 
 /** Who reads a card, and where they live. */

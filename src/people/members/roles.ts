@@ -14,12 +14,12 @@ import { listRoles, roleNames } from '../role-names.ts';
 import { changeRoles, type RoleOutcome, type RoleRefusal } from './change-roles.ts';
 import { grantCard, rolesChangedCard } from './grant-cards.ts';
 import { findGrant, listSigners } from './grant-store.ts';
+import { grantText as g } from './grant-text.ts';
 import { refuseDeed, refuseInside } from './refusals.ts';
 import { findRoleObstacle, memberFeeders } from './rules.ts';
 import { sayGone } from './show.ts';
 import { findObstacle } from './sign.ts';
 import { findMemberView } from './store.ts';
-import { grantText as g } from './grant-text.ts';
 import { memberText as t } from './text.ts';
 
 /** `member grant`: gives a member roles; those that take two are asked for. */

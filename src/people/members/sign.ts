@@ -12,10 +12,10 @@ import { type DrawDay, readDayTarget } from '../day.ts';
 import { runAll, settleGrant } from './change-roles.ts';
 import { grantCard } from './grant-cards.ts';
 import { closeGrant, findGrant, type Grant } from './grant-store.ts';
+import { grantText as g } from './grant-text.ts';
 import { refuseInside } from './refusals.ts';
 import { judgeSigner, settleState, sortRoles } from './rules.ts';
 import { type HeldMember, holdMembers, updateRoles } from './store.ts';
-import { grantText as g } from './grant-text.ts';
 
 const LONGEST_REASON = 500;
 
