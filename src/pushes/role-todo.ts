@@ -3,8 +3,8 @@ import { localDateOf } from '../kernel/zones.ts';
 import { writeDayTarget } from '../people/day.ts';
 import { describeGrant } from '../people/members/grant-cards.ts';
 import { listWaitingGrants } from '../people/members/grant-store.ts';
-import { judgeSigner } from '../people/members/rules.ts';
 import { grantText as g } from '../people/members/grant-text.ts';
+import { judgeSigner } from '../people/members/rules.ts';
 
 /** Roles that wait for a second signature which this person may give, the longest waiting first. */
 export const roleTodo: TodoSource = {
