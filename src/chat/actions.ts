@@ -90,6 +90,9 @@ export const actionNames = [
   'push.mute',
   'push.unmute',
   'mute.lift',
+  'delivery.retry-like',
+  'delivery.there',
+  'delivery.page',
   'audit.page',
 ] as const;
 

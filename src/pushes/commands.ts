@@ -2,7 +2,7 @@ import type { ChoiceSpec, FieldSpec } from '../chat/spec.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import { openPart, showMore } from './admit/open.ts';
 import { pressState, showSubscriptions, unsubscribe } from './change-subscription.ts';
-import { pressRetry, showDeliveries } from './deliveries.ts';
+import { letterActions, letterCommands } from './letters/commands.ts';
 import { pressLift } from './mutes/lift.ts';
 import { pressMute, pressSnooze, pressUnmute } from './mutes/press.ts';
 import { renderDelivery } from './render.ts';
@@ -136,16 +136,7 @@ export const pushCommands: readonly Command[] = [
     fields: [kindField, groupField],
     run: unsubscribe,
   },
-  {
-    name: 'deliveries',
-    aliases: ['投递', '投递情况'],
-    title: pushText.deliveriesTitle,
-    summary: pushText.deliveriesSummary,
-    example: pushText.deliveriesExample,
-    roles: ['admin'],
-    fields: [],
-    run: (context) => showDeliveries(context),
-  },
+  ...letterCommands,
 ];
 
 /** The buttons under a subscription, a push and a message that was not sent. */
@@ -157,7 +148,7 @@ export const pushActions: readonly ActionHandler[] = [
   { action: 'push.mute', run: pressMute },
   { action: 'push.unmute', run: pressUnmute },
   { action: 'mute.lift', run: pressLift },
-  { action: 'delivery.retry', run: (context, target) => pressRetry(context, target) },
   { action: 'delivery.open', run: (context, target) => openPart(context, target, renderDelivery) },
   { action: 'delivery.more', run: (context, target) => showMore(context, target, renderDelivery) },
+  ...letterActions,
 ];

@@ -1,42 +1,13 @@
 import { isUuid } from '../kernel/ids.ts';
-import type { Context } from '../people/context.ts';
-import { auditEntry } from '../store/audit.ts';
-import { answer, commitAll, type Done } from '../store/commit.ts';
 import type { ActingContext, StoreContext } from '../store/context.ts';
 import type { DeliveryContent } from './content.ts';
-import { type DeliveryCounts, deliveriesCard } from './delivery-cards.ts';
-import { listDeadLetters, retryDelivery } from './ledger/letters.ts';
+import { retryDeliveries } from './ledger/letters.ts';
+import { listIdsLike } from './letters/store.ts';
 import { findReader } from './readers.ts';
-import { refusedCard } from './subscription-cards.ts';
 import { findSubscription } from './subscription-store.ts';
-import { pushText } from './text.ts';
 
-const SHOWN = 10;
-const DAY = 86_400_000;
-
-/** What became of the messages of the last 24 hours, and which wait for an admin. */
-export async function showDeliveries(context: Context): Promise<Done> {
-  return answer(context, { kind: 'card', card: await buildCard(context), audience: 'asker' });
-}
-
-/** Sends a dead letter again, for an admin's press. One that was sent meanwhile stays as it is. */
-export async function pressRetry(context: Context, target: string): Promise<Done> {
-  const { lang, roles } = context.actor;
-  if (!roles.includes('admin')) {
-    const entry = auditEntry(context, {
-      action: 'delivery.refused',
-      entity: 'delivery',
-      entityId: isUuid(target) ? target : null,
-      after: { deed: 'delivery.retry' },
-    });
-    return commitAll(context, { kind: 'card', card: refusedCard('refusedAdmin', lang), audience: 'asker' }, [
-      entry,
-    ]);
-  }
-  const sent = isUuid(target) && (await resendDelivery(context, target));
-  const notice = (sent ? pushText.retriedNotice : pushText.notRetriedNotice)[lang];
-  return answer(context, { kind: 'replace', card: await buildCard(context), notice });
-}
+/** So many are sent again at once; what is left comes with the next press. */
+const LIKE_MOST = 500;
 
 /**
  * Lets a dead or held message be sent again under the same key. One that had nowhere to go gets the address that its
@@ -44,7 +15,18 @@ export async function pressRetry(context: Context, target: string): Promise<Done
  */
 export async function resendDelivery(acting: ActingContext, id: string): Promise<boolean> {
   await giveAddress(acting, id);
-  return retryDelivery(acting, id);
+  return (await retryDeliveries(acting, [id])).length > 0;
+}
+
+/** The same for all that wait with the same cause in the same place. How many will be sent, and how many cannot be. */
+export async function resendLike(
+  acting: ActingContext,
+  id: string,
+): Promise<{ readonly sent: number; readonly left: number }> {
+  const ids = isUuid(id) ? await listIdsLike(acting.db, acting.orgId, id, LIKE_MOST) : [];
+  for (const each of ids) await giveAddress(acting, each);
+  const sent = (await retryDeliveries(acting, ids)).length;
+  return { sent, left: ids.length - sent };
 }
 
 async function giveAddress(acting: ActingContext, id: string): Promise<void> {
@@ -74,12 +56,13 @@ async function findAddressee(
   return subscription?.memberId ?? undefined;
 }
 
-async function buildCard(context: Context) {
-  const [counts, letters] = await Promise.all([
-    countDeliveries(context, context.orgId, context.clock.now() - DAY),
-    listDeadLetters(context, context.orgId, SHOWN),
-  ]);
-  return deliveriesCard(counts, letters, { lang: context.actor.lang, zone: context.org.zone });
+export interface DeliveryCounts {
+  readonly sent: number;
+  readonly waiting: number;
+  /** Waits for an admin's decision. */
+  readonly held: number;
+  readonly skipped: number;
+  readonly dead: number;
 }
 
 /** How many messages since an instant (epoch ms) were sent, wait, were skipped or given up. Tests of the way do not count. */
@@ -90,9 +73,10 @@ export async function countDeliveries(
 ): Promise<DeliveryCounts> {
   const [row] = await db.$queryRaw<DeliveryCounts[]>`
     SELECT count(*) FILTER (WHERE state = 'sent')::int AS sent,
-      count(*) FILTER (WHERE state IN ('pending', 'sending', 'held', 'unknown'))::int AS waiting,
+      count(*) FILTER (WHERE state IN ('pending', 'sending', 'unknown') OR (state = 'held' AND not_before < '9000-01-01'))::int AS waiting,
+      count(*) FILTER (WHERE state = 'held' AND not_before > '9000-01-01')::int AS held,
       count(*) FILTER (WHERE state = 'skipped')::int AS skipped, count(*) FILTER (WHERE state = 'dead')::int AS dead
     FROM deliveries
     WHERE org_id = ${orgId}::uuid AND kind <> 'canary' AND created_at >= ${new Date(since)}::timestamptz`;
-  return row ?? { sent: 0, waiting: 0, skipped: 0, dead: 0 };
+  return row ?? { sent: 0, waiting: 0, held: 0, skipped: 0, dead: 0 };
 }

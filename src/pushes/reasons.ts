@@ -65,6 +65,8 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: snoozed, and the next one covers it',
     zh: '未发送：免打扰期间，内容并入下一期',
   },
+  dropped: { en: 'dropped by an admin', zh: '管理员已放弃' },
+  'seen-by-admin': { en: 'an admin found it in its place', zh: '管理员确认已送达' },
   canary: { en: 'a test of the way, not meant for anybody', zh: '链路自检，无需送达' },
 };
 

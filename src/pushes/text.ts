@@ -110,16 +110,10 @@ export const pushText = {
   lastDay: { en: 'The last 24 hours', zh: '最近 24 小时' },
   sent: { en: 'Sent', zh: '已发送' },
   waiting: { en: 'On their way', zh: '发送中' },
+  held: { en: 'To be decided', zh: '待确认' },
   skipped: { en: 'Skipped', zh: '未发送' },
   dead: { en: 'Failed', zh: '失败' },
-  failed: { en: 'These could not be sent:', zh: '这些消息没有发成：' },
   nothingFailed: { en: 'Nothing waits for you: every message went out.', zh: '没有需要处理的失败消息。' },
-  retry: { en: 'Send again', zh: '重新发送' },
-  retriedNotice: { en: 'It is on its way again.', zh: '已重新发送。' },
-  notRetriedNotice: {
-    en: 'Not sent: it went out before, or there is still no account to send it to.',
-    zh: '没有重发：它之前已经发出，或者仍然没有可送达的账号。',
-  },
 } satisfies Record<string, Bilingual | ((typed: string) => Bilingual)>;
 
 /** What the pushes are called. */
@@ -146,6 +140,7 @@ export const deliveryKindNames: Readonly<Record<string, Bilingual>> = {
   ...kindNames,
   reminder: { en: 'Follow-up reminder', zh: '跟进提醒' },
   approval: { en: 'Decisions on money', zh: '款项审批' },
+  letters: { en: 'Messages that failed', zh: '未发成的消息' },
   people: { en: 'People and accounts', zh: '成员与账号' },
   calendar: { en: 'Work calendar', zh: '工作日历' },
   case: { en: 'Customer conflict', zh: '撞单' },

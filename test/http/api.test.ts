@@ -248,6 +248,21 @@ describe('for admins', () => {
     expect(await db.delivery.findFirstOrThrow({ where: { id: dead.id } })).toMatchObject({
       state: 'pending',
     });
+    const opened = await stage.request(admin, 'GET', `/api/v1/deliveries/${dead.id}`);
+    expect(opened.body).toMatchObject({ state: 'pending', cause: null, history: [{ kind: 'retried' }] });
+    expect(JSON.stringify(opened.body)).not.toContain('secret');
+    expect((await stage.request(stranger, 'GET', `/api/v1/deliveries/${dead.id}`)).status).toBe(404);
+    await db.delivery.update({
+      where: { orgId_id: { orgId: dead.orgId, id: dead.id } },
+      data: { state: 'dead', settledAt: new Date(0) },
+    });
+    const drop = (key: string, body: unknown) =>
+      stage.request(key, 'POST', `/api/v1/deliveries/${dead.id}/drop`, body);
+    expect((await drop(sales, { reason: 'no use' })).status).toBe(403);
+    expect((await drop(admin, {})).body).toMatchObject({ code: 'invalid', errors: [{ field: 'reason' }] });
+    expect((await stage.request(admin, 'POST', `/api/v1/deliveries/${dead.id}/settle`)).status).toBe(409);
+    expect((await drop(admin, { reason: 'no use' })).status).toBe(200);
+    expect((await drop(admin, { reason: 'no use' })).status).toBe(409);
   });
 });
 

@@ -1,6 +1,3 @@
-import { isUuid } from '../../kernel/ids.ts';
-import { resendDelivery } from '../../pushes/deliveries.ts';
-import { listDeadLetters } from '../../pushes/ledger/letters.ts';
 import { runPush } from '../../pushes/run-push.ts';
 import { type CliCommand, done, findOrganization, refused } from './command.ts';
 
@@ -27,42 +24,5 @@ export const runPushCommand: CliCommand = {
     return done(`Queued for ${result.value} subscription(s); a running worker sends it.`, {
       queued: result.value,
     });
-  },
-};
-
-const SHOWN = 50;
-
-export const listDeliveriesCommand: CliCommand = {
-  name: 'deliveries list',
-  usage: '[--org ID]',
-  summary: 'List messages that were given up or wait for an admin, with the reason.',
-  options: { org: 'optional' },
-  run: async (context, given) => {
-    const org = await findOrganization(context, given);
-    if ('code' in org) return org;
-    const letters = await listDeadLetters(context.store, org.id, SHOWN);
-    const text = letters
-      .map(
-        ({ id, kind, state, attempts, error }) =>
-          `${id}  ${kind}  ${state} after ${attempts} attempt(s): ${error ?? ''}`,
-      )
-      .join('\n');
-    return done(text || 'Nothing waits: every message was delivered.', letters);
-  },
-};
-
-export const retryDeliveryCommand: CliCommand = {
-  name: 'deliveries retry',
-  usage: 'ID [--org ID]',
-  summary: 'Send a message again that was given up, under the same key.',
-  options: { org: 'optional' },
-  run: async (context, given) => {
-    const org = await findOrganization(context, given);
-    if ('code' in org) return org;
-    const id = given.words[0] ?? '';
-    const acting = { ...context.store, orgId: org.id, memberId: null, origin: 'cli' };
-    return isUuid(id) && (await resendDelivery(acting, id))
-      ? done(`${id} will be sent again.`, { id })
-      : refused(`${id} does not wait for an admin, or its person still cannot be reached.`);
   },
 };

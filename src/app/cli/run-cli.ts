@@ -10,13 +10,19 @@ import { explain, runMain } from '../run-main.ts';
 import { loadSecretKey } from '../secret-key.ts';
 import { listApiKeysCommand, revokeApiKeyCommand } from './api-keys.ts';
 import { type Arguments, type CliCommand, EX_USAGE, type Outcome, PART } from './command.ts';
+import {
+  dropDeliveryCommand,
+  listDeliveriesCommand,
+  retryDeliveryCommand,
+  showDeliveryCommand,
+} from './deliveries.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './exports.ts';
 import { importCommand } from './imports.ts';
 import { feishuManifest, slackManifest } from './manifests.ts';
 import { createApiKeyCommand, createOrganizationCommand } from './organizations.ts';
 import { createGroupCommand, createMemberCommand, listMembersCommand } from './people.ts';
-import { listDeliveriesCommand, retryDeliveryCommand, runPushCommand } from './pushes.ts';
+import { runPushCommand } from './pushes.ts';
 import {
   connectFeishuCommand,
   connectSlackCommand,
@@ -52,7 +58,9 @@ const cliCommands: readonly CliCommand[] = [
   revokeApiKeyCommand,
   runPushCommand,
   listDeliveriesCommand,
+  showDeliveryCommand,
   retryDeliveryCommand,
+  dropDeliveryCommand,
   importCommand,
   exportCommand,
 ];

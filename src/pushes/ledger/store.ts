@@ -131,8 +131,7 @@ export async function settleDeliveries(
     token: lease.leaseToken,
     ...toColumns(next, now),
   }));
-  const settled = await store.db.$queryRaw<{ id: string }[]>`
-    WITH ended AS (UPDATE deliveries d SET state = e.state, lease_token = NULL,
+  const ended = Prisma.sql`UPDATE deliveries d SET state = e.state, lease_token = NULL,
       lease_until = now() + make_interval(secs => e.rest_seconds),
       not_before = COALESCE(e.not_before, d.not_before), last_error = e.error, message_ref = e.ref,
       settled_at = CASE WHEN e.settled THEN ${now}::timestamptz END,
@@ -141,11 +140,21 @@ export async function settleDeliveries(
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS e(org_id uuid, id uuid, token uuid, state text,
       not_before timestamptz, error text, ref jsonb, settled boolean, posted boolean, counts boolean, rest_seconds float8)
     WHERE d.org_id = e.org_id AND d.id = e.id AND d.lease_token = e.token AND d.state IN ('sending', 'unknown')
-    RETURNING d.org_id, d.id, d.state, d.message_ref, d.last_error
-    ), carried AS (UPDATE deliveries part SET state = e.state, message_ref = e.message_ref, settled_at = ${now}::timestamptz,
+    RETURNING d.org_id, d.id, d.attempts, d.state, d.message_ref, d.last_error`;
+  const troubled = rows.filter(({ trouble }) => trouble).map(({ id }) => id);
+  const noted =
+    troubled.length === 0
+      ? Prisma.empty
+      : Prisma.sql`, noted AS (
+        INSERT INTO delivery_troubles (org_id, delivery_id, at, attempt, outcome, code)
+        SELECT org_id, id, ${now}::timestamptz, attempts, state, last_error FROM ended
+        WHERE id = ANY(${troubled}::uuid[]) ON CONFLICT DO NOTHING)`;
+  const settled = await store.db.$queryRaw<{ id: string }[]>`
+    WITH ended AS (${ended}), carried AS (
+      UPDATE deliveries part SET state = e.state, message_ref = e.message_ref, settled_at = ${now}::timestamptz,
         last_error = CASE WHEN e.state = 'skipped' THEN e.last_error ELSE part.last_error END
       FROM ended e WHERE e.state IN ('sent', 'skipped')
-        AND part.org_id = e.org_id AND part.bearer_id = e.id AND part.state = 'held')
+        AND part.org_id = e.org_id AND part.bearer_id = e.id AND part.state = 'held')${noted}
     SELECT id FROM ended`;
   return new Set(settled.map(({ id }) => id));
 }
@@ -184,24 +193,33 @@ interface Columns {
   readonly counts: boolean;
   /** Real time for which nobody hands it to the queue again. */
   readonly rest_seconds: number | null;
+  /** Whether it is a step of the message's history that something went wrong. */
+  readonly trouble: boolean;
 }
 
-const WAITING = { settled: false, counts: true, rest_seconds: null } as const;
-const SETTLED = { not_before: null, settled: true, posted: true, counts: true, rest_seconds: null } as const;
+const WAITING = { settled: false, counts: true, rest_seconds: null, trouble: false } as const;
+const SETTLED = {
+  not_before: null,
+  settled: true,
+  posted: true,
+  counts: true,
+  rest_seconds: null,
+  trouble: false,
+} as const;
 
 function toColumns(next: Next, now: Date): Columns {
   switch (next.kind) {
     case 'sent':
       return { ...SETTLED, state: 'sent', error: next.note ?? null, ref: next.ref };
     case 'dead':
-      return { ...SETTLED, state: 'dead', error: next.error };
+      return { ...SETTLED, state: 'dead', error: next.error, trouble: true };
     case 'skipped':
       return { ...SETTLED, state: 'skipped', error: next.reason };
     case 'ask':
-      return { ...WAITING, state: 'held', not_before: NEVER, error: next.error, posted: true };
+      return { ...WAITING, state: 'held', not_before: NEVER, error: next.error, posted: true, trouble: true };
     case 'wait': {
       const not_before = new Date(Math.max(next.notBefore, now.getTime()));
-      return { ...toWaiting(next.state), not_before, error: next.error };
+      return { ...toWaiting(next.state), not_before, error: next.error, trouble: true };
     }
     case 'rest':
       return {

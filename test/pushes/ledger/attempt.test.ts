@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attemptDelivery } from '../../../src/pushes/ledger/attempt.ts';
-import { listDeadLetters, retryDelivery } from '../../../src/pushes/ledger/letters.ts';
+import { retryDeliveries } from '../../../src/pushes/ledger/letters.ts';
 import { unlimited } from '../../../src/pushes/ledger/limiter.ts';
 import { maxAttempts } from '../../../src/pushes/ledger/schedule.ts';
 import { createStage, endLeases, START, type Stage, slackChannel } from './stage.ts';
@@ -73,13 +73,11 @@ describe('a message of the ledger', () => {
     stage.sender.script.push({ kind: 'failed', code: 'ECONNREFUSED' });
     expect(await attempt(id)).toBe('dead');
     const acting = { ...stage.store, orgId: stage.orgId, memberId: null, origin: 'cli' };
-    const letters = await listDeadLetters(stage.store, stage.orgId, 10);
-    expect(letters.find((letter) => letter.id === id)).toMatchObject({
-      state: 'dead',
-      error: 'ECONNREFUSED',
-    });
-    expect(await retryDelivery(acting, id)).toBe(true);
-    expect(await retryDelivery(acting, id)).toBe(false);
+    expect(await stage.read(id)).toMatchObject({ state: 'dead', lastError: 'ECONNREFUSED' });
+    const troubles = await stage.store.db.deliveryTrouble.findMany({ where: { deliveryId: id } });
+    expect(troubles).toMatchObject([{ attempt: maxAttempts, outcome: 'dead', code: 'ECONNREFUSED' }]);
+    expect(await retryDeliveries(acting, [id])).toEqual([id]);
+    expect(await retryDeliveries(acting, [id])).toEqual([]);
     expect(await attempt(id)).toBe('sent');
   });
 
@@ -309,7 +307,7 @@ describe('a message that was posted, perhaps', () => {
     stage.clock.advance(400 * 86_400_000);
     expect(await attempt(id)).toBeUndefined();
     const acting = { ...stage.store, orgId: stage.orgId, memberId: null, origin: 'cli' };
-    expect(await retryDelivery(acting, id)).toBe(true);
+    expect(await retryDeliveries(acting, [id])).toEqual([id]);
     expect(await attempt(id)).toBe('sent');
   });
 
