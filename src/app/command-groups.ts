@@ -40,7 +40,7 @@ const words: Readonly<Record<CommandGroup['key'], readonly string[]>> = {
     'credit',
   ],
   numbers: ['rank', 'target', 'performance', 'report', 'forecast', 'funnel'],
-  pushes: ['subscribe', 'deliveries'],
+  pushes: ['subscribe', 'quiet', 'limit', 'deliveries'],
   company: ['settings', 'member', 'group', 'audit', 'offboard', 'leave', 'away', 'import', 'export'],
   more: [],
 };

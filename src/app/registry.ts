@@ -28,6 +28,7 @@ import type { ActionHandler, Command } from '../people/context.ts';
 import type { DrawDay } from '../people/day.ts';
 import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
 import { performanceCommands } from '../performance/commands.ts';
+import { attentionActions, attentionCommands } from '../pushes/attention/commands.ts';
 import { pushActions, pushCommands } from '../pushes/commands.ts';
 import { todoSources } from '../pushes/todo-sources.ts';
 
@@ -61,6 +62,7 @@ export const commands: readonly Command[] = [
   ...orderCommands,
   ...performanceCommands,
   ...pushCommands,
+  ...attentionCommands,
   ...peopleCommands,
   ...absenceCommands,
   ...offboardingCommands,
@@ -82,6 +84,7 @@ export const actions: readonly ActionHandler[] = [
   ...dealActions,
   ...createOrderActions(drawDay),
   ...pushActions,
+  ...attentionActions,
   ...absenceActions,
   ...createOffboardingActions(drawDay),
   ...auditActions,

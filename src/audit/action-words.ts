@@ -9,6 +9,8 @@ export const actionWords: Readonly<Record<AuditAction, Bilingual>> = {
   'access.refused': { en: 'refused', zh: '被拒' },
   'api-key.created': { en: 'API key made', zh: '新建密钥' },
   'api-key.revoked': { en: 'API key revoked', zh: '停用密钥' },
+  'attention.refused': { en: 'refused: quiet hours and limit', zh: '被拒：免打扰与推送上限' },
+  'attention.set': { en: 'quiet hours and limit set', zh: '设置免打扰与推送上限' },
   'big-deal.saved': { en: 'big-deal amount set', zh: '设置大单金额' },
   'case.answered': { en: 'collision case: statement', zh: '撞单：补充说明' },
   'case.opened': { en: 'collision case opened', zh: '申请撞单裁决' },
@@ -132,6 +134,7 @@ export const actionWords: Readonly<Record<AuditAction, Bilingual>> = {
 /** What was refused, where the entry tells the deed. */
 export const deedWords: Readonly<Record<string, Bilingual>> = {
   'absence.note': { en: 'noting an absence', zh: '登记请假' },
+  'attention.set': { en: 'setting quiet hours and limits', zh: '设置免打扰与推送上限' },
   'audit.see': { en: 'reading the audit log', zh: '查看审计日志' },
   'case.see': { en: 'seeing a collision case', zh: '查看撞单' },
   'category.set': { en: 'setting categories', zh: '设置客户分级' },

@@ -84,6 +84,8 @@ export const actionNames = [
   'subscription.resume',
   'subscription.remove',
   'delivery.retry',
+  'attention.quiet',
+  'attention.limit',
   'delivery.open',
   'delivery.more',
   'push.snooze',

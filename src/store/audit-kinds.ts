@@ -6,6 +6,7 @@
 export const auditEntities = {
   absence: 'open',
   'api-key': 'open',
+  attention: 'open',
   audit: 'open',
   category: 'open',
   collision_case: 'open',
@@ -88,6 +89,8 @@ export const auditKinds = {
   'access.refused': [rowless(refused('any', 'deed'))],
   'api-key.created': [made('api-key', 'memberId', 'name')],
   'api-key.revoked': [changed('api-key', 'state')],
+  'attention.refused': [rowless(refused('attention', 'deed'))],
+  'attention.set': [made('attention', 'home'), changed('attention', 'home')],
   'big-deal.saved': [changed('organization', 'bigDealAmount')],
   'case.answered': [made('collision_case', 'text')],
   'case.opened': [made('collision_case', 'customerId', 'respondentId', 'claimedOn')],
