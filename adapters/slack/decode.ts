@@ -166,10 +166,12 @@ function listAnswers({ view, response_url, container }: ActionBody): readonly Re
 
 /** The shortcut of a message's menu. */
 export const LOG_SHORTCUT = 'log_followup';
+/** The other one: why a message of ours came. */
+export const WHY_SHORTCUT = 'why_message';
 /** The shortcut that is everywhere. */
 export const NEW_SHORTCUT = 'new_followup';
 
-/** A shortcut: a message is logged as a follow-up, or a new one is begun. Undefined: none of ours. */
+/** A shortcut: a message is logged as a follow-up or explained, or a new one is begun. Undefined: none of ours. */
 export function decodeShortcut(body: ShortcutBody): Inbound | undefined {
   const base = {
     key: `slack:trigger:${body.trigger_id}`,
@@ -177,14 +179,19 @@ export function decodeShortcut(body: ShortcutBody): Inbound | undefined {
   };
   if (body.callback_id === NEW_SHORTCUT)
     return { ...base, kind: 'text', answers: ['nothing', 'form'], text: 'followup' };
-  if (body.callback_id !== LOG_SHORTCUT) return undefined;
-  return {
+  const press = {
     ...base,
     kind: 'press',
     answers: ['nothing', 'card', 'form'],
-    action: 'followup.quote',
     target: '',
     surface: 'card',
+  } as const;
+  if (body.callback_id === WHY_SHORTCUT)
+    return { ...press, action: 'push.why', values: { message: body.message?.ts ?? '' } };
+  if (body.callback_id !== LOG_SHORTCUT) return undefined;
+  return {
+    ...press,
+    action: 'followup.quote',
     values: { text: readText(body.message?.text ?? ''), saidAt: body.message?.ts ?? '' },
   };
 }

@@ -80,6 +80,8 @@ export const actionNames = [
   'away.cancel',
   'leave.start',
   'leave.stay',
+  'push.why',
+  'push.reroute',
   'subscription.pause',
   'subscription.resume',
   'subscription.remove',

@@ -8,6 +8,9 @@ import { pressMute, pressSnooze, pressUnmute } from './mutes/press.ts';
 import { renderDelivery } from './render.ts';
 import { subscribe } from './subscribe.ts';
 import { kindNames, pushText, topicNames } from './text.ts';
+import { pressReroute } from './why/reroute.ts';
+import { askWhy, pressWhy } from './why/show-why.ts';
+import { whyText } from './why/text.ts';
 
 const kinds: readonly ChoiceSpec[] = [
   {
@@ -137,10 +140,22 @@ export const pushCommands: readonly Command[] = [
     run: unsubscribe,
   },
   ...letterCommands,
+  {
+    name: 'why',
+    aliases: ['why this', 'why me', '为什么', '为什么收到', '为啥'],
+    title: whyText.title,
+    summary: whyText.summary,
+    example: whyText.example,
+    roles: 'anyone',
+    fields: [],
+    run: (context) => askWhy(context),
+  },
 ];
 
 /** The buttons under a subscription, a push and a message that was not sent. */
 export const pushActions: readonly ActionHandler[] = [
+  { action: 'push.why', run: pressWhy },
+  { action: 'push.reroute', run: (context, target) => pressReroute(context, target) },
   { action: 'subscription.pause', run: (context, target) => pressState(context, target, 'paused') },
   { action: 'subscription.resume', run: (context, target) => pressState(context, target, 'active') },
   { action: 'subscription.remove', run: (context, target) => pressState(context, target, 'removed') },

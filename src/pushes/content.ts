@@ -126,7 +126,14 @@ export type PushContent =
   | { readonly kind: 'push'; readonly push: 'canary'; readonly sentAt: number };
 
 /** What a row of the ledger holds: a message that is ready, or what to make one of when it is sent. */
-export type DeliveryContent = { readonly kind: 'message'; readonly message: Message } | PushContent;
+export type DeliveryContent = ReadyContent | PushContent;
+
+export interface ReadyContent {
+  readonly kind: 'message';
+  readonly message: Message;
+  /** Of an answer: what was said, as far as it was words. Answers that were written before this was kept lack it. */
+  readonly asked?: { readonly memberId: string | null; readonly said?: string };
+}
 
 /** A row of the ledger, as far as rendering needs it. */
 export interface DeliveryToRender {

@@ -3,6 +3,7 @@ import type { Lang } from '../chat/language.ts';
 import type { Rendered } from './content.ts';
 import { writeSnoozeTarget } from './mutes/rules.ts';
 import { muteText } from './mutes/text.ts';
+import { whyText } from './why/text.ts';
 
 type MenuEntry = Pick<Button, 'label' | 'action' | 'target'>;
 
@@ -10,6 +11,7 @@ type MenuEntry = Pick<Button, 'label' | 'action' | 'target'>;
 function listEntries(deliveryId: string, lang: Lang): readonly MenuEntry[] {
   const snooze = (length: 'day' | 'week') => writeSnoozeTarget(deliveryId, length);
   return [
+    { label: whyText.menu[lang], action: 'push.why', target: deliveryId },
     { label: muteText.snoozeDay[lang], action: 'push.snooze', target: snooze('day') },
     { label: muteText.snoozeWeek[lang], action: 'push.snooze', target: snooze('week') },
     { label: muteText.mute[lang], action: 'push.mute', target: deliveryId },

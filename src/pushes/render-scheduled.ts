@@ -2,6 +2,7 @@ import type { Card } from '../chat/card.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { periodOf } from '../kernel/periods.ts';
 import { localDateOf } from '../kernel/zones.ts';
+import type { DayRange } from '../orders/credits.ts';
 import { dailyCard } from '../performance/daily-card.ts';
 import { loadDaily } from '../performance/load-daily.ts';
 import { loadRanking } from '../performance/load-ranking.ts';
@@ -41,9 +42,9 @@ async function drawDaily(
   { store, orgId, subscription }: SubscribedPush,
   groupId: string | null,
   slot: SlotFacts,
-  { zone, calendar }: FigureSense,
+  sense: FigureSense,
 ): Promise<Card> {
-  const days = coverDays(slot.previousDueAt, slot.dueAt, zone, calendar.isWorkday);
+  const days = coverSlot(slot, sense);
   return dailyCard(await loadDaily(store, { orgId, groupId, days }), subscription.lang);
 }
 
@@ -51,12 +52,22 @@ async function drawRanking(
   { store, orgId, subscription }: SubscribedPush,
   groupId: string | null,
   slot: SlotFacts,
-  { zone, fiscalStartMonth }: FigureSense,
+  sense: FigureSense,
 ): Promise<Card> {
-  const today = localDateOf(slot.dueAt, zone);
-  const period = periodOf('month', today, fiscalStartMonth);
+  const { today, period } = rankSlot(slot, sense);
   const data = await loadRanking(store, { orgId, groupId, metric: 'paymentAmount', period, today });
   return rankingCard(data, subscription.lang, subscription.memberId ?? undefined);
+}
+
+/** The whole days that a summary of this slot tells about; `to` is the day on which it goes out. */
+export function coverSlot(slot: SlotFacts, { zone, calendar }: FigureSense): DayRange {
+  return coverDays(slot.previousDueAt, slot.dueAt, zone, calendar.isWorkday);
+}
+
+/** The day of a ranking of this slot, and the month that it ranks up to that day. */
+export function rankSlot(slot: SlotFacts, { zone, fiscalStartMonth }: FigureSense) {
+  const today = localDateOf(slot.dueAt, zone);
+  return { today, period: periodOf('month', today, fiscalStartMonth) };
 }
 
 function markLate(card: Card, { subscription }: SubscribedPush, day: string): Card {

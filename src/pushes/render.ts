@@ -48,7 +48,7 @@ export interface BareRendered {
 /** The same without the menu, for who puts something else there. */
 export async function renderBare(store: StoreContext, delivery: DeliveryToRender): Promise<BareRendered> {
   const content = delivery.content as DeliveryContent;
-  if (content.kind === 'message') return { rendered: content };
+  if (content.kind === 'message') return { rendered: { kind: 'message', message: content.message } };
   const { orgId } = delivery;
   switch (content.push) {
     case 'canary':

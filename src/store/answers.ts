@@ -42,12 +42,21 @@ export function planAnswer(context: RequestContext, reply: Reply): LeasedAnswer 
 export function insertAnswer(context: RequestContext, answer: LeasedAnswer): Sql {
   const now = new Date(context.clock.now());
   const { deliveryId, to, message } = answer.outgoing;
+  const content = { kind: 'message', message, asked: describeAsked(context) };
   return Prisma.sql`INSERT INTO deliveries (org_id, id, key, kind, address, content, state, attempts, not_before,
       lease_until, lease_token, first_attempt_at, created_at)
     VALUES (${answer.orgId}::uuid, ${deliveryId}::uuid, ${`answer ${context.inbound.key}`}, 'answer',
-      ${JSON.stringify(to)}::jsonb, ${JSON.stringify({ kind: 'message', message })}::jsonb, 'sending', 1,
+      ${JSON.stringify(to)}::jsonb, ${JSON.stringify(content)}::jsonb, 'sending', 1,
       ${now}::timestamptz, now() + make_interval(secs => ${ANSWER_LEASE_SECONDS}), ${answer.leaseToken}::uuid,
       ${now}::timestamptz, ${now}::timestamptz)`;
+}
+
+/** So much of what was said is kept with its answer. */
+const SAID_MOST = 200;
+
+/** Who asked, and the line if it was one: what `why` tells of an answer. */
+function describeAsked({ memberId, inbound }: RequestContext) {
+  return inbound.kind === 'text' ? { memberId, said: inbound.text.slice(0, SAID_MOST) } : { memberId };
 }
 
 function addressAnswer(context: RequestContext, reply: Reply): Address {

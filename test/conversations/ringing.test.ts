@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createStage, type Stage } from '../stage/stage.ts';
 
 let stage: Stage;
@@ -53,6 +53,7 @@ test('the ranking comes at six, the digest at nine on the next workday, each onc
   const { slack, feishu } = stage.on;
   stage.clock.set(Date.UTC(2026, 10, 23, 10, 0, 5));
   await slack.see('liWei', ['Li Wei', '80,000.00', '1'], 'channel');
+  await refOf('ranking');
   stage.clock.set(Date.UTC(2026, 10, 24, 1, 0, 5));
   await feishu.see('liWei', ['日报'], 'channel');
   const slots = await stage.store.db.scheduleSlot.findMany({ where: { outcome: 'queued' } });
@@ -63,3 +64,80 @@ test('the ranking comes at six, the digest at nine on the next workday, each onc
     SELECT key FROM deliveries GROUP BY key HAVING count(*) > 1`;
   expect(doubled).toEqual([]);
 });
+
+describe('why', () => {
+  test('the menu of a push tells its rule, who subscribed and what it rests on, to whoever presses alone', async () => {
+    const { slack } = stage.on;
+    const ref = await refOf('order-signed');
+    const selectedOption = `push.why ${ref.id}`;
+    const menu = findMenu(stage.slack.messages('CSALES'), ref.ts);
+    await stage.slack.press(stage.company.members.liWei.slackUser, ref, menu, { selectedOption });
+    await slack.see('liWei', ['An order was signed', 'Sun Yue subscribed to it', 'HT-2026-018'], 'channel');
+    expect(slack.read('wangFang', 'channel').join()).not.toContain('An order was signed');
+  });
+
+  test('the shortcut does the same, and says kindly that a person’s message is none of ours', async () => {
+    const { slackUser } = stage.company.members.wangFang;
+    await stage.slack.shortcut(slackUser, 'why_message', await refOf('ranking'));
+    await stage.on.slack.see('wangFang', ['confirmed payments less refunds', 'Figures as of'], 'channel');
+    const said = await stage.slack.say(slackUser, 'CSALES', 'Hello everybody');
+    const place = { conversationId: 'CSALES', ts: said.message.ts };
+    await stage.slack.shortcut(slackUser, 'why_message', place);
+    await stage.on.slack.see('wangFang', ['no message of mine'], 'channel');
+  });
+
+  test('a quoted digest on Feishu is explained in private, in the asker’s language', async () => {
+    const { feishuUser } = stage.company.members.liWei;
+    const digest = stage.feishu
+      .posted({ chatId: 'oc_sales' })
+      .find(({ content }) => content.includes('日报'));
+    const options = { mentionBot: true, replyTo: digest?.messageId ?? '' };
+    await stage.feishu.say(feishuUser, 'oc_sales', '为什么', options);
+    const words = ['Why this message', 'Daily summary', 'Sun Yue subscribed', 'Acme Corp'];
+    await stage.on.feishu.see('liWei', words);
+    expect(stage.on.feishu.read('wangFang').join()).not.toContain('Daily summary');
+  });
+
+  test('without a message the last ones are offered, and an answer tells what was asked', async () => {
+    const { feishu } = stage.on;
+    await feishu.say('liWei', 'why');
+    await feishu.see('liWei', ['Which message?', 'Payment of ¥80,000.00 is handed to finance']);
+    const [asked] = await stage.store.db.$queryRaw<{ message: string }[]>`
+      SELECT message_ref->>'message' AS message FROM deliveries WHERE content->'asked'->>'said' LIKE '回款%'`;
+    const { feishuUser } = stage.company.members.liWei;
+    const chat = stage.feishu.p2p(feishuUser);
+    await stage.feishu.say(feishuUser, chat, 'why', { replyTo: asked?.message ?? '' });
+    await feishu.see('liWei', ['answers somebody', 'Asked by', '回款 Acme 8万 昨天']);
+  });
+
+  test('a push is sent to its reader instead, by whoever decides on the channel’s', async () => {
+    const { members } = stage.company;
+    await stage.slack.shortcut(members.sunYue.slackUser, 'why_message', await refOf('ranking'));
+    await stage.on.slack.press('sunYue', 'Send it to me instead', 'channel');
+    await stage.on.slack.see('sunYue', ['no longer to the channel'], 'channel');
+    const rows = await stage.store.db.subscription.findMany({
+      where: { kind: 'ranking', state: 'active' },
+      select: { conversation: true, memberId: true },
+    });
+    expect(rows).toEqual([{ conversation: null, memberId: members.sunYue.id }]);
+  });
+});
+
+/** Where a push stands on Slack, once it does. */
+function refOf(push: string) {
+  return vi.waitFor(async () => {
+    const [row] = await stage.store.db.$queryRaw<{ id: string; ts: string }[]>`
+      SELECT id, message_ref->>'message' AS ts FROM deliveries
+      WHERE content->>'push' = ${push} AND message_ref->>'platform' = 'slack'`;
+    if (row === undefined) throw new Error(`no ${push} on Slack yet`);
+    return { conversationId: 'CSALES', ...row };
+  });
+}
+
+function findMenu(
+  messages: readonly { readonly ts: string; readonly blocks: readonly unknown[] }[],
+  ts: string,
+): string {
+  const blocks = JSON.stringify(messages.find((message) => message.ts === ts)?.blocks);
+  return /"action_id":"(menu \d+)"/.exec(blocks)?.[1] ?? '';
+}

@@ -41,6 +41,7 @@ export const rolesAlone: readonly Line[] = [
   say('nnnnn0', 'deliveries', ''),
   press('000000', 'delivery.open', '01890000-0000-7000-8000-000000000000'),
   press('000000', 'delivery.more', '01890000-0000-7000-8000-000000000000.'),
+  say('000000', 'why', ''),
   say('nnnnn0', 'audit', ''),
   press('nnnnn0', 'audit.page', ''),
   say('nnnnn0', 'settings', ''),

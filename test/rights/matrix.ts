@@ -196,6 +196,8 @@ export const lines: readonly Line[] = [
   say('nnn- nnnn- n- n- n- 0-', 'deliveries show', '{delivery}'),
   say('nnn- nnnn- n- n- n- y-', 'deliveries retry', '{delivery}'),
   say('nnn- nnnn- n- n- n- y-', 'deliveries drop', '{delivery} no use'),
+  press('000- 0000- 0- 0- 0- 0-', 'push.why', '{delivery}'),
+  press('000- 0000- 0- 0- 0- 0-', 'push.reroute', '{subscription} instead'),
   press('fhh- fhhh- h- h- h- h-', 'form.open', '{draft}'),
   press('yhh- yhhh- h- h- h- h-', 'form.submit', '{draft}', { values: { text: 'called' } }),
   press('yhh- yhhh- h- h- h- h-', 'draft.cancel', '{draft}'),

@@ -113,7 +113,10 @@ function slackOptions(clock: ManualClock, company: Company) {
     botToken: BOT_TOKEN,
     slashCommands: ['/crm', '/followup'],
     unfurlDomains: ['crm.acme.test'],
-    shortcuts: [{ type: 'message' as const, callbackId: 'log_followup', name: 'Log as follow-up' }],
+    shortcuts: [
+      { type: 'message' as const, callbackId: 'log_followup', name: 'Log as follow-up' },
+      { type: 'message' as const, callbackId: 'why_message', name: 'Why this message?' },
+    ],
     limits: 'off' as const,
     deadlineMs: PATIENCE_MS,
     users: people.map(({ slackUser, name, email }) => ({

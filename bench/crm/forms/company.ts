@@ -16,6 +16,7 @@ export const companyForms: readonly Form[] = [
   line('subscribe off', 'ranking', (p) => [p.lead(), '取消订阅 日清'], /./),
   line('quiet', 'own', (p) => [p.sales(), '免打扰 22:00-07:00'], /免打扰/),
   line('limit', 'own', (p) => [p.sales(), '推送上限'], /推送上限/),
+  line('why', 'the last ones', (p) => [p.sales(), '为什么'], /消息/),
   line('deliveries', 'what is not sent', (p) => [p.admin(), '投递'], /投递/),
   line('deliveries show', 'none such', (p) => [p.admin(), '投递 详情 1'], /没有/),
   line('deliveries retry', 'none such', (p) => [p.admin(), '投递 重发 1'], /没有/),

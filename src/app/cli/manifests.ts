@@ -1,4 +1,4 @@
-import { LOG_SHORTCUT, NEW_SHORTCUT } from '../../../adapters/slack/decode.ts';
+import { LOG_SHORTCUT, NEW_SHORTCUT, WHY_SHORTCUT } from '../../../adapters/slack/decode.ts';
 import { listBotMenu } from '../bot-menu.ts';
 
 const SCOPES = [
@@ -35,6 +35,12 @@ export function slackManifest(publicUrl: string): object {
           type: 'message',
           callback_id: LOG_SHORTCUT,
           description: 'Open the form of a follow-up with this message in it',
+        },
+        {
+          name: 'Why this message?',
+          type: 'message',
+          callback_id: WHY_SHORTCUT,
+          description: 'Where a message of Dealbell comes from, and how to stop it',
         },
         {
           name: 'New follow-up',

@@ -34,7 +34,10 @@ export function slackOptions(now: () => number) {
     botToken: demoSlack.botToken,
     slashCommands: ['/crm', '/followup'],
     unfurlDomains: ['127.0.0.1', 'localhost'],
-    shortcuts: [{ type: 'message' as const, callbackId: 'log_followup', name: 'Log as follow-up' }],
+    shortcuts: [
+      { type: 'message' as const, callbackId: 'log_followup', name: 'Log as follow-up' },
+      { type: 'message' as const, callbackId: 'why_message', name: 'Why this message?' },
+    ],
     users: demoPeople.map((person) => ({
       id: person.slackUser,
       name: person.key,

@@ -65,6 +65,7 @@ describe('a push', () => {
     expect(last).toMatchObject({
       kind: 'buttons',
       more: [
+        { action: 'push.why' },
         { label: 'Snooze until tomorrow', action: 'push.snooze', target: `${id}.day` },
         { label: 'Snooze for a week', action: 'push.snooze', target: `${id}.week` },
         { label: 'Mute this kind', action: 'push.mute', target: id },
