@@ -96,8 +96,8 @@ function end(message) {
 function runVitest() {
   const projects = faults ? ['faults'] : asked.has('--without-browser') ? ['unit'] : ['unit', 'browser'];
   const args = ['run', ...projects.flatMap((project) => ['--project', project]), ...forVitest];
-  // Faults are about time as well: nothing else runs beside them. Their full numbers take a while, so CI asks for short.
-  if (faults) args.push('--max-workers=1');
+  if (faults) args.push('--reporter=default', '--reporter=./test/setup/fault-summary.ts');
+  // Their full numbers take half an hour, so CI asks for short.
   const env = {
     ...process.env,
     ...(faults ? { DEALBELL_FAULTS: process.env.DEALBELL_FAULTS ?? 'long' } : {}),

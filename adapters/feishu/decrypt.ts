@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createDecipheriv, hash } from 'node:crypto';
 
 const BLOCK = 16;
@@ -12,7 +13,8 @@ export function decrypt(encrypted: string, encryptKey: string): string | undefin
   const key = hash('sha256', encryptKey, 'buffer');
   try {
     const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, BLOCK));
-    return Buffer.concat([decipher.update(bytes.subarray(BLOCK)), decipher.final()]).toString('utf8');
+    const plain = Buffer.concat([decipher.update(bytes.subarray(BLOCK)), decipher.final()]);
+    return isUtf8(plain) ? plain.toString('utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
+import { parseWireObject } from '../../src/kernel/wire-json.ts';
 import { createExchange } from './exchange.ts';
-import { type JsonObject, parseObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 
 /** Feishu answered, and the answer was no. */
 export class FeishuRefusal extends Error {
@@ -47,7 +48,7 @@ export function createCall(domain: string, timeoutMs: number): Call {
       headers: keepTexts(headers, body === null ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       body,
     });
-    const content = parseObject(answer.text);
+    const content = parseWireObject(answer.text);
     const code = typeof content?.code === 'number' ? content.code : 0;
     if (answer.status >= 400 || code !== 0 || content === undefined)
       throw new FeishuRefusal(answer.status, code, String(content?.msg ?? ''), readReset(answer.headers));

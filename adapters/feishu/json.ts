@@ -1,14 +1,5 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Parses an object; undefined for anything else. */
-export function parseObject(text: string): JsonObject | undefined {
-  try {
-    return asObject(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
 /** The value as an object, or undefined. */
 export function asObject(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

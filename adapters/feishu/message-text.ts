@@ -1,8 +1,9 @@
-import { asArray, asObject, asText, type JsonObject, parseObject } from './json.ts';
+import { parseWireObject } from '../../src/kernel/wire-json.ts';
+import { asArray, asObject, asText, type JsonObject } from './json.ts';
 
 /** The words of a message, with the keys of its mentions still in them; undefined for pictures, files and the like. */
 export function readMessageText(message: JsonObject): string | undefined {
-  const content = parseObject(asText(message.content));
+  const content = parseWireObject(asText(message.content));
   if (content === undefined) return undefined;
   switch (message.message_type) {
     case 'text':

@@ -1,6 +1,7 @@
 import type { FeishuApp } from '../../src/chat/credentials.ts';
+import { parseWireObject } from '../../src/kernel/wire-json.ts';
 import { decrypt } from './decrypt.ts';
-import { asText, type JsonObject, parseObject, textAt } from './json.ts';
+import { asText, type JsonObject, textAt } from './json.ts';
 import { claimsSignature, isFresh, isSameSecret, isSigned, type SignatureHeaders } from './verify.ts';
 
 export interface RawRequest {
@@ -45,7 +46,7 @@ function openSigned(request: RawRequest): Opened {
 }
 
 function openChallenge(request: RawRequest): Opened {
-  const outer = parseObject(request.body.toString('utf8'));
+  const outer = parseWireObject(request.body);
   if (outer === undefined) return unauthorized;
   for (const app of request.apps) {
     const content = readEncrypted(outer, app);
@@ -57,13 +58,13 @@ function openChallenge(request: RawRequest): Opened {
 
 /** What a signed body says; the signature vouches for one that came unencrypted as well. */
 function readContent(body: Buffer, app: FeishuApp): JsonObject | undefined {
-  const outer = parseObject(body.toString('utf8'));
+  const outer = parseWireObject(body);
   return outer !== undefined && 'encrypt' in outer ? readEncrypted(outer, app) : outer;
 }
 
 function readEncrypted(outer: JsonObject, app: FeishuApp): JsonObject | undefined {
   const text = decrypt(asText(outer.encrypt), app.encryptKey);
-  return text === undefined ? undefined : parseObject(text);
+  return text === undefined ? undefined : parseWireObject(text);
 }
 
 /** Events carry the token and the app in their header, the older kind and challenges on top and without the app. */

@@ -32,9 +32,7 @@ export async function registerReceiver(server: FastifyInstance, deps: ReceiverDe
     const pending = new Set<Promise<void>>();
     // The signature covers the raw bytes, so nothing may parse them first; only here, not for other routes.
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-      done(null, body),
-    );
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     // What was promised for later is done before the process goes.
     scope.addHook('onClose', async () => void (await Promise.allSettled(pending)));
     for (const path of PATHS) {
@@ -62,6 +60,7 @@ async function receive(
     now: deps.clock.now(),
   });
   if (opened.kind === 'refused') return reply.code(opened.status).send();
+  if (!isJson(request)) return reply.code(400).send();
   if (opened.kind === 'challenge') return reply.send({ challenge: opened.challenge });
   const incoming = await deps.dispatcher()(opened.body);
   switch (incoming.kind) {
@@ -114,6 +113,10 @@ function whenClosed(reply: FastifyReply): Promise<void> {
 function track(pending: Set<Promise<void>>, work: Promise<void>): void {
   const kept = work.catch(() => {}).finally(() => pending.delete(kept));
   pending.add(kept);
+}
+
+function isJson(request: FastifyRequest): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(String(request.headers['content-type'] ?? ''));
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {

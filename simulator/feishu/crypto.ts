@@ -3,9 +3,13 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 const IV_BYTES = 16;
 
 /** Encrypts as Feishu does: AES-256-CBC under the key's SHA-256, the initial vector in front, in base64. */
-export function encrypt(encryptKey: string, plain: string, iv: Buffer = randomBytes(IV_BYTES)): string {
+export function encrypt(
+  encryptKey: string,
+  plain: string | Buffer,
+  iv: Buffer = randomBytes(IV_BYTES),
+): string {
   const cipher = createCipheriv('aes-256-cbc', hashKey(encryptKey), iv);
-  return Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final()]).toString('base64');
+  return Buffer.concat([iv, cipher.update(Buffer.from(plain)), cipher.final()]).toString('base64');
 }
 
 /** The reverse. @throws Error when it was encrypted under another key */

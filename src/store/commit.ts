@@ -106,12 +106,13 @@ async function finishOnce(
     try {
       return await run(tried);
     } catch (error) {
-      const repeats = violatedConstraint(error) === INBOUND_KEY;
+      const violated = violatedConstraint(error);
       const lost = isConnectionLoss(error);
-      if (!repeats && !lost && !isSerializationFailure(error)) throw error;
-      // The answer to COMMIT may be what was lost: the inbound row tells whether it happened.
-      const earlier = repeats || lost ? await findFinished(context).catch(() => undefined) : undefined;
+      // The answer to COMMIT may be what was lost, and of statements that go at once any can be the first to meet what the
+      // same request left behind: the inbound row tells whether it happened.
+      const earlier = violated || lost ? await findFinished(context).catch(() => undefined) : undefined;
       if (earlier) return await takeUp(context, earlier, tried);
+      if (violated !== INBOUND_KEY && !lost && !isSerializationFailure(error)) throw error;
       if (attempt >= ATTEMPTS) throw new Fault('store-unavailable', { cause: error, retryable: true });
     }
   }

@@ -1,16 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Child, startChild } from '../jobs/child.ts';
 import type { FaultStage } from './stage.ts';
+import type { WorkerOrders } from './worker.ts';
 
 /** Worker processes that are started again when they end, as a supervisor does. */
 export interface Crew {
   /** Kills one every so many milliseconds, so many times at most, until the answer is called. */
   readonly killEvery: (milliseconds: number, most: number) => () => Promise<void>;
+  /** Kills so many, one after the other within so many milliseconds, however far each of them has come. */
+  readonly restart: (times: number, milliseconds: number) => Promise<void>;
   /** Kills every worker there is, at once. */
   readonly killAll: () => Promise<void>;
   /** Stops one that works, as if its machine had halted, and lets it go on after so many milliseconds. */
   readonly freezeOne: (milliseconds: number) => Promise<void>;
   readonly kills: () => number;
+  /** How many ended without having been killed. */
+  readonly ends: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -25,13 +30,16 @@ const RESTART_MS = 100;
 export function startCrew(stage: FaultStage, size: number): Crew {
   let stopped = false;
   let kills = 0;
+  let exits = 0;
   let workers: Worker[] = [];
   const begin = (): void => {
     const worker = startWorker(stage);
     workers.push(worker);
     worker.child.process.once('exit', () => {
       workers = workers.filter((other) => other !== worker);
-      if (!stopped) setTimeout(() => stopped || begin(), RESTART_MS);
+      if (stopped) return;
+      exits += 1;
+      setTimeout(() => stopped || begin(), RESTART_MS);
     });
   };
   for (let count = 0; count < size; count += 1) begin();
@@ -57,6 +65,14 @@ export function startCrew(stage: FaultStage, size: number): Crew {
         return running;
       };
     },
+    restart: async (times, milliseconds) => {
+      for (let count = 0; count < times; count += 1) {
+        await delay(milliseconds / times);
+        // The one that has run longest.
+        const [victim] = workers;
+        if (victim !== undefined) await kill(victim);
+      }
+    },
     killAll: async () => void (await Promise.all(workers.map(kill))),
     freezeOne: async (milliseconds) => {
       const worker = workers.find(({ worksFor }) => worksFor() > 0);
@@ -66,6 +82,7 @@ export function startCrew(stage: FaultStage, size: number): Crew {
       worker.child.process.kill('SIGCONT');
     },
     kills: () => kills,
+    ends: () => exits - kills,
     stop: async () => {
       stopped = true;
       await Promise.all(workers.map(({ child }) => child.kill()));
@@ -75,7 +92,8 @@ export function startCrew(stage: FaultStage, size: number): Crew {
 
 function startWorker({ workerFile, orders }: FaultStage): Worker {
   let readyAt = Number.POSITIVE_INFINITY;
-  const child = startChild(workerFile, { WORKER: JSON.stringify(orders) }, () => {
+  const told: WorkerOrders = { ...orders, ahead: orders.ahead() };
+  const child = startChild(workerFile, { WORKER: JSON.stringify(told) }, () => {
     readyAt = performance.now();
   });
   return { child, worksFor: () => performance.now() - readyAt };

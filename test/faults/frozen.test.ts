@@ -42,7 +42,7 @@ describe('a worker that is frozen in the middle of its work', () => {
       }
       const reckoning = await reckon(stage, expected);
       const triedAgain = await countTriedAgain(stage);
-      printFigures(`frozen ${scale.freezes} times past its leases`, { ...reckoning, triedAgain });
+      printFigures(1, `frozen ${scale.freezes} times past its leases`, { ...reckoning, triedAgain });
       expect(reckoning).toEqual(allOnce(expected));
       expect(triedAgain).toBeGreaterThan(0);
       expect(crew.kills()).toBe(0);

@@ -33,7 +33,7 @@ describe.each(scale.runs)('two workers with their queue on $queue', ({ queue, or
       await waitUntilSettled(stage, expected, scale.patience - 30_000);
       const reckoning = await reckon(stage, expected);
       const seconds = Math.round((performance.now() - began) / 1_000);
-      printFigures(`killed workers, queue on ${queue}`, { ...reckoning, kills: crew.kills(), seconds });
+      printFigures(1, `killed workers, queue on ${queue}`, { ...reckoning, kills: crew.kills(), seconds });
       expect(reckoning).toEqual(allOnce(expected));
       expect(crew.kills()).toBeGreaterThanOrEqual(2);
     },

@@ -47,7 +47,7 @@ describe('a platform that breaks', () => {
       await waitUntilSettled(stage, all, scale.patience - 20_000, resting);
       const reckoning = await reckon(stage, all);
       const p99 = percentile(await listDelays(stage, since), 0.99);
-      printFigures('a platform that breaks', {
+      printFigures(6, 'a platform that breaks', {
         ...reckoning,
         lost: reckoning.lost - resting,
         resting,

@@ -1,3 +1,4 @@
+import { TestRunner } from 'vitest';
 import { waitFor } from '../jobs/child.ts';
 import type { FaultStage } from './stage.ts';
 
@@ -14,6 +15,9 @@ export interface Reckoning {
   /** In the ledger with another end than `sent`. */
   readonly unsettled: number;
 }
+
+/** Whoever waits for a long test is told how far it is. */
+const TELL_EVERY_MS = Number(process.env.DEALBELL_FAULTS_TELL ?? 60_000);
 
 interface Waiting {
   readonly made: number;
@@ -33,11 +37,16 @@ export async function waitUntilSettled(
   resting = 0,
 ): Promise<void> {
   let last: Waiting | undefined;
+  let toldAt = performance.now();
   try {
     await waitFor(
       'every message to be settled',
       async () => {
         last = (await countWaiting(stage).catch(() => undefined)) ?? last;
+        if (performance.now() - toldAt > TELL_EVERY_MS) {
+          toldAt = performance.now();
+          process.stdout.write(`     … ${JSON.stringify(last)}\n`);
+        }
         return (
           last !== undefined && last.made >= expected && last.events === 0 && sizeOf(last.reasons) <= resting
         );
@@ -100,8 +109,27 @@ export function allOnce(expected: number): Reckoning {
   return { expected, sent: expected, lost: 0, doubled: 0, stray: 0, unsettled: 0 };
 }
 
-/** Prints a run's figures; they are what we promise, so they should be read. */
-export function printFigures(name: string, figures: Readonly<Record<string, number | string>>): void {
-  const line = Object.entries(figures).map(([label, value]) => `${label} ${value}`);
-  process.stdout.write(`  ${name}: ${line.join(', ')}\n`);
+/** One line of what was measured, and which of the promises it is about. */
+export interface Figures {
+  readonly row: number;
+  readonly line: string;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    figures?: Figures[];
+  }
+}
+
+/** Prints a run's figures and keeps them for the summary; they are what we promise, so they should be read. */
+export function printFigures(
+  row: number,
+  name: string,
+  figures: Readonly<Record<string, number | string>>,
+): void {
+  const facts = Object.entries(figures).map(([label, value]) => `${label} ${value}`);
+  const line = `${name}: ${facts.join(', ')}`;
+  process.stdout.write(`  ${row}. ${line}\n`);
+  const meta = TestRunner.getCurrentTest()?.meta;
+  if (meta !== undefined) meta.figures = [...(meta.figures ?? []), { row, line }];
 }

@@ -40,7 +40,7 @@ describe('without Redis', () => {
       await waitUntilSettled(stage, expected, scale.patience);
       const reckoning = await reckon(stage, expected);
       const seconds = ((performance.now() - back) / 1_000).toFixed(1);
-      printFigures(`Redis away for ${outage} ms`, { ...reckoning, secondsAfterItsReturn: seconds });
+      printFigures(4, `Redis away for ${outage} ms`, { ...reckoning, secondsAfterItsReturn: seconds });
       expect(reckoning).toEqual(allOnce(expected));
       expect(crew.kills()).toBe(0);
     },
@@ -64,7 +64,7 @@ describe('without Redis', () => {
       for (const { remove } of hangs) remove();
       await waitUntilSettled(stage, expected, scale.patience);
       const reckoning = await reckon(stage, expected);
-      printFigures('Redis emptied', { ...reckoning });
+      printFigures(4, 'Redis emptied', { ...reckoning });
       expect(reckoning).toEqual(allOnce(expected));
     },
     scale.patience,

@@ -11,6 +11,20 @@ export interface Scale {
   /** A worker is killed so often (ms), and so many times at most. */
   readonly killEvery: number;
   readonly kills: number;
+  /** Messages on each platform whose worker is killed between the platform's answer and our note. */
+  readonly barriers: number;
+  /** How often a connection to PostgreSQL is cut between what we said and its answer. */
+  readonly cuts: number;
+  /** Conversations on each platform with a schedule, and how many restarts its workers have in how many ms. */
+  readonly schedule: { readonly conversations: number; readonly restarts: number; readonly within: number };
+  /** Conversations on each platform that are due in the same minute. */
+  readonly busy: number;
+  /** Bodies made up for each endpoint. */
+  readonly fuzz: number;
+  /** Every how many-th command is sent many times at once, and how many times. */
+  readonly atOnce: { readonly every: number; readonly copies: readonly number[] };
+  /** Splits, and as many refunds. */
+  readonly sums: number;
   /** How often one and the same message meets the end of its worker. */
   readonly deaths: number;
   /** How often a worker is frozen for longer than its leases. */
@@ -35,6 +49,13 @@ const small: Scale = {
   runs: [{ queue: 'redis', orders: 4 }],
   killEvery: 2_000,
   kills: 5,
+  barriers: 2,
+  cuts: 6,
+  schedule: { conversations: 2, restarts: 6, within: 6_000 },
+  busy: 20,
+  fuzz: 250,
+  atOnce: { every: 12, copies: [1, 5] },
+  sums: 20_000,
   deaths: 2,
   freezes: 2,
   outages: [1_000, 3_000],
@@ -51,6 +72,13 @@ const long: Scale = {
   ],
   killEvery: 2_000,
   kills: 1_000,
+  barriers: 10,
+  cuts: 60,
+  schedule: { conversations: 20, restarts: 50, within: 60_000 },
+  busy: 500,
+  fuzz: 10_000,
+  atOnce: { every: 1, copies: [1, 5, 50] },
+  sums: 500_000,
   deaths: 10,
   freezes: 10,
   outages: [3_000, 20_000, 600_000],

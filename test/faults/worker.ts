@@ -7,7 +7,7 @@ import type { JobPace } from '../../jobs/pace.ts';
 import { definitions } from '../../jobs/worker.ts';
 import { routeSender } from '../../src/app/platforms.ts';
 import type { FeishuApp } from '../../src/chat/credentials.ts';
-import { systemClock } from '../../src/kernel/clock.ts';
+import { type Clock, systemClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
 import { silentLog } from '../../src/kernel/log.ts';
 import type { AttemptTimes } from '../../src/pushes/ledger/schedule.ts';
@@ -19,6 +19,8 @@ import { endWithParent } from '../jobs/child.ts';
 export interface WorkerOrders {
   readonly databaseUrl: string;
   readonly redisUrl?: string;
+  /** How far its clock is ahead of the machine's (ms). */
+  readonly ahead: number;
   readonly times: AttemptTimes;
   readonly pace: JobPace;
   readonly slack: { readonly apiUrl: string; readonly token: string };
@@ -29,13 +31,10 @@ endWithParent();
 
 /** The product's worker with its real adapters, in a process that may be killed at any instant. */
 const orders = JSON.parse(process.env.WORKER ?? '{}') as WorkerOrders;
-const store = {
-  db: createDb({ url: orders.databaseUrl, poolSize: 8 }),
-  clock: systemClock,
-  ids: createIds(systemClock),
-};
+const clock: Clock = { now: () => systemClock.now() + orders.ahead };
+const store = { db: createDb({ url: orders.databaseUrl, poolSize: 8 }), clock, ids: createIds(clock) };
 const shared = {
-  clock: systemClock,
+  clock,
   log: silentLog,
   handle: async () => ({ kind: 'nothing' }) as const,
   timeoutMs: orders.times.call,

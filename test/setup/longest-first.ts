@@ -13,6 +13,21 @@ const LONG = [
   'test/conversations/',
 ] as const;
 
+/**
+ * Of the faults two run side by side: one that hardly does anything for ten minutes, beside it first what is about time, then
+ * the rest, and in the end what needs the whole machine.
+ */
+const FAULTS = [
+  'test/faults/redis-away',
+  'test/faults/platform-breaks',
+  'test/faults/busy-hour',
+  'test/faults/schedule',
+  'test/faults/lost-answers',
+  'test/faults/sudden-death',
+  'test/faults/kills',
+  'test/faults/frozen',
+] as const;
+
 /** Begins with the long files; the others come as vitest would have them. Nothing depends on it but the run's time. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -23,6 +38,7 @@ export class LongestFirst extends BaseSequencer {
 }
 
 function rankOf(path: string): number {
-  const place = LONG.findIndex((start) => path.startsWith(start));
-  return place === -1 ? LONG.length : place;
+  const places = path.startsWith('test/faults/') ? FAULTS : LONG;
+  const place = places.findIndex((start) => path.startsWith(start));
+  return place === -1 ? places.length : place;
 }

@@ -59,8 +59,9 @@ export function encryptBody(content: unknown, encryptKey = app.encryptKey): stri
   const key = createHash('sha256').update(encryptKey).digest();
   const iv = Buffer.alloc(16, 7);
   const cipher = createCipheriv('aes-256-cbc', key, iv);
-  const text = typeof content === 'string' ? content : JSON.stringify(content);
-  const encrypted = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final()]);
+  const isRaw = typeof content === 'string' || Buffer.isBuffer(content);
+  const bytes = Buffer.from(isRaw ? content : JSON.stringify(content));
+  const encrypted = Buffer.concat([iv, cipher.update(bytes), cipher.final()]);
   return JSON.stringify({ encrypt: encrypted.toString('base64') });
 }
 

@@ -102,9 +102,15 @@ test('refuses what is too large before reading it', async () => {
   expect((await post(huge, sign(huge))).statusCode).toBe(413);
 });
 
-test('a deeply nested body does no harm', async () => {
+test('deep nesting and prototypes are refused although they are signed', async () => {
   const deep = `{"type":"event_callback","event":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
-  expect((await post(deep, sign(deep), 'application/json')).statusCode).toBeLessThan(500);
+  const proto = '{"type":"event_callback","event":{"__proto__":{"polluted":true}}}';
+  for (const body of [deep, proto]) {
+    expect((await post(body, sign(body), 'application/json')).statusCode).toBe(400);
+    const form = new URLSearchParams({ payload: body }).toString();
+    expect((await post(form, sign(form))).statusCode).toBe(400);
+  }
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   expect(handled).toHaveLength(0);
 });
 
