@@ -7,8 +7,8 @@ import { allOnce, printFigures, reckon, waitUntilSettled } from './reckoning.ts'
 import { quick, scale } from './scale.ts';
 import { createFaultStage, type FaultStage, signOrder } from './stage.ts';
 
-const CONVERSATIONS = 20;
-const ORDERS_EACH = 2;
+const CONVERSATIONS = 40;
+const ORDERS_EACH = 1;
 /** So long that the leases have ended, and others have looked for the messages and posted what was missing. */
 const FROZEN_MS = leaseMillisOf(quick.times) + 2 * quick.pace.sweep + 3_000;
 

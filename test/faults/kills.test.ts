@@ -4,11 +4,11 @@ import { allOnce, printFigures, reckon, waitUntilSettled } from './reckoning.ts'
 import { scale } from './scale.ts';
 import { createFaultStage, type FaultStage, signOrder } from './stage.ts';
 
-describe.each(scale.runs)('two workers with their queue on $queue', ({ queue, orders }) => {
+describe.each(scale.runs)('two workers with their queue on $queue', ({ queue, conversations, orders }) => {
   let stage: FaultStage;
   let crew: Crew;
   beforeEach(async () => {
-    stage = await createFaultStage({ queue, conversations: scale.conversations });
+    stage = await createFaultStage({ queue, conversations });
     crew = startCrew(withFewAtOnce(stage), 2);
   }, 60_000);
   afterEach(async () => {

@@ -5,20 +5,23 @@ import { allOnce, printFigures, reckon, waitUntilSettled } from './reckoning.ts'
 import { quick, scale } from './scale.ts';
 import { createFaultStage, type FaultStage, signOrder } from './stage.ts';
 
-/** What a worker says to PostgreSQL on a message's way, by words that only that statement has. */
-const statements = {
-  'an event is taken from the outbox': 'handed_events AS',
-  'its messages are committed': 'COMMIT',
-  'a message is taken': "state = 'sending', attempts = d.attempts + 1",
-  'its end is written down': 'first_attempt_at = CASE WHEN e.posted',
-} as const;
+/**
+ * What a worker says to PostgreSQL on a message's way, by words that only that statement has, and how often its answer is
+ * swallowed during one order.
+ */
+const statements = [
+  { what: 'an event’s messages are committed', marker: 'COMMIT', times: 1 },
+  { what: 'rows are handed to the queue', marker: 'handed_events AS', times: 3 },
+  { what: 'a message is taken', marker: "state = 'sending', attempts = d.attempts + 1", times: 4 },
+  { what: 'its end is written down', marker: 'first_attempt_at = CASE WHEN e.posted', times: 4 },
+] as const;
 
 describe('a worker whose connection to PostgreSQL breaks before an answer', () => {
   let stage: FaultStage;
   let cutter: Cutter;
   let crew: Crew;
   beforeAll(async () => {
-    stage = await createFaultStage({ queue: 'redis', conversations: 2 });
+    stage = await createFaultStage({ queue: 'redis', conversations: 15 });
     cutter = await createCutter(stage.orders.databaseUrl);
     const orders = { ...stage.orders, ...quick, databaseUrl: cutter.url };
     crew = startCrew({ ...stage, orders }, 1);
@@ -32,20 +35,25 @@ describe('a worker whose connection to PostgreSQL breaks before an answer', () =
   it(
     'loses and doubles nothing, whichever statement it was that took effect',
     async () => {
-      const kinds = Object.entries(statements);
-      for (let cut = 0; cut < scale.cuts; cut += 1) {
-        const [, marker] = kinds[cut % kinds.length] ?? ['', ''];
-        const sprung = cutter.cutAnswerTo(marker);
-        await signOrder(stage);
-        await sprung;
+      let cuts = 0;
+      for (let order = 0; order < scale.cutOrders; order += 1) {
+        for (const { marker, times } of statements) {
+          for (let time = 0; time < times; time += 1) {
+            const sprung = cutter.cutAnswerTo(marker);
+            if (marker === 'COMMIT') await signOrder(stage);
+            await sprung;
+            cuts += 1;
+          }
+        }
       }
-      const expected = scale.cuts * stage.places;
+      const expected = scale.cutOrders * stage.places;
       await waitUntilSettled(stage, expected, scale.patience);
       const reckoning = await reckon(stage, expected);
       printFigures(
         5,
-        `${scale.cuts} answers of PostgreSQL swallowed (${Object.keys(statements).join('; ')})`,
+        `answers of PostgreSQL swallowed when ${statements.map(({ what }) => what).join(', ')}`,
         {
+          cuts,
           ...reckoning,
           workersThatEnded: crew.ends(),
         },

@@ -7,7 +7,7 @@ import { allOnce, printFigures, reckon, waitUntilSettled } from './reckoning.ts'
 import { scale } from './scale.ts';
 import { createFaultStage, type FaultStage, posting, signOrder } from './stage.ts';
 
-const CONVERSATIONS = 12;
+const CONVERSATIONS = 20;
 
 describe('without Redis', () => {
   let stage: FaultStage;
@@ -54,7 +54,6 @@ describe('without Redis', () => {
         stage.slack.fault({ kind: 'hang', accepted: false }, { method: posting.slack }),
         stage.feishu.fault({ kind: 'hang', accepted: false }, { method: posting.feishu }),
       ];
-      await sign();
       await sign();
       await sign();
       await waitFor('jobs that wait in Redis', async () => (await countJobs(stage)) > 0, 30_000);

@@ -4,19 +4,30 @@ import { type AttemptTimes, attemptTimes } from '../../src/pushes/ledger/schedul
 /** The size of the fault tests: the numbers that we promise, or with `DEALBELL_FAULTS=small` ones for every day. */
 export interface Scale {
   readonly name: 'small' | 'long';
-  /** Conversations on each platform. */
-  readonly conversations: number;
-  /** Where the queue lives while workers and servers are killed, and orders that ring in all conversations meanwhile. */
-  readonly runs: readonly { readonly queue: 'redis' | 'postgres'; readonly orders: number }[];
+  /**
+   * Where the queue lives while workers and servers are killed, and orders that ring in so many conversations of each
+   * platform meanwhile. More than five orders in ten minutes would come as one message.
+   */
+  readonly runs: readonly {
+    readonly queue: 'redis' | 'postgres';
+    readonly conversations: number;
+    readonly orders: number;
+  }[];
   /** A worker is killed so often (ms), and so many times at most. */
   readonly killEvery: number;
   readonly kills: number;
   /** Messages on each platform whose worker is killed between the platform's answer and our note. */
   readonly barriers: number;
-  /** How often a connection to PostgreSQL is cut between what we said and its answer. */
-  readonly cuts: number;
+  /** Orders during which connections to PostgreSQL are cut between what we said and its answer. */
+  readonly cutOrders: number;
   /** Conversations on each platform with a schedule, and how many restarts its workers have in how many ms. */
-  readonly schedule: { readonly conversations: number; readonly restarts: number; readonly within: number };
+  readonly schedule: {
+    readonly conversations: number;
+    readonly restarts: number;
+    readonly within: number;
+    /** Days without a process, one after the other. The last one goes over the ends of a month and of a year. */
+    readonly absences: readonly number[];
+  };
   /** Conversations on each platform that are due in the same minute. */
   readonly busy: number;
   /** Bodies made up for each endpoint. */
@@ -45,13 +56,12 @@ export const quick: Pick<Scale, 'times' | 'pace'> = {
 
 const small: Scale = {
   name: 'small',
-  conversations: 15,
-  runs: [{ queue: 'redis', orders: 4 }],
+  runs: [{ queue: 'redis', conversations: 15, orders: 4 }],
   killEvery: 2_000,
   kills: 5,
   barriers: 2,
-  cuts: 6,
-  schedule: { conversations: 2, restarts: 6, within: 6_000 },
+  cutOrders: 1,
+  schedule: { conversations: 2, restarts: 6, within: 6_000, absences: [40] },
   busy: 20,
   fuzz: 250,
   atOnce: { every: 12, copies: [1, 5] },
@@ -65,22 +75,21 @@ const small: Scale = {
 
 const long: Scale = {
   name: 'long',
-  conversations: 100,
   runs: [
-    { queue: 'redis', orders: 50 },
-    { queue: 'postgres', orders: 5 },
+    { queue: 'redis', conversations: 1_000, orders: 5 },
+    { queue: 'postgres', conversations: 100, orders: 5 },
   ],
   killEvery: 2_000,
   kills: 1_000,
   barriers: 10,
-  cuts: 60,
-  schedule: { conversations: 20, restarts: 50, within: 60_000 },
+  cutOrders: 5,
+  schedule: { conversations: 20, restarts: 50, within: 60_000, absences: [1, 3, 40] },
   busy: 500,
   fuzz: 10_000,
   atOnce: { every: 1, copies: [1, 5, 50] },
   sums: 500_000,
   deaths: 10,
-  freezes: 10,
+  freezes: 5,
   outages: [3_000, 20_000, 600_000],
   times: attemptTimes,
   pace: jobPace,

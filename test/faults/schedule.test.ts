@@ -13,8 +13,6 @@ const ZONE = 'Asia/Shanghai';
 const FIRST: LocalDate = '2026-11-23';
 const INSTANCES = 4;
 const DAY = 86_400_000;
-/** The last one goes over the ends of a month and of a year. */
-const ABSENCES = [1, 3, 40] as const;
 const { isWorkday } = createWorkCalendar({ region: 'none' });
 
 describe('schedules over processes that come and go', () => {
@@ -59,7 +57,7 @@ describe('schedules over processes that come and go', () => {
     scale.patience,
   );
 
-  it.each(ABSENCES)(
+  it.each(scale.schedule.absences)(
     'send the latest digest after %i days without a process, and say why not the others',
     async (days) => {
       stage.travel(days * DAY);

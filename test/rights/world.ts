@@ -6,6 +6,7 @@ import { createManualClock, type ManualClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
 import { createDb } from '../../src/store/client.ts';
 import type { StoreContext } from '../../src/store/context.ts';
+import type { CompanyOptions } from '../fixtures/company.ts';
 import { listButtons, read } from '../fixtures/talk.ts';
 import { createTestDatabase } from '../setup/database.ts';
 import type { Ask } from './ask.ts';
@@ -16,6 +17,7 @@ const START = Date.parse('2026-11-23T02:00:00Z');
 
 export interface World {
   readonly store: StoreContext;
+  readonly databaseUrl: string;
   readonly clock: ManualClock;
   readonly people: People;
   /** Another organization in the same database. */
@@ -55,11 +57,11 @@ const WATCHED: Readonly<Record<string, string>> = {
 };
 
 /** Two organizations on one database that tells which tables a request has changed. */
-export async function createWorld(): Promise<World> {
+export async function createWorld(options: CompanyOptions = {}): Promise<World> {
   const database = await createTestDatabase();
   const clock = createManualClock(START);
   const store: StoreContext = { db: createDb({ url: database.url }), clock, ids: createIds(clock) };
-  const people = await createPeople(store);
+  const people = await createPeople(store, options);
   const others = await createPeople(store, { suffix: '2' });
   await watchTables(store);
   const handle = createHandle(store);
@@ -68,6 +70,7 @@ export async function createWorld(): Promise<World> {
     handleAsk(handle, store, { platform, workspace, user, conversation: `D-${user}`, scope: 'private' }, ask);
   return {
     store,
+    databaseUrl: database.url,
     clock,
     people,
     others,
