@@ -23,7 +23,7 @@ import { createOrderActions, orderCommands, orderSettings } from '../orders/comm
 import { orderRows } from '../orders/merged-rows.ts';
 import { loadPaid, loadPurchases } from '../orders/purchases.ts';
 import { absenceActions, absenceCommands } from '../people/absences/commands.ts';
-import { createPeopleActions, peopleCommands } from '../people/commands.ts';
+import { createPeopleActions, createPeopleCommands } from '../people/commands.ts';
 import type { ActionHandler, Command } from '../people/context.ts';
 import type { DrawDay } from '../people/day.ts';
 import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
@@ -47,6 +47,9 @@ const merging = createMerging([...customerRows, ...followUpRows, ...dealRows, ..
 /** What a customer is worth, from what orders and deals know of it. */
 const value = createCustomerValue({ loadPurchases, loadPaid, loadDeals: loadWeighedDeals });
 
+/** The speaker's day, for buttons that stand in it. */
+const drawDay: DrawDay = (context, db) => drawTodo(context, db, todoSources);
+
 /** What admins decide, in the order in which `settings` lists it. A room's new page is one line in its own list. */
 const settingsPages: readonly SettingsPage[] = [...customerSettings, ...dealSettings, ...orderSettings];
 
@@ -63,15 +66,12 @@ export const commands: readonly Command[] = [
   ...performanceCommands,
   ...pushCommands,
   ...attentionCommands,
-  ...peopleCommands,
+  ...createPeopleCommands(drawDay),
   ...absenceCommands,
   ...offboardingCommands,
   ...auditCommands,
   createSettingsCommand(settingsPages),
 ];
-
-/** The speaker's day, for buttons that stand in it. */
-const drawDay: DrawDay = (context, db) => drawTodo(context, db, todoSources);
 
 /** What the rooms do when a button is pressed or a form submitted. */
 export const actions: readonly ActionHandler[] = [

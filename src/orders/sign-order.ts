@@ -23,6 +23,7 @@ import { makeOrderNumber, orderNumberPrefix, shareAmong } from './rules.ts';
 import { senseOf } from './show-order.ts';
 import { orderNewSpec } from './specs.ts';
 import { findLastNumber, findOrderByNumber, findStanding, listCredited, type OrderRow } from './store.ts';
+import { tailorSplit } from './tailor-split.ts';
 import { fieldProblems, orderText } from './text.ts';
 import { askWhichWon } from './wins.ts';
 import { insertOrder, type NewOrder, runAll } from './write-store.ts';
@@ -39,7 +40,12 @@ export async function signOrder(context: Context, values: RawValues): Promise<Do
   if (!mayUse(context.actor.roles, 'order.sign', relation)) return refuseSigning(context, customer, relation);
   const read = await readDraftedOrder(context, values, customer, standing);
   if (read.kind === 'problems') {
-    const again = askAgain(context, orderNewSpec, keepTyped(context, values, customer), read.problems);
+    const again = askAgain(
+      context,
+      await formSpec(context, values),
+      keepTyped(context, values, customer),
+      read.problems,
+    );
     return commitAll(context, again.reply, [again.draft]);
   }
   return write(context, { standing, customer, values, drafted: read.order });
@@ -147,9 +153,13 @@ async function refuseNumber(context: Context, tx: Tx, signing: Signing, taken: O
       )
     : fieldProblems['number-taken']();
   const raw = keepTyped(context, signing.values, signing.customer);
-  const again = askAgain(context, orderNewSpec, raw, { number: sentence });
+  const again = askAgain(context, await formSpec(context, raw), raw, { number: sentence });
   await runAll(tx, [again.draft]);
   return again.reply;
+}
+
+async function formSpec(context: Context, values: RawValues): Promise<typeof orderNewSpec> {
+  return { ...orderNewSpec, fields: await tailorSplit(context, values) };
 }
 
 /** The values as somebody would type them: a form shows names and amounts, not ids and minor units. */

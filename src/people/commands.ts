@@ -1,9 +1,12 @@
 import { pressVerdict } from './confirm-identity.ts';
 import type { ActionHandler, Command } from './context.ts';
 import type { DrawDay } from './day.ts';
-import { createMemberActions, memberCommands } from './members/commands.ts';
+import { createMemberActions, createMemberCommands } from './members/commands.ts';
 
-export const peopleCommands: readonly Command[] = memberCommands;
+/** `drawDay`: somebody's to-do list that a request for a role may stand in. */
+export function createPeopleCommands(drawDay: DrawDay): readonly Command[] {
+  return createMemberCommands(drawDay);
+}
 
 /** What buttons about members and chat accounts do; `drawDay`: somebody's to-do list that they may stand in. */
 export function createPeopleActions(drawDay: DrawDay): readonly ActionHandler[] {

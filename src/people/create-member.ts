@@ -6,6 +6,8 @@ import { isValidZone } from '../kernel/zones.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { ActingContext } from '../store/context.ts';
 import { violatedConstraint } from '../store/errors.ts';
+import { outboxEvent } from '../store/outbox.ts';
+import { isGuarded } from './members/rules.ts';
 
 export interface NewMember {
   readonly name: string;
@@ -22,7 +24,7 @@ const NAME_LENGTH = 100;
 
 /**
  * Adds a person to the organization. Refuses with `name`, `email`, `zone`, or `email-taken` while an active member has the
- * address.
+ * address. HR hears of roles for which the command line needs no second signature.
  */
 export async function createMember(
   context: ActingContext,
@@ -59,6 +61,12 @@ export async function createMember(
           after: { name, roles },
         }),
       );
+      // Nobody in the company signed for these.
+      const guarded = roles.filter(isGuarded);
+      if (context.origin === 'cli' && context.memberId === null && guarded.length > 0)
+        await tx.$executeRaw(
+          outboxEvent(context, { kind: 'role.changed', memberId, byId: null, gained: guarded, lost: [] }),
+        );
     });
     return ok({ memberId });
   } catch (error) {

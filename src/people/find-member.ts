@@ -1,6 +1,7 @@
 import { readChosen } from '../chat/chosen.ts';
 import { foldEmail } from '../kernel/text/contact.ts';
 import type { Context } from './context.ts';
+import { findSpelled } from './spell-name.ts';
 
 export interface FoundMember {
   readonly id: string;
@@ -12,7 +13,8 @@ const MENTION =
   /^<@([A-Z0-9]+)(?:\|[^>]*)?>$|^<at (?:user_id|id)="?([^">\s]+)"?>|^@?((?:ou_|[UW])[A-Za-z0-9_]{6,})$/;
 
 /**
- * The active colleague that a text names: picked from a list, by mention or picked account, e-mail address or name. Nobody, where it fits none
+ * The active colleague that a text names: picked from a list, by mention or picked account, e-mail address, name, or a
+ * Chinese name's pinyin. Nobody, where it fits none
  * or several: whose row something becomes is not to be guessed.
  */
 export async function findMember(context: Context, text: string): Promise<FoundMember | undefined> {
@@ -30,7 +32,23 @@ export async function findMember(context: Context, text: string): Promise<FoundM
   const found = await context.db.$queryRaw<FoundMember[]>`
     SELECT id, name FROM members WHERE org_id = ${context.orgId}::uuid AND active
       AND (lower(name) = lower(${name}) OR email_folded = ${foldEmail(name)}) LIMIT 2`;
-  return found.length === 1 ? found[0] : undefined;
+  if (found.length > 0) return found.length === 1 ? found[0] : undefined;
+  const spelled = await findSpelled(name, await listOthers(context, name));
+  return spelled.length === 1 ? spelled[0] : undefined;
+}
+
+/** More colleagues than these nobody spells one by one. */
+const MOST_SPELLED = 5_000;
+
+/** The active members, where a name in Latin letters may be a Chinese one's pinyin. */
+async function listOthers({ db, orgId }: Context, name: string): Promise<FoundMember[]> {
+  if (!/^[\p{Script=Latin}]/u.test(name)) return [];
+  return db.member.findMany({
+    where: { orgId, active: true },
+    select: { id: true, name: true },
+    orderBy: { id: 'asc' },
+    take: MOST_SPELLED,
+  });
 }
 
 async function findActive(context: Context, id: string): Promise<FoundMember | undefined> {

@@ -74,7 +74,9 @@ export type PushContent =
   | {
       readonly kind: 'push';
       readonly push: 'roles-changed';
-      readonly byId: string;
+      /** Whose roles they are, where the reader is another one. */
+      readonly subjectId?: string;
+      readonly byId: string | null;
       readonly gained: readonly string[];
       readonly lost: readonly string[];
       readonly memberId: string;

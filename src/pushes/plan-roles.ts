@@ -59,16 +59,31 @@ function planDecided(reader: Reader, grantId: string): DeliveryPlan {
   return planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader);
 }
 
-/** Roles that take one person were granted or taken: the member hears of it, if they have an account. */
+/**
+ * Roles were granted or taken without a second signature: the member hears of it, if they have an account; of what the command line
+ * gave, HR as well.
+ */
 export async function planRolesChanged(
   db: Db,
   orgId: string,
   eventId: string,
   { memberId, byId, gained, lost }: Extract<DomainEvent, { kind: 'role.changed' }>,
 ): Promise<readonly DeliveryPlan[]> {
-  const reader = await findReader(db, orgId, memberId);
-  if (!reader?.active || reader.address === null) return [];
-  const content = { kind: 'push', push: 'roles-changed', byId, gained, lost, memberId } as const;
-  const key = `roles-changed|${eventId}|${memberId}`;
-  return [planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader)];
+  const subject = await findReader(db, orgId, memberId);
+  const own = subject?.active && subject.address !== null ? [subject] : [];
+  const ofHr = byId === null ? await findReadersByRole(db, orgId, 'hr') : [];
+  const others = ofHr.filter((reader) => reader.memberId !== memberId);
+  return [...own, ...others].map((reader) => {
+    const about = reader.memberId === memberId ? {} : { subjectId: memberId };
+    const told = {
+      kind: 'push',
+      push: 'roles-changed',
+      byId,
+      gained,
+      lost,
+      memberId: reader.memberId,
+    } as const;
+    const key = `roles-changed|${eventId}|${reader.memberId}`;
+    return planPrivate({ key, kind: 'people', subscriptionId: null, content: { ...told, ...about } }, reader);
+  });
 }

@@ -1,6 +1,7 @@
 import type { Role } from '../chat/spec.ts';
 import { grantCard, ownGrantCard, ownRolesCard } from '../people/members/grant-cards.ts';
 import { findGrant } from '../people/members/grant-store.ts';
+import { grantText as g } from '../people/members/grant-text.ts';
 import { judgeSigner } from '../people/members/rules.ts';
 import type { PushContent, Rendered } from './content.ts';
 import { type PersonalPush, send, skip } from './rendered.ts';
@@ -25,14 +26,23 @@ export async function renderRoleDecided(push: PersonalPush, grantId: string): Pr
   );
 }
 
-/** Tells a member how their roles were changed. */
+/** Tells a member how their roles were changed, or HR how somebody's were. */
 export async function renderRolesChanged(
   push: PersonalPush,
-  { byId, gained, lost }: Extract<PushContent, { push: 'roles-changed' }>,
+  { subjectId, byId, gained, lost }: Extract<PushContent, { push: 'roles-changed' }>,
 ): Promise<Rendered> {
   const { store, orgId, reader } = push;
-  const where = { orgId_id: { orgId, id: byId } };
-  const by = await store.db.member.findUnique({ where, select: { name: true } });
-  const news = { by: by?.name ?? '', gained: gained as Role[], lost: lost as Role[], roles: reader.roles };
+  const ids = [byId, subjectId].filter((id) => id != null);
+  const people = await store.db.member.findMany({
+    where: { orgId, id: { in: ids } },
+    select: { id: true, name: true, roles: true, active: true },
+  });
+  const by =
+    people.find(({ id }) => id === byId)?.name ?? (byId === null ? g.byCommandLine[reader.lang] : '');
+  const changed = { by, gained: gained as Role[], lost: lost as Role[] };
+  if (subjectId === undefined) return send(ownRolesCard({ ...changed, roles: reader.roles }, reader.lang));
+  const subject = people.find(({ id }) => id === subjectId);
+  if (!subject?.active) return skip('inactive');
+  const news = { ...changed, name: subject.name, roles: subject.roles as Role[] };
   return send(ownRolesCard(news, reader.lang));
 }

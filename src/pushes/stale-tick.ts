@@ -1,9 +1,9 @@
 import { moveOwner } from '../customers/owners.ts';
 import { loadPoolSettings, type PoolSettings } from '../customers/pool/settings.ts';
+import { BEFORE_ALL, lookAtPage } from '../customers/stale/look-page.ts';
 import { createIdleCounter, decideStale, findClock, type IdleCounter } from '../customers/stale/rules.ts';
 import {
   insertNotices,
-  listCandidates,
   listEarlier,
   listProtected,
   lockUnchanged,
@@ -47,19 +47,14 @@ async function lookThrough(store: StoreContext, { orgId, zone, day }: DueLook): 
   const settings = await loadPoolSettings(db, orgId);
   const counter = createIdleCounter(isWorkday, await listAbsences(db, orgId, addDays(day, -OLDEST_DAYS)));
   const above = new Map<string, readonly string[]>();
-  for (let after: string | null = null; ; ) {
-    const { cadenceDays } = settings;
-    const page: readonly StaleCandidate[] = await listCandidates(db, {
-      orgId,
-      zone,
-      today: day,
-      cadenceDays,
-      after,
-      limit: PAGE,
-    });
-    await workPage(store, { orgId, day, settings, counter, above }, page);
-    after = page.at(-1)?.id ?? null;
-    if (page.length < PAGE) return;
+  const { cadenceDays, managerAfterDays, falls, fallAfterDays } = settings;
+  const told = { managerAfterDays, fallAfterDays: falls ? fallAfterDays : null };
+  for (let after = BEFORE_ALL; ; ) {
+    const at = { kind: 'after', id: after, limit: PAGE } as const;
+    const page = await lookAtPage(db, { orgId, zone, today: day, cadenceDays, page: at, told });
+    await workPage(store, { orgId, day, settings, counter, above }, page.candidates);
+    if (page.last === null || page.size < PAGE) return;
+    after = page.last;
   }
 }
 
@@ -73,6 +68,7 @@ interface Look {
 }
 
 async function workPage(store: StoreContext, look: Look, page: readonly StaleCandidate[]): Promise<void> {
+  if (page.length === 0) return;
   const { db } = store;
   const { orgId, day } = look;
   const ids = page.map(({ id }) => id);

@@ -34,7 +34,8 @@ export type DomainEvent =
   | {
       readonly kind: 'role.changed';
       readonly memberId: string;
-      readonly byId: string;
+      /** Null: whoever runs the product, by its command line. */
+      readonly byId: string | null;
       readonly gained: readonly string[];
       readonly lost: readonly string[];
     }

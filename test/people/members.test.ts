@@ -5,6 +5,7 @@ import type { Reply } from '../../src/chat/reply.ts';
 import type { Role } from '../../src/chat/spec.ts';
 import { createManualClock } from '../../src/kernel/clock.ts';
 import { createIds } from '../../src/kernel/ids.ts';
+import { createMember } from '../../src/people/create-member.ts';
 import { expireGrants } from '../../src/people/members/expire.ts';
 import { expandEvent } from '../../src/pushes/expand.ts';
 import { renderDelivery } from '../../src/pushes/render.ts';
@@ -156,6 +157,48 @@ describe('members and their roles', () => {
     expect(heard.liWei).toContain('was not granted');
     expect(heard.liWei).not.toContain('has left soon');
     expect((await audit()).at(-1)).toBe('role.declined');
+  });
+
+  test('turned down from the list of the day, the list is drawn again', async () => {
+    await talk.say('sunYue', 'grant Li Wei hr');
+    await talk.say('sunYue', 'grant Wang Fang finance');
+    const day = await talk.say('zhaoLei', 'todo');
+    const form = await talk.press('zhaoLei', findButton(day, 'Turn down'));
+    const after = await submit('zhaoLei', form, { reason: 'Not now' });
+    expect(after).toMatchObject({
+      kind: 'replace',
+      notice: expect.stringContaining('Turned down: HR for Li Wei'),
+    });
+    expect(read(after)).toContain('Wang Fang: finance');
+    expect(read(after)).not.toContain('Li Wei: HR');
+    expect(read(await talk.press('zhaoLei', findButton(after, 'Sign')))).toContain('Nothing is due today');
+  });
+
+  test('HR and the person hear of roles that whoever runs the product gives by command line', async () => {
+    const cli = { ...store, orgId: company.orgId, memberId: null, origin: 'cli' } as const;
+    const made = (name: string, email: string, roles: Role[]) => createMember(cli, { name, email, roles });
+    expect((await made('Ma Li', 'ma.li@acme.test', ['admin', 'sales'])).kind).toBe('ok');
+    expect((await made('Gu Ning', 'gu.ning@acme.test', ['sales'])).kind).toBe('ok');
+    const told = await ring();
+    expect(told.map(([who]) => who)).toEqual(['huangLi']);
+    for (const word of [
+      'Ma Li: roles changed',
+      'Granted: admin',
+      'Roles now: sales, admin',
+      'by command line',
+    ])
+      expect(told[0]?.[1]).toContain(word);
+  });
+
+  test('a colleague with a Chinese name is found by its pinyin, unless it could be two', async () => {
+    const cli = { ...store, orgId: company.orgId, memberId: null, origin: 'demo' } as const;
+    await createMember(cli, { name: '欧阳雪', email: 'ouyang@acme.test', roles: ['sales'] });
+    await createMember(cli, { name: '吕伟', email: 'lv.wei@acme.test', roles: ['sales'] });
+    for (const typed of ['Ouyang Xue', 'xue ouyang', 'OuYangXue'])
+      expect(await say('sunYue', `member show "${typed}"`)).toContain('欧阳雪');
+    expect(await say('sunYue', 'member show "Lü Wei"')).toContain('吕伟');
+    await createMember(cli, { name: '欧阳学', email: 'ouyang2@acme.test', roles: ['sales'] });
+    expect(await say('sunYue', 'member show "Ouyang Xue"')).not.toContain('ouyang@acme.test');
   });
 
   test('what nobody signs expires, and it may be asked for again', async () => {

@@ -1,7 +1,8 @@
 import { addDays, diffDays, type LocalDate } from '../../kernel/calendar.ts';
 import { type Db, Prisma, type Sql } from '../../store/client.ts';
+import { BEFORE_ALL, type LookedAt, type LookPage, lookAtPage } from './look-page.ts';
 import { type Away, createIdleCounter, findClock, type IdleCounter } from './rules.ts';
-import { listCandidates } from './store.ts';
+import type { StaleCandidate } from './store.ts';
 
 /** Customers looked at in one statement. */
 const PAGE = 2_000;
@@ -35,29 +36,27 @@ export async function countStale(db: Db, query: StaleQuery): Promise<number> {
     CROSS JOIN LATERAL (SELECT COALESCE(g.cadence_days, ${query.cadenceDays}::int) AS days) k
     WHERE c.org_id = ${orgId}::uuid AND ${whose} AND ${sure}`;
   let count = row?.count ?? 0;
-  const rest = Prisma.sql`${whose} AND NOT ${sure}`;
-  for (let after: string | null = null; ; ) {
-    const { cadenceDays } = query;
-    const page = await listCandidates(db, {
+  const look = (page: LookedAt): Promise<LookPage> =>
+    lookAtPage(db, {
       orgId,
       zone,
       today,
-      cadenceDays,
-      after,
-      limit: PAGE,
-      only: rest,
+      cadenceDays: query.cadenceDays,
+      page,
+      only: Prisma.sql`NOT ${sure}`,
     });
-    count += page.filter(({ ownerId, startOn, contacts, cadenceDays: days }) => {
-      const clock = findClock(
-        contacts.filter(({ on }) => on >= startOn),
-        startOn,
-        days,
-      );
-      return counter.count(ownerId, clock, today) > days;
-    }).length;
-    after = page.at(-1)?.id ?? null;
-    if (page.length < PAGE) return count;
+  const isStale = ({ ownerId, startOn, contacts, cadenceDays }: StaleCandidate): boolean => {
+    const since = contacts.filter(({ on }) => on >= startOn);
+    return counter.count(ownerId, findClock(since, startOn, cadenceDays), today) > cadenceDays;
+  };
+  for (const ownerId of owners ?? [])
+    count += (await look({ kind: 'of', ownerId })).candidates.filter(isStale).length;
+  for (let after: string | null = owners === null ? BEFORE_ALL : null; after !== null; ) {
+    const page: LookPage = await look({ kind: 'after', id: after, limit: PAGE });
+    count += page.candidates.filter(isStale).length;
+    after = page.size < PAGE ? null : page.last;
   }
+  return count;
 }
 
 /** What is true of `c` and its cadence `k` where no rest can put the date off; whoever was away lately is left out. */

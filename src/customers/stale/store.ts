@@ -15,55 +15,6 @@ export interface StaleCandidate {
   readonly lastContactAt: number | null;
 }
 
-interface CandidateRow extends Omit<StaleCandidate, 'lastContactAt' | 'contacts'> {
-  readonly lastContactAt: Date | null;
-  readonly contacts: StaleCandidate['contacts'] | null;
-}
-
-export interface CandidateQuery {
-  readonly orgId: string;
-  readonly zone: string;
-  readonly today: LocalDate;
-  /** Where a customer has no category. */
-  readonly cadenceDays: number;
-  /** The last id of the page before. */
-  readonly after: string | null;
-  readonly limit: number;
-  /** Only those of which this is true; of customers `c` and their cadence `k`. */
-  readonly only?: Sql;
-}
-
-/**
- * A page of owned customers without a sure contact within their cadence, by id. Rests are not known here: they only put a
- * date off, so that nobody is missed. Contacts are looked up only where the customer's own column does not decide.
- */
-export async function listCandidates(db: Db, query: CandidateQuery): Promise<readonly StaleCandidate[]> {
-  const { orgId, zone, today, after, limit, only = Prisma.sql`true` } = query;
-  const rows = await db.$queryRaw<CandidateRow[]>`
-    SELECT c.id, c.owner_id AS "ownerId", k.days AS "cadenceDays", s.day::text AS "startOn",
-      c.last_contact_at AS "lastContactAt",
-      (SELECT jsonb_agg(jsonb_build_object('on', m.day, 'kind', m.kind) ORDER BY m.happened_at) FROM (
-        SELECT f.happened_at, (f.happened_at AT TIME ZONE ${zone})::date AS day, f.kind FROM made_contacts f
-        WHERE f.org_id = c.org_id AND f.customer_id = c.id AND f.kind <> 'other' ORDER BY f.happened_at DESC LIMIT 60) m
-      ) AS contacts
-    FROM customers c
-    JOIN members o ON o.org_id = c.org_id AND o.id = c.owner_id AND o.active
-    LEFT JOIN categories g ON g.org_id = c.org_id AND g.id = c.category_id
-    CROSS JOIN LATERAL (SELECT COALESCE(g.cadence_days, ${query.cadenceDays}::int) AS days) k
-    CROSS JOIN LATERAL (SELECT (GREATEST(c.owned_since, c.created_at) AT TIME ZONE ${zone})::date AS day) s
-    WHERE c.org_id = ${orgId}::uuid ${after === null ? Prisma.empty : Prisma.sql`AND c.id > ${after}::uuid`}
-      AND ${only} AND c.owner_id IS NOT NULL AND s.day < ${today}::date - k.days
-      AND (c.last_contact_at IS NULL OR (c.last_contact_at AT TIME ZONE ${zone})::date < ${today}::date - k.days
-        OR NOT EXISTS (SELECT FROM made_contacts f WHERE f.org_id = c.org_id AND f.customer_id = c.id
-          AND f.kind NOT IN ('other', 'message') AND (f.happened_at AT TIME ZONE ${zone})::date >= ${today}::date - k.days))
-    ORDER BY c.id LIMIT ${limit}::int`;
-  return rows.map((row) => ({
-    ...row,
-    contacts: row.contacts ?? [],
-    lastContactAt: row.lastContactAt?.getTime() ?? null,
-  }));
-}
-
 /** What was told about these customers before, by customer and clock: `<customer> <day>`. */
 export async function listEarlier(
   db: Db,

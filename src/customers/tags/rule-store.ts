@@ -92,10 +92,14 @@ export function applyTagRules(sense: TagSense, customers: Sql, tags?: readonly s
           JOIN current_payments p ON p.org_id = o.org_id AND p.order_id = o.id
           WHERE o.org_id = ${orgId}::uuid AND o.customer_id = c.id AND p.state = 'confirmed'
             AND p.received_on > ${addMonths(today, -PAID_MONTHS)}::date))
+    ), over AS MATERIALIZED (
+      -- By customer, not by tag, which half a million may have; and what is wanted is looked up, not walked for each.
+      SELECT h.tag_id, page.id AS customer_id FROM page CROSS JOIN LATERAL (SELECT tag_id FROM customer_tags
+        WHERE org_id = ${orgId}::uuid AND customer_id = page.id AND source = 'rule' ${ofTags} OFFSET 0) h
+      WHERE (h.tag_id, page.id) NOT IN (SELECT tag_id, customer_id FROM wanted)
     ), gone AS (
-      DELETE FROM customer_tags s USING page
-      WHERE s.org_id = ${orgId}::uuid AND s.customer_id = page.id AND s.source = 'rule' ${ofTags}
-        AND NOT EXISTS (SELECT FROM wanted w WHERE w.tag_id = s.tag_id AND w.customer_id = s.customer_id)
+      DELETE FROM customer_tags s USING over
+      WHERE s.org_id = ${orgId}::uuid AND s.tag_id = over.tag_id AND s.customer_id = over.customer_id AND s.source = 'rule'
     )
     INSERT INTO customer_tags (org_id, tag_id, customer_id, source, added_at)
     SELECT ${orgId}::uuid, w.tag_id, w.customer_id, 'rule', ${new Date(now)}::timestamptz FROM wanted w

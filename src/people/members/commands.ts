@@ -182,7 +182,8 @@ const revoke: Command = {
   run: revokeRoles,
 };
 
-const refuse: Command = {
+/** `drawDay`: somebody's to-do list that the request may stand in. */
+const createRefuse = (drawDay: DrawDay): Command => ({
   name: 'role refuse',
   aliases: ['驳回授权', '授权 驳回'],
   title: t.refuseCommand,
@@ -204,16 +205,19 @@ const refuse: Command = {
   ],
   run: (context, values) => {
     const { lang } = context.actor;
-    if (values.about !== undefined) return declineGrant(context, values.about, values.reason ?? '');
+    if (values.about !== undefined) return declineGrant(context, values.about, values.reason ?? '', drawDay);
     const card = sentenceCard(t.refuseCommand[lang], g.refuseHow[lang], 'plain');
     return answer(context, { kind: 'card', card, audience: 'asker' });
   },
-};
+});
 
-export const memberCommands: readonly Command[] = [list, show, add, edit, grant, revoke, refuse];
+export function createMemberCommands(drawDay: DrawDay): readonly Command[] {
+  return [list, show, add, edit, grant, revoke, createRefuse(drawDay)];
+}
 
 /** What buttons about members do; `drawDay`: somebody's to-do list that a request for a role may stand in. */
 export function createMemberActions(drawDay: DrawDay): readonly ActionHandler[] {
+  const refuse = createRefuse(drawDay);
   return [
     { action: 'member.show', run: pressShow },
     { action: 'member.page', run: turnMembers },

@@ -125,6 +125,8 @@ export function ownGrantCard({ role, state, askedBy, decidedBy }: Grant, lang: L
 }
 
 export interface RoleNews {
+  /** Whose they are, where the reader is another one. */
+  readonly name?: string;
   readonly by: string;
   readonly gained: readonly Role[];
   readonly lost: readonly Role[];
@@ -132,15 +134,16 @@ export interface RoleNews {
   readonly roles: readonly Role[];
 }
 
-/** Tells a member that an admin, or HR, changed their roles. */
-export function ownRolesCard({ by, gained, lost, roles }: RoleNews, lang: Lang): Card {
+/** Tells a member that their roles were changed, or HR that somebody's were. */
+export function ownRolesCard({ name, by, gained, lost, roles }: RoleNews, lang: Lang): Card {
   const facts = [
     { label: g.granted[lang], value: listRoles(gained, lang) },
     { label: g.revoked[lang], value: listRoles(lost, lang) },
     { label: g.holdsNow[lang], value: listRoles(roles, lang) || t.noRole[lang] },
     { label: g.by[lang], value: by },
   ].filter(({ value }) => value !== '');
-  return { title: g.yourRoles[lang], tone: 'info', blocks: [{ kind: 'facts', facts }] };
+  const title = name === undefined ? g.yourRoles : g.changed(name);
+  return { title: title[lang], tone: 'info', blocks: [{ kind: 'facts', facts }] };
 }
 
 /** A request as one of several, with what this reader may do about it. `target`: what its buttons carry instead of its id. */

@@ -146,6 +146,7 @@ export const grantText = {
   }),
   yourRoles: { en: 'Your roles have changed', zh: '你的角色有调整' },
   by: { en: 'By', zh: '操作人' },
+  byCommandLine: { en: 'whoever runs Dealbell, by command line', zh: '系统运维（命令行）' },
 } as const;
 
 /** What a role opens, for whoever signs for it and whoever gets it. */

@@ -161,6 +161,6 @@ export async function startRefuse(context: Context, spec: CommandSpec<never>, ta
   const form = buildForm({ spec, draftId, lang, values: {} });
   const intro = grantCard(grant, actor).title;
   return commitAll(context, { kind: 'form', form: { ...form, intro } }, [
-    insertDraft(context, { id: draftId, command: spec.name, values: { about: grant.id } }),
+    insertDraft(context, { id: draftId, command: spec.name, values: { about: target } }),
   ]);
 }

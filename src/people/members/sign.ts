@@ -25,8 +25,14 @@ export function signGrant(context: Context, target: string, drawDay: DrawDay): P
 }
 
 /** The role is not granted; whoever asked for it reads why. */
-export function declineGrant(context: Context, grantId: string, reason: string): Promise<Done> {
-  return decide(context, grantId, { state: 'refused', reason: cleanText(reason, LONGEST_REASON) });
+export function declineGrant(
+  context: Context,
+  target: string,
+  reason: string,
+  drawDay: DrawDay,
+): Promise<Done> {
+  const decision = { state: 'refused', reason: cleanText(reason, LONGEST_REASON) } as const;
+  return decide(context, target, decision, drawDay);
 }
 
 /** `role.withdraw`: whoever asked takes it back while it waits. */
