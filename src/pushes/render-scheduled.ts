@@ -38,6 +38,24 @@ export async function renderScheduled(push: SubscribedPush, content: Scheduled):
   }
 }
 
+/** What the digest or ranking would say if it went out at this instant. */
+export async function renderNow(
+  push: SubscribedPush,
+  kind: FigureKind,
+  groupId: string | null,
+): Promise<Rendered> {
+  const { store, orgId, subscription } = push;
+  const { days } = subscription;
+  const slot: SlotFacts = { dueAt: store.clock.now(), byHand: true, previousDueAt: null, days };
+  const sense = await loadFigureSense(store.db, orgId);
+  switch (kind) {
+    case 'daily':
+      return send(await drawDaily(push, groupId, slot, sense));
+    case 'ranking':
+      return send(await drawRanking(push, groupId, slot, sense));
+  }
+}
+
 async function drawDaily(
   { store, orgId, subscription }: SubscribedPush,
   groupId: string | null,
@@ -61,7 +79,7 @@ async function drawRanking(
 
 /** The whole days that a summary of this slot tells about; `to` is the day on which it goes out. */
 export function coverSlot(slot: SlotFacts, { zone, calendar }: FigureSense): DayRange {
-  return coverDays(slot.previousDueAt, slot.dueAt, zone, calendar.isWorkday);
+  return coverDays(slot.previousDueAt, slot.dueAt, zone, calendar.isWorkday, slot.days);
 }
 
 /** The day of a ranking of this slot, and the month that it ranks up to that day. */

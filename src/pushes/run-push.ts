@@ -47,10 +47,10 @@ export async function runPush(
 }
 
 /** Queues the slot of a day, unless it was queued before; one that was skipped is queued after all. */
-async function queueSlot(
+export async function queueSlot(
   tx: Tx,
   acting: ActingContext,
-  { id, localTime, zone }: Subscription,
+  { id, localTime, zone }: Pick<Subscription, 'id' | 'localTime' | 'zone'>,
   day: LocalDate,
 ): Promise<boolean> {
   const slot = localTime === null ? undefined : slotOf({ localTime, zone }, day);

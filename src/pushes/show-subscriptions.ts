@@ -57,7 +57,7 @@ export async function findHome(context: Context): Promise<Home | undefined> {
 }
 
 function nextSlotOf(subscription: Subscription, isWorkday: IsWorkday, now: number): Slot | undefined {
-  const { kind, localTime, zone, startsAt, lastDay } = subscription;
+  const { kind, localTime, days, zone, startsAt, lastDay } = subscription;
   if (localTime === null || !isScheduledKind(kind)) return undefined;
-  return findNextSlot({ kind, localTime, zone, startsAt }, isWorkday, lastDay, now);
+  return findNextSlot({ kind, localTime, days, zone, startsAt }, isWorkday, lastDay, now);
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
+import type { SlotDays } from './days.ts';
 import type { FigureKind } from './slots.ts';
 
 /** A slot that goes out, and the one before it. Instants are epoch ms. */
@@ -9,6 +10,8 @@ export interface SlotFacts {
   readonly byHand: boolean;
   /** When the slot before was due whose message went out, or still may; null if there was none. */
   readonly previousDueAt: number | null;
+  /** On which days its subscription goes out. */
+  readonly days: SlotDays;
 }
 
 /** A push of one subscription about one group (null: the whole company). */
@@ -31,8 +34,11 @@ function keyTail({ subscriptionId, groupId }: Omit<Series, 'orgId'>): string {
 /** The slot of a day as it was decided; undefined if there is none that goes out. */
 export async function findSlotFacts(db: Db, series: Series, day: LocalDate): Promise<SlotFacts | undefined> {
   const { orgId, kind, subscriptionId } = series;
-  const [row] = await db.$queryRaw<{ dueAt: Date; reason: string; previousDueAt: Date | null }[]>`
+  const [row] = await db.$queryRaw<
+    { dueAt: Date; reason: string; previousDueAt: Date | null; days: SlotDays }[]
+  >`
     SELECT s.due_at AS "dueAt", s.reason,
+      (SELECT u.days FROM subscriptions u WHERE u.org_id = s.org_id AND u.id = s.subscription_id) AS days,
       (SELECT p.due_at FROM schedule_slots p
         WHERE p.org_id = s.org_id AND p.subscription_id = s.subscription_id AND p.day < s.day AND p.outcome = 'queued'
           AND NOT EXISTS (SELECT FROM deliveries d WHERE d.org_id = p.org_id
@@ -44,6 +50,7 @@ export async function findSlotFacts(db: Db, series: Series, day: LocalDate): Pro
   if (row === undefined) return undefined;
   return {
     dueAt: row.dueAt.getTime(),
+    days: row.days,
     byHand: row.reason === 'by-hand',
     previousDueAt: row.previousDueAt?.getTime() ?? null,
   };

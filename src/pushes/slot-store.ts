@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import { type Db, Prisma } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
+import type { SlotDays } from './days.ts';
 import { type Schedule, type ScheduledKind, type SlotDecision, scheduledKinds } from './slots.ts';
 
 /** An active subscription that goes out at a time of day, with the last day that was decided for it. */
@@ -22,6 +23,7 @@ interface RawSchedule {
   readonly kind: ScheduledKind;
   readonly localTime: string;
   readonly zone: string;
+  readonly days: SlotDays;
   readonly startsAt: Date;
   readonly lastDay: LocalDate | null;
 }
@@ -36,7 +38,7 @@ export async function listSchedules(
     ? Prisma.sql`AND (s.org_id, s.id) > (${after.orgId}::uuid, ${after.subscriptionId}::uuid)`
     : Prisma.empty;
   const rows = await db.$queryRaw<RawSchedule[]>`
-    SELECT s.org_id AS "orgId", s.id AS "subscriptionId", s.kind, s.local_time AS "localTime", s.zone,
+    SELECT s.org_id AS "orgId", s.id AS "subscriptionId", s.kind, s.local_time AS "localTime", s.zone, s.days,
       s.starts_at AS "startsAt",
       (SELECT max(l.day)::text FROM schedule_slots l WHERE l.org_id = s.org_id AND l.subscription_id = s.id) AS "lastDay"
     FROM subscriptions s

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { instantOf, type LocalTime, localDateOf } from '../kernel/zones.ts';
+import { runsOn, type SlotDays } from './days.ts';
 
 /** The pushes that go out at a time of day. */
 export const scheduledKinds = ['daily', 'ranking', 'overdue', 'clear-day'] as const;
@@ -20,6 +21,8 @@ export interface Schedule {
   readonly localTime: LocalTime;
   /** IANA zone of `localTime`. */
   readonly zone: string;
+  /** Absent: on workdays. */
+  readonly days?: SlotDays;
   /** Epoch ms; nothing that was due before it is made up for. */
   readonly startsAt: number;
 }
@@ -60,7 +63,7 @@ export function isTooLate(kind: ScheduledKind, dueAt: number, now: number): bool
 
 /**
  * Decides every slot that fell due up to `now` (epoch ms) and after `lastDay`, the last one decided (null: none yet).
- * There is one for each workday; the days between have none. Of several digests that are due only the latest goes out and
+ * There is one for each of its days (`runsOn`); the days between have none. Of several digests that are due only the latest goes out and
  * covers the days of the others, which are skipped and name it; a ranking goes out unless it is more than 12 hours old.
  */
 export function decideSlots(
@@ -82,10 +85,11 @@ export function findNextSlot(
   lastDay: LocalDate | null,
   now: number,
 ): Slot | undefined {
+  const { days = 'workdays' } = schedule;
   const today = localDateOf(now, schedule.zone);
   for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
     const day = addDays(today, ahead);
-    if ((lastDay !== null && day <= lastDay) || !isWorkday(day)) continue;
+    if ((lastDay !== null && day <= lastDay) || !runsOn(days, isWorkday, day)) continue;
     const slot = slotOf(schedule, day);
     if (slot && slot.dueAt >= Math.max(now, schedule.startsAt)) return slot;
   }
@@ -100,19 +104,21 @@ export function slotOf(schedule: Pick<Schedule, 'localTime' | 'zone'>, day: Loca
 
 /**
  * The organization's days that a digest tells about, `[from, to)`: all that ended since the digest before (`previousDueAt`,
- * epoch ms); for a first one, from the last workday on.
+ * epoch ms); for a first one, from the last workday on, or those of a week if it comes weekly.
  */
 export function coverDays(
   previousDueAt: number | null,
   dueAt: number,
   orgZone: string,
   isWorkday: IsWorkday,
+  days: SlotDays = 'workdays',
 ): { readonly from: LocalDate; readonly to: LocalDate } {
   const to = localDateOf(dueAt, orgZone);
   if (previousDueAt !== null) {
     const from = localDateOf(previousDueAt, orgZone);
     return { from: from < to ? from : addDays(to, -1), to };
   }
+  if (days !== 'workdays' && days !== 'every-day') return { from: addDays(to, -7), to };
   let from = addDays(to, -1);
   for (let back = 0; back < LOOK_AHEAD_DAYS && !isWorkday(from); back += 1) from = addDays(from, -1);
   return { from, to };
@@ -124,12 +130,13 @@ function listDue(
   lastDay: LocalDate | null,
   now: number,
 ): readonly Slot[] {
+  const { days = 'workdays' } = schedule;
   const first = localDateOf(schedule.startsAt, schedule.zone);
   const today = localDateOf(now, schedule.zone);
   const due: Slot[] = [];
   let day = lastDay !== null && lastDay >= first ? addDays(lastDay, 1) : first;
   for (; day <= today; day = addDays(day, 1)) {
-    if (!isWorkday(day)) continue;
+    if (!runsOn(days, isWorkday, day)) continue;
     const slot = slotOf(schedule, day);
     if (slot && slot.dueAt >= schedule.startsAt && slot.dueAt <= now) due.push(slot);
   }

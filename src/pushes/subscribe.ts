@@ -1,12 +1,14 @@
 import type { Card } from '../chat/card.ts';
 import { languageOf } from '../chat/language.ts';
-import type { RawValues } from '../chat/spec.ts';
+import type { FieldSpec, RawValues } from '../chat/spec.ts';
 import { Fault } from '../kernel/result.ts';
 import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Sql } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import type { ActingContext } from '../store/context.ts';
+import { isSlotDays, type SlotDays } from './days.ts';
+import { type Destination, findDestination } from './destination.ts';
 import { type Group, matchGroups, type Standings } from './groups.ts';
 import {
   defaultTimes,
@@ -16,8 +18,20 @@ import {
   type SubscriptionKind,
 } from './kinds.ts';
 import { mayPlace, mayReceive } from './rights.ts';
-import { findHome, prepareShowing, senseOf, showSubscription } from './show-subscriptions.ts';
-import { groupQuestionCard, refusedCard, subscribedCard } from './subscription-cards.ts';
+import { prepareShowing, senseOf, showSubscription } from './show-subscriptions.ts';
+import { groupQuestionCard, placeQuestionCard, refusedCard, subscribedCard } from './subscription-cards.ts';
+import {
+  atField,
+  daysField,
+  forField,
+  groupField,
+  kindField,
+  langField,
+  minField,
+  onlyField,
+  toField,
+  zoneField,
+} from './subscription-fields.ts';
 import {
   findSubscription,
   type Home,
@@ -26,6 +40,7 @@ import {
   type NewSubscription,
   type Subscription,
 } from './subscription-store.ts';
+import { listZoneChoices } from './zone-choices.ts';
 
 /**
  * Subscribes the group conversation that the request came from, or in a private chat the person: to what, about which
@@ -34,15 +49,26 @@ import {
 export async function subscribe(context: Context, values: RawValues): Promise<Done> {
   const { lang } = context.actor;
   const kind = readKind(values);
-  const [home, showing] = await Promise.all([findHome(context), prepareShowing(context)]);
-  if (home === undefined) throw new Fault('workspace-missing');
-  if (isOwnKind(kind) && home.kind === 'conversation') return refuseSubscription(context, home, kind);
-  const about = chooseGroup(showing.standings, home, isOwnKind(kind) ? undefined : values.group);
+  const [destination, showing] = await Promise.all([
+    findDestination(context, values),
+    prepareShowing(context),
+  ]);
+  if (destination.kind === 'not-admin') return refuseSubscription(context, 'refusedFor', kind);
+  if (destination.kind === 'place-unknown') return answer(context, show(placeQuestionCard(lang)));
+  const { home } = destination;
+  const standings = destination.standings ?? showing.standings;
+  if (isOwnKind(kind) && home.kind === 'conversation')
+    return refuseSubscription(context, 'refusedPersonal', kind);
+  const about = chooseGroup(standings, home, isOwnKind(kind) ? undefined : values.group);
   if (about.kind === 'question')
     return answer(context, show(groupQuestionCard(about.names, about.typed, lang)));
-  if (!maySubscribe(showing.standings, home, kind, about.groupId))
-    return refuseSubscription(context, home, kind);
-  const wanted = planSubscription(context, home, kind, about.groupId, values);
+  if (!maySubscribe(standings, home, kind, about.groupId))
+    return refuseSubscription(
+      context,
+      home.kind === 'conversation' ? 'refusedPlace' : 'refusedReceive',
+      kind,
+    );
+  const wanted = planSubscription(context, destination, kind, about.groupId, values);
   return commit(context, async (tx) => {
     const here = await listSubscriptions(tx, context.orgId, home);
     const before = here.find((each) => each.kind === kind && each.groupId === about.groupId);
@@ -51,7 +77,8 @@ export async function subscribe(context: Context, values: RawValues): Promise<Do
     for (const entry of auditSubscribed(context, wanted, id, before)) await tx.$executeRaw(entry);
     const stored = await findSubscription(tx, context.orgId, id);
     if (stored === undefined) throw new Fault('subscription-missing');
-    return show(subscribedCard(showSubscription(context, showing, stored), senseOf(context)));
+    const shown = { ...showSubscription(context, showing, stored), placeName: destination.name };
+    return show(subscribedCard(shown, senseOf(context)));
   });
 }
 
@@ -103,21 +130,30 @@ export function maySubscribe(
   return groupId === null && standings.roles.includes('manager') && standings.roots.length > 0;
 }
 
-function refuseSubscription(context: Context, home: Home, kind: SubscriptionKind): Promise<Done> {
+/** The form's fields, with the zones that matter to the asker first; what only admins decide is not asked of others. */
+export function tailorSubscribe({ actor, org }: Context): readonly FieldSpec[] {
+  const zones = { ...zoneField, choices: listZoneChoices([org.zone, actor.zone]) };
+  const asked = [kindField, atField, daysField, groupField, minField, onlyField, langField, zones];
+  return actor.roles.includes('admin') ? [...asked, forField, toField] : asked;
+}
+
+function refuseSubscription(
+  context: Context,
+  why: 'refusedFor' | 'refusedPersonal' | 'refusedPlace' | 'refusedReceive',
+  kind: SubscriptionKind,
+): Promise<Done> {
   const entry = auditEntry(context, {
     action: 'subscription.refused',
     entity: 'push',
     entityId: kind,
     after: { deed: 'subscription.set' },
   });
-  const inGroup = isOwnKind(kind) ? 'refusedPersonal' : 'refusedPlace';
-  const why = home.kind === 'conversation' ? inGroup : 'refusedReceive';
   return commitAll(context, show(refusedCard(why, context.actor.lang)), [entry]);
 }
 
 function planSubscription(
   context: Context,
-  home: Home,
+  { home, lang, ownZone }: Destination,
   kind: SubscriptionKind,
   groupId: string | null,
   values: RawValues,
@@ -128,8 +164,9 @@ function planSubscription(
     kind,
     home,
     localTime: isScheduledKind(kind) ? (values.at ?? defaultTimes[kind]) : null,
-    zone: isOwnKind(kind) ? context.actor.zone : context.org.zone,
-    lang: values.lang === undefined ? context.actor.lang : languageOf(values.lang),
+    days: isScheduledKind(kind) && values.days !== undefined ? readDays(values.days) : 'workdays',
+    zone: values.zone ?? (isOwnKind(kind) ? ownZone : context.org.zone),
+    lang: values.lang === undefined ? lang : languageOf(values.lang),
     groupId,
     minAmount: kind === 'sales' && values.min !== undefined ? BigInt(values.min) : null,
     topics: kind === 'sales' && values.only !== undefined ? values.only.split(',') : [],
@@ -155,13 +192,19 @@ export function auditSubscribed(
   return [auditEntry(context, { ...entry, before: was })];
 }
 
+/** The days as the dispatcher has read them. */
+export function readDays(text: string): SlotDays {
+  return isSlotDays(text) ? text : 'workdays';
+}
+
 function describeHome(home: Home): string {
   return home.kind === 'member' ? home.memberId : home.conversation;
 }
 
-function describeSet(set: Subscription | NewSubscription) {
-  const { kind, localTime, zone, lang, groupId, minAmount, topics = [] } = set;
-  return { kind, localTime, zone, lang, groupId, minAmount: minAmount?.toString() ?? null, topics };
+/** What the audit log tells of a subscription. */
+export function describeSet(set: Subscription | NewSubscription) {
+  const { kind, localTime, days = 'workdays', zone, lang, groupId, minAmount, topics = [] } = set;
+  return { kind, localTime, days, zone, lang, groupId, minAmount: minAmount?.toString() ?? null, topics };
 }
 
 function show(card: Card) {

@@ -20,6 +20,8 @@ export interface ShownSubscription {
   readonly next: Slot | undefined;
   /** Whether the reader may change it. */
   readonly changeable: boolean;
+  /** Where it goes, if that is neither here nor the reader. */
+  readonly placeName?: string | undefined;
 }
 
 export interface SubscriptionSense {
@@ -33,25 +35,61 @@ export interface SubscriptionSense {
 export function subscribedCard(shown: ShownSubscription, sense: SubscriptionSense): Card {
   const { subscription } = shown;
   const { lang } = sense;
+  const title = `${pushText.subscribed[lang]} · ${kindNames[subscription.kind][lang]}`;
+  return { ...subscriptionCard(shown, sense), title, tone: 'good' };
+}
+
+/** One subscription: what, where to, when, in which language, and everything that can be done with it. */
+export function subscriptionCard(shown: ShownSubscription, sense: SubscriptionSense): Card {
+  const { subscription } = shown;
+  const { lang } = sense;
+  const { localTime, state, kind } = subscription;
+  const place = (subscription.memberId === null ? pushText.thisConversation : pushText.yourself)[lang];
+  const rests =
+    state === 'active'
+      ? []
+      : [{ label: pushText.stateLabel[lang], value: describeState(subscription, lang) }];
   const facts = [
     { label: pushText.fieldKind[lang], value: describeWhat(shown, sense) },
-    {
-      label: pushText.place[lang],
-      value: (subscription.memberId === null ? pushText.thisConversation : pushText.yourself)[lang],
-    },
+    { label: pushText.place[lang], value: shown.placeName ?? place },
     { label: pushText.time[lang], value: describeWhen(subscription, lang) },
-    ...(subscription.localTime === null
+    ...(localTime === null || state !== 'active'
       ? []
       : [{ label: pushText.next[lang], value: describeNext(shown, lang) }]),
+    { label: pushText.language[lang], value: subscription.lang === 'zh' ? '中文' : 'English' },
+    ...rests,
   ];
   return {
-    title: `${pushText.subscribed[lang]} · ${kindNames[subscription.kind][lang]}`,
-    tone: 'good',
+    title: kindNames[kind][lang],
+    tone: state === 'active' ? 'info' : 'plain',
     blocks: [
       { kind: 'facts', facts },
-      { kind: 'buttons', buttons: [...stateButtons(shown, lang), listButton(lang)] },
+      { kind: 'buttons', buttons: oneButtons(shown, lang), more: oneMenu(shown, lang) },
     ],
   };
+}
+
+function oneButtons(shown: ShownSubscription, lang: Lang): readonly Button[] {
+  const { subscription, changeable } = shown;
+  const target = subscription.id;
+  if (!changeable) return [listButton(lang)];
+  if (subscription.state === 'removed') return [listButton(lang)];
+  return [
+    { label: pushText.edit[lang], action: 'subscription.edit', target },
+    { label: pushText.preview[lang], action: 'subscription.preview', target },
+    ...stateButtons(shown, lang),
+  ];
+}
+
+function oneMenu({ subscription, changeable }: ShownSubscription, lang: Lang) {
+  const target = subscription.id;
+  const isTimed = subscription.localTime !== null && subscription.state === 'active';
+  return changeable && subscription.state !== 'removed'
+    ? [
+        ...(isTimed ? [{ label: pushText.sendNow[lang], action: 'subscription.now', target } as const] : []),
+        listButton(lang),
+      ]
+    : [];
 }
 
 /** All that a conversation or person gets, each with its buttons, and what of it is muted (`quiet`). */
@@ -63,7 +101,7 @@ export function subscriptionsCard(
 ): Card {
   const { lang } = sense;
   const items = shown.map((each): ListItem => {
-    const buttons = stateButtons(each, lang);
+    const buttons = listButtons(each, lang);
     return {
       text: [{ text: describeWhat(each, sense), bold: true }],
       note: describeNote(each, lang),
@@ -92,7 +130,13 @@ export function subscriptionsCard(
 
 /** A kind refusal, with what would be needed. */
 export function refusedCard(
-  why: 'refusedPlace' | 'refusedPersonal' | 'refusedReceive' | 'refusedChange' | 'refusedAdmin',
+  why:
+    | 'refusedFor'
+    | 'refusedPlace'
+    | 'refusedPersonal'
+    | 'refusedReceive'
+    | 'refusedChange'
+    | 'refusedAdmin',
   lang: Lang,
 ): Card {
   return {
@@ -119,6 +163,15 @@ export function groupQuestionCard(names: readonly string[], typed: string | unde
   };
 }
 
+/** Asks which conversation is meant. */
+export function placeQuestionCard(lang: Lang): Card {
+  return {
+    title: pushText.toUnknownTitle[lang],
+    tone: 'warn',
+    blocks: [{ kind: 'text', text: pushText.toUnknown[lang] }],
+  };
+}
+
 /** Says that there is nothing to unsubscribe from, and leads to what there is. */
 export function nothingToStopCard(kind: SubscriptionKind, lang: Lang): Card {
   return {
@@ -142,8 +195,8 @@ function describeWhat(shown: ShownSubscription, { lang, currency }: Subscription
   return [kindNames[kind][lang], ...scope, ...wanted, ...least].join(' · ');
 }
 
-function describeWhen({ localTime, zone }: Subscription, lang: Lang): string {
-  return localTime === null ? pushText.whenItHappens[lang] : describeTime(localTime, zone)[lang];
+function describeWhen({ localTime, zone, days }: Subscription, lang: Lang): string {
+  return localTime === null ? pushText.whenItHappens[lang] : describeTime(localTime, zone, days)[lang];
 }
 
 function describeNext({ next, subscription }: ShownSubscription, lang: Lang): string {
@@ -154,13 +207,24 @@ function describeNext({ next, subscription }: ShownSubscription, lang: Lang): st
 function describeNote(shown: ShownSubscription, lang: Lang): string {
   const { subscription } = shown;
   const when = describeWhen(subscription, lang);
-  if (subscription.state === 'paused') {
-    const why = pauseReasons.find((reason) => reason === subscription.pausedReason);
-    const rest = why === undefined ? [] : [pauseReasonNames[why][lang]];
-    return [when, pushText.paused[lang], ...rest].join(' · ');
-  }
+  if (subscription.state === 'paused') return `${when} · ${describeState(subscription, lang)}`;
   if (subscription.localTime === null) return when;
   return `${when} · ${pushText.next[lang]}${lang === 'zh' ? '：' : ': '}${describeNext(shown, lang)}`;
+}
+
+function describeState({ state, pausedReason }: Subscription, lang: Lang): string {
+  if (state === 'removed') return pushText.removed[lang];
+  const why = pauseReasons.find((reason) => reason === pausedReason);
+  const rest = why === undefined ? [] : [pauseReasonNames[why][lang]];
+  return [pushText.paused[lang], ...rest].join(' · ');
+}
+
+/** In a list of several: the card of each, and the switch. */
+function listButtons(shown: ShownSubscription, lang: Lang): readonly Button[] {
+  const { subscription, changeable } = shown;
+  if (!changeable) return [];
+  const open = { label: pushText.open[lang], action: 'subscription.show', target: subscription.id } as const;
+  return [open, ...stateButtons(shown, lang)];
 }
 
 function stateButtons({ subscription, changeable }: ShownSubscription, lang: Lang): readonly Button[] {

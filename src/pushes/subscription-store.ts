@@ -2,6 +2,7 @@ import type { Platform } from '../chat/inbound.ts';
 import { type Lang, languageOf } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { type Db, Prisma, type Sql, type Tx } from '../store/client.ts';
+import type { SlotDays } from './days.ts';
 import type { SubscriptionKind } from './kinds.ts';
 import type { PlaceRow } from './sales-store.ts';
 
@@ -14,6 +15,8 @@ export interface Subscription extends PlaceRow {
   readonly memberId: string | null;
   /** HH:mm in `zone`; null for pushes that follow an event. */
   readonly localTime: string | null;
+  /** On which days, for pushes with a time. */
+  readonly days: SlotDays;
   readonly zone: string;
   readonly lang: Lang;
   readonly groupId: string | null;
@@ -23,6 +26,8 @@ export interface Subscription extends PlaceRow {
   readonly topics: readonly string[];
   readonly state: 'active' | 'paused' | 'removed';
   readonly pausedReason: string | null;
+  /** Got without asking and untouched since: follows the organization's defaults. */
+  readonly byDefault: boolean;
   /** Epoch ms. */
   readonly startsAt: number;
   /** The last day that was decided for it. */
@@ -86,6 +91,8 @@ export interface NewSubscription {
   readonly kind: SubscriptionKind;
   readonly home: Home;
   readonly localTime: string | null;
+  /** Absent: on workdays. */
+  readonly days?: SlotDays;
   readonly zone: string;
   readonly lang: Lang;
   readonly groupId: string | null;
@@ -94,6 +101,8 @@ export interface NewSubscription {
   readonly topics?: readonly string[];
   readonly startsAt: number;
   readonly createdBy: string | null;
+  /** Got without asking. */
+  readonly byDefault?: true;
 }
 
 /**
@@ -104,7 +113,7 @@ export function insertSubscription(wanted: NewSubscription, known: 'replace' | '
   const { home } = wanted;
   const startsAt = new Date(wanted.startsAt);
   const update = Prisma.sql`DO UPDATE SET workspace_id = EXCLUDED.workspace_id, local_time = EXCLUDED.local_time,
-      zone = EXCLUDED.zone, lang = EXCLUDED.lang, min_amount = EXCLUDED.min_amount, topics = EXCLUDED.topics, state = 'active',
+      days = EXCLUDED.days, by_default = EXCLUDED.by_default, zone = EXCLUDED.zone, lang = EXCLUDED.lang, min_amount = EXCLUDED.min_amount, topics = EXCLUDED.topics, state = 'active',
       paused_reason = NULL, starts_at = EXCLUDED.starts_at`;
   const nobody = Prisma.sql`'00000000-0000-0000-0000-000000000000'::uuid`;
   const target =
@@ -112,14 +121,33 @@ export function insertSubscription(wanted: NewSubscription, known: 'replace' | '
       ? Prisma.sql`(org_id, kind, workspace_id, conversation, COALESCE(group_id, ${nobody}))
           WHERE conversation IS NOT NULL AND state <> 'removed'`
       : Prisma.sql`(org_id, kind, member_id, COALESCE(group_id, ${nobody})) WHERE member_id IS NOT NULL AND state <> 'removed'`;
-  return Prisma.sql`INSERT INTO subscriptions (org_id, id, kind, workspace_id, conversation, member_id, local_time, zone,
-      lang, group_id, min_amount, topics, starts_at, created_at, created_by)
+  return Prisma.sql`INSERT INTO subscriptions (org_id, id, kind, workspace_id, conversation, member_id, local_time, days, zone,
+      lang, group_id, min_amount, topics, starts_at, created_at, created_by, by_default)
     VALUES (${wanted.orgId}::uuid, ${wanted.id}::uuid, ${wanted.kind}, ${home.workspaceId}::uuid,
       ${home.kind === 'conversation' ? home.conversation : null}, ${home.kind === 'member' ? home.memberId : null}::uuid,
-      ${wanted.localTime}, ${wanted.zone}, ${wanted.lang}, ${wanted.groupId}::uuid, ${wanted.minAmount}::bigint, ${[...(wanted.topics ?? [])]}::text[],
-      ${startsAt}::timestamptz, ${startsAt}::timestamptz, ${wanted.createdBy}::uuid)
+      ${wanted.localTime}, ${wanted.days ?? 'workdays'}, ${wanted.zone}, ${wanted.lang}, ${wanted.groupId}::uuid, ${wanted.minAmount}::bigint, ${[...(wanted.topics ?? [])]}::text[],
+      ${startsAt}::timestamptz, ${startsAt}::timestamptz, ${wanted.createdBy}::uuid, ${wanted.byDefault ?? false}::boolean)
     ON CONFLICT ${target} ${known === 'replace' ? update : Prisma.sql`DO NOTHING`}
     RETURNING id::text`;
+}
+
+/** What of a subscription can be changed without making it another one. */
+export type SubscriptionChange = Pick<
+  Subscription,
+  'localTime' | 'days' | 'zone' | 'lang' | 'minAmount' | 'topics'
+>;
+
+/** The statement that sets one anew; where its time changed, nothing that was due before now is made up for. `now`: epoch ms. */
+export function updateSubscription(
+  { orgId, id, localTime, days, zone }: Subscription,
+  to: SubscriptionChange,
+  now: number,
+): Sql {
+  const moved = to.localTime !== localTime || to.days !== days || to.zone !== zone;
+  return Prisma.sql`UPDATE subscriptions SET local_time = ${to.localTime}, days = ${to.days}, zone = ${to.zone},
+      lang = ${to.lang}, min_amount = ${to.minAmount}::bigint, topics = ${[...to.topics]}::text[], by_default = false,
+      starts_at = CASE WHEN ${moved}::boolean THEN ${new Date(now)}::timestamptz ELSE starts_at END
+    WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid AND state <> 'removed'`;
 }
 
 /** The statement that pauses, resumes or removes; a resumed one makes nothing up that fell due while it rested. */
@@ -128,7 +156,7 @@ export function changeState(
   state: Subscription['state'],
   now: number,
 ): Sql {
-  return Prisma.sql`UPDATE subscriptions SET state = ${state}, paused_reason = NULL,
+  return Prisma.sql`UPDATE subscriptions SET state = ${state}, paused_reason = NULL, by_default = false,
       starts_at = CASE WHEN ${state} = 'active' THEN ${new Date(now)}::timestamptz ELSE starts_at END
     WHERE org_id = ${subscription.orgId}::uuid AND id = ${subscription.id}::uuid AND state NOT IN ('removed', ${state})`;
 }
@@ -136,8 +164,8 @@ export function changeState(
 async function select(db: Tx, where: Sql): Promise<readonly Subscription[]> {
   const rows = await db.$queryRaw<SubscriptionRow[]>`
     SELECT s.org_id AS "orgId", s.id, s.kind, s.workspace_id AS "workspaceId", s.conversation,
-      s.member_id AS "memberId", s.local_time AS "localTime", s.zone, s.lang, s.group_id AS "groupId",
-      s.min_amount AS "minAmount", s.topics, s.state, s.paused_reason AS "pausedReason", s.starts_at AS "startsAt", s.created_by AS "createdBy", w.platform,
+      s.member_id AS "memberId", s.local_time AS "localTime", s.days, s.zone, s.lang, s.group_id AS "groupId",
+      s.min_amount AS "minAmount", s.topics, s.state, s.paused_reason AS "pausedReason", s.by_default AS "byDefault", s.starts_at AS "startsAt", s.created_by AS "createdBy", w.platform,
       w.external_key AS workspace, w.disconnected_at IS NULL AS connected,
       (SELECT max(l.day)::text FROM schedule_slots l WHERE l.org_id = s.org_id AND l.subscription_id = s.id) AS "lastDay"
     FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../chat/language.ts';
 import { nameZone } from '../kernel/zone-names.ts';
+import { dayNames, type SlotDays } from './days.ts';
 import type { SalesTopic, SubscriptionKind } from './kinds.ts';
 
 /** What people read about subscriptions and pushes. */
@@ -30,6 +31,63 @@ export const pushText = {
   fieldOnly: { en: 'Only', zh: '只看' },
   fieldOnlyHint: { en: 'For sales notifications; empty: all of them', zh: '用于销售通知，不选则全部提醒' },
   fieldLang: { en: 'Language', zh: '语言' },
+  fieldDays: { en: 'Days', zh: '发送日' },
+  fieldDaysHint: {
+    en: 'Workdays if you say nothing; a weekly one goes out on the next workday if its day is free',
+    zh: '默认工作日；按周发送的，逢休息日顺延到下一个工作日',
+  },
+  fieldZone: { en: 'Time zone', zh: '时区' },
+  fieldZoneHint: { en: 'Of the time of day', zh: '发送时间所用的时区' },
+  fieldFor: { en: 'For', zh: '发给谁' },
+  fieldForHint: {
+    en: 'Empty: for yourself. Admins may choose somebody',
+    zh: '不填就是你自己；管理员可以选别人',
+  },
+  fieldTo: { en: 'Channel or group', zh: '群' },
+  fieldToHint: {
+    en: 'For admins: its link or id (I have to be in it). Empty: here',
+    zh: '管理员可填群链接或群 ID（我要先在群里）；不填就是这里',
+  },
+  fieldId: { en: 'Subscription', zh: '订阅' },
+  editTitle: { en: 'Change a subscription', zh: '修改订阅' },
+  editSummary: {
+    en: 'Change when a push comes, from which amount and in which language',
+    zh: '修改推送的时间、金额门槛或语言',
+  },
+  editExample: { en: 'subscribe edit ranking 17:30', zh: '修改订阅 排行榜 17:30' },
+  edit: { en: 'Edit', zh: '修改' },
+  open: { en: 'Open', zh: '查看' },
+  preview: { en: 'Preview', zh: '预览' },
+  sendNow: { en: 'Send today’s now', zh: '现在就发今天的' },
+  changedNotice: { en: 'Changed.', zh: '已修改。' },
+  unchangedNotice: { en: 'Nothing was changed.', zh: '没有改动。' },
+  sentNowNotice: {
+    en: 'It is on its way. No other one comes today.',
+    zh: '正在发送，今天到点不再重复发。',
+  },
+  sentBefore: { en: 'Today’s went out already.', zh: '今天的已经发过了。' },
+  notNow: { en: 'It has to run first. Resume it.', zh: '这个订阅没有在运行，请先恢复。' },
+  previewNote: {
+    en: 'A preview: only you see it, with the figures of now.',
+    zh: '预览：只有你能看到，数据以现在为准。',
+  },
+  previewNone: {
+    en: 'There is nothing to show yet: it tells what happens, and nothing of the kind has.',
+    zh: '暂时没有可预览的内容：有相关动态时才会推送。',
+  },
+  language: { en: 'Language', zh: '语言' },
+  madeBy: { en: 'Set by', zh: '设置人' },
+  byDefault: { en: 'company default', zh: '企业默认' },
+  elsewhere: { en: 'another conversation', zh: '其他会话' },
+  toUnknownTitle: { en: 'Which channel?', zh: '哪个群？' },
+  toUnknown: {
+    en: 'Give the channel’s link or id: on Slack like C0123ABCD (in its details, at the bottom), on Feishu like oc_… (in the group’s settings). Or type the command in that channel itself.',
+    zh: '请填群链接或群 ID：Slack 形如 C0123ABCD（频道详情最下方），飞书形如 oc_…（群设置里）。也可以直接在那个群里订阅。',
+  },
+  refusedFor: {
+    en: 'Only an admin subscribes somebody else, or a channel from elsewhere. For yourself leave that field empty.',
+    zh: '只有管理员可以替别人订阅，或在别处替群订阅。给自己订阅请把这一项留空。',
+  },
 
   subscribed: { en: 'Subscribed', zh: '订阅成功' },
   place: { en: 'Goes to', zh: '发送到' },
@@ -42,6 +100,8 @@ export const pushText = {
   whenItHappens: { en: 'as soon as it happens', zh: '一有消息就发' },
   nothingNear: { en: 'no workday in sight', zh: '近期没有工作日' },
   paused: { en: 'paused', zh: '已暂停' },
+  removed: { en: 'removed', zh: '已删除' },
+  stateLabel: { en: 'State', zh: '状态' },
 
   pause: { en: 'Pause', zh: '暂停' },
   resume: { en: 'Resume', zh: '恢复' },
@@ -154,11 +214,12 @@ export function nameDeliveryKind(kind: string): Bilingual {
   return deliveryKindNames[kind] ?? { en: kind, zh: kind };
 }
 
-/** A time of day on workdays, in its zone. */
-export function describeTime(localTime: string, zone: string): Bilingual {
+/** A time of day on its days, in its zone. */
+export function describeTime(localTime: string, zone: string, days: SlotDays): Bilingual {
+  const { en, zh } = dayNames[days];
   return {
-    en: `${localTime} on workdays (${nameZone(zone, 'en')})`,
-    zh: `工作日 ${localTime}（${nameZone(zone, 'zh')}）`,
+    en: `${localTime} ${days === 'every-day' ? en : `on ${en}`} (${nameZone(zone, 'en')})`,
+    zh: `${zh} ${localTime}（${nameZone(zone, 'zh')}）`,
   };
 }
 

@@ -45,7 +45,9 @@ async function tickSchedules(store: StoreContext): Promise<Omit<TickReport, 'rem
     const page = await listSchedules(store.db, after, SCHEDULES_A_PAGE);
     const now = store.clock.now();
     // Most of the time nothing is due on any calendar, and none has to be read.
-    const due = page.filter((row) => decideSlots(row, () => true, row.lastDay, now).length > 0);
+    const due = page.filter(
+      (row) => decideSlots({ ...row, days: 'every-day' }, () => true, row.lastDay, now).length > 0,
+    );
     await calendars.load(due.map(({ orgId }) => orgId));
     const decisions = due.flatMap((row) => decideRow(row, calendars.of(row.orgId).isWorkday, now));
     const made = await recordDecisions(store, decisions);

@@ -20,7 +20,9 @@ afterEach(() => setting.close());
 async function say(who: Who, text: string, options: SpeakOptions = { conversation: 'C1' }): Promise<Card> {
   const parsed = parseLine(text, vocabulary);
   if (parsed.kind !== 'command') throw new Error(`not a command: ${text}`);
-  const raw = assignFields(parsed.spec, parsed.line, 1);
+  const assigned = assignFields(parsed.spec, parsed.line, 1);
+  const moment = { now: setting.clock.now(), zone: 'Asia/Shanghai' };
+  const raw = parsed.spec.refine?.(assigned, '2026-11-23', moment) ?? assigned;
   const context = speakAs(setting.store, setting.company, who, { ...options, text });
   const reading = readValues(parsed.spec, raw, {
     today: context.today,
@@ -244,5 +246,75 @@ describe('pause, resume and remove', () => {
     expect(await rows()).toMatchObject([{ state: 'removed' }]);
     await say('sunYue', 'subscribe ranking');
     expect((await rows()).map(({ state }) => state)).toEqual(['removed', 'active']);
+  });
+});
+
+describe('a schedule of its own', () => {
+  const schedules = () =>
+    setting.store.db.subscription.findMany({ select: { localTime: true, days: true, zone: true } });
+
+  it('has days and a zone, in whichever order they are typed', async () => {
+    const card = await say('sunYue', 'subscribe ranking fri 17:30 zone=London');
+    expect(await schedules()).toEqual([{ localTime: '17:30', days: 'fri', zone: 'Europe/London' }]);
+    expect(wordsOf(card)).toContain('17:30 on Fridays (London time)');
+    expect(wordsOf(card)).toContain('Fri 27 Nov 2026 17:30');
+    await say('sunYue', '订阅 排行榜 每天 8点 时区=纽约');
+    expect(await schedules()).toEqual([{ localTime: '08:00', days: 'every-day', zone: 'America/New_York' }]);
+  });
+
+  it('is changed by command and by form, and only what is named', async () => {
+    await say('sunYue', 'subscribe ranking fri 17:30 lang=zh');
+    await say('sunYue', 'subscribe edit ranking 16:00');
+    expect(await schedules()).toEqual([{ localTime: '16:00', days: 'fri', zone: 'Asia/Shanghai' }]);
+    expect((await rows())[0]).toMatchObject({ lang: 'zh' });
+    const [row] = await setting.store.db.subscription.findMany();
+    const form = await press('sunYue', 'subscription.edit', row?.id ?? '');
+    expect(form.reply).toMatchObject({ kind: 'form' });
+    expect(JSON.stringify(form.reply)).toContain('"value":"16:00"');
+    expect(JSON.stringify(form.reply)).not.toContain('"name":"min"');
+    const before = await setting.store.db.auditEntry.count();
+    await say('sunYue', 'subscribe edit ranking 16:00');
+    expect(await setting.store.db.auditEntry.count()).toBe(before);
+  });
+});
+
+describe('for others', () => {
+  it('an admin subscribes a person, in their language, and a channel from elsewhere', async () => {
+    const { liWei } = setting.company.members;
+    const card = await say('sunYue', `subscribe ranking for=${liWei.id}`, {});
+    expect(wordsOf(card)).toContain('Li Wei');
+    await say('sunYue', 'subscribe sales to=https://acme.slack.com/archives/C0123ABCD', {});
+    expect(await rows()).toMatchObject([
+      { kind: 'ranking', memberId: liWei.id },
+      { kind: 'sales', conversation: 'C0123ABCD' },
+    ]);
+    // What they may not see they are not subscribed to.
+    expect(await say('sunYue', `subscribe sales for=${liWei.id}`, {})).toMatchObject({ tone: 'warn' });
+    expect(wordsOf(await say('sunYue', 'subscribe sales to=#sales', {}))).toContain('link or id');
+    expect(await rows()).toHaveLength(2);
+  });
+
+  it('nobody else does', async () => {
+    const { liWei } = setting.company.members;
+    for (const rest of [`for=${liWei.id}`, 'to=C0123ABCD'])
+      expect(wordsOf(await say('zhangMin', `subscribe ranking ${rest}`, {}))).toContain('Only an admin');
+    expect(await rows()).toEqual([]);
+  });
+});
+
+describe('the card of a subscription', () => {
+  it('previews to the asker alone, and sends today’s once', async () => {
+    const id = await subscribeChannel(setting, { kind: 'ranking' });
+    expect(wordsOf(cardOf(await press('sunYue', 'subscription.show', id)))).toContain('subscription.preview');
+    const preview = await press('sunYue', 'subscription.preview', id);
+    expect(preview.reply).toMatchObject({ kind: 'card', audience: 'asker' });
+    expect(wordsOf(cardOf(preview))).toContain('A preview');
+    expect(wordsOf(cardOf(await press('sunYue', 'subscription.now', id)))).toContain('on its way');
+    expect(wordsOf(cardOf(await press('sunYue', 'subscription.now', id)))).toContain('went out already');
+    expect(await setting.store.db.scheduleSlot.count({ where: { reason: 'by-hand' } })).toBe(1);
+    const sales = await subscribeChannel(setting, { kind: 'sales' });
+    expect(wordsOf(cardOf(await press('sunYue', 'subscription.preview', sales)))).toContain(
+      'nothing to show yet',
+    );
   });
 });

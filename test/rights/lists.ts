@@ -29,6 +29,8 @@ export const rolesAlone: readonly Line[] = [
   say('yyyyyy', 'subscribe', 'ranking'),
   say('nyynyy', 'subscribe', 'sales'),
   say('nyyyyy', 'subscribe', 'daily'),
+  say('nnnnny', 'subscribe', 'ranking for="He Yan"'),
+  say('yyyyyy', 'subscribe edit', 'ranking 17:30'),
   say('000000', 'subscribe list', ''),
   say('0yy0yy', 'subscribe off', 'sales'),
   say('000000', 'quiet', ''),

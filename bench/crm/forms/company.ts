@@ -12,6 +12,7 @@ export const companyForms: readonly Form[] = [
   ]),
   line('rank', 'payments of a group, quarter', (p) => [p.head(), '排行 回款 2026-Q4 分组=华东'], /排行/),
   line('subscribe', 'sales from 100k', (p) => [p.sales(), '订阅 日清 18:00'], /./),
+  line('subscribe edit', 'a time of day', (p) => [p.sales(), '修改订阅 排行榜 17:30'], /排行榜/),
   line('subscribe list', 'own', (p) => [p.sales(), '订阅 列表'], /订阅/),
   line('subscribe off', 'ranking', (p) => [p.lead(), '取消订阅 日清'], /./),
   line('quiet', 'own', (p) => [p.sales(), '免打扰 22:00-07:00'], /免打扰/),
