@@ -5,6 +5,7 @@ import type { Tx } from '../store/client.ts';
 export interface DealNews {
   readonly dealId: string;
   readonly title: string;
+  readonly customerId: string;
   readonly customerName: string;
   readonly ownerId: string;
   readonly ownerName: string;
@@ -32,7 +33,7 @@ export async function loadDealNews(
   step: number,
 ): Promise<DealNews | undefined> {
   const [news] = await db.$queryRaw<DealNews[]>`
-    SELECT d.id AS "dealId", d.title, c.name AS "customerName", d.owner_id AS "ownerId", m.name AS "ownerName", g.currency,
+    SELECT d.id AS "dealId", d.title, d.customer_id AS "customerId", c.name AS "customerName", d.owner_id AS "ownerId", m.name AS "ownerName", g.currency,
       s.kind, s.amount, s.on_day::text AS "onDay", d.expected_on::text AS "expectedOn",
       jsonb_build_object('en', t.name_en, 'zh', t.name_zh) AS stage,
       CASE WHEN r.code IS NOT NULL THEN jsonb_build_object('en', r.name_en, 'zh', r.name_zh) END AS reason,

@@ -18,14 +18,20 @@ export async function planDealStep(
 ): Promise<readonly DeliveryPlan[]> {
   const news = await loadDealNews(db, orgId, dealId, step);
   if (news === undefined) return [];
-  const { kind, amount, bigFrom, currency, isOrdered, ownerId, onDay: day } = news;
+  const { kind, amount, bigFrom, currency, isOrdered, ownerId, onDay: day, customerId } = news;
   const topic = topicOf(kind);
   const isQuiet =
     (topic === 'stages' && amount < findBigFrom(bigFrom, currency)) || (topic === 'won' && isOrdered);
   if (topic === undefined || isQuiet) return [];
   const groups = await listGroupsOf(db, orgId, [ownerId], day);
   const content = { kind: 'push', push: 'deal-step', dealId, step } as const;
-  return planRinging(db, orgId, { amount, day, groups, topic }, `deal|${dealId}|${step}`, content);
+  return planRinging(
+    db,
+    orgId,
+    { amount, day, groups, topic, customerId },
+    `deal|${dealId}|${step}`,
+    content,
+  );
 }
 
 function topicOf(kind: string): SalesTopic | undefined {

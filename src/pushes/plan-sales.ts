@@ -84,7 +84,7 @@ export async function planPaymentDecided(
 }
 
 /** What decides in which conversations and to whom a piece of sales news rings. */
-export interface RingingNews extends Pick<SalesNews, 'amount' | 'day' | 'groups'> {
+export interface RingingNews extends Pick<SalesNews, 'amount' | 'day' | 'groups' | 'customerId'> {
   readonly topic: SalesTopic;
 }
 
@@ -104,6 +104,7 @@ export async function planRinging(
         kind: 'sales',
         subscriptionId: row.id,
         content,
+        subject: `customer|${news.customerId}`,
       } as const;
       return row.memberId === null
         ? planPublic(base, row.place)
@@ -118,7 +119,7 @@ async function planForPerson(
   db: Db,
   orgId: string,
   news: RingingNews,
-  base: { key: string; kind: 'sales'; subscriptionId: string; content: PushContent },
+  base: { key: string; kind: 'sales'; subscriptionId: string; content: PushContent; subject: string },
   row: RingingRow,
   memberId: string,
 ): Promise<DeliveryPlan | undefined> {

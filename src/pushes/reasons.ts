@@ -57,6 +57,10 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     zh: '未发送：相关记录已不存在',
   },
   'quiet-hours': { en: 'waited for quiet hours to end, came with others', zh: '免打扰时段暂缓，合并发出' },
+  'one-card': {
+    en: 'told on one card with later news of the same customer',
+    zh: '与同一客户的后续消息合并在一张卡片上',
+  },
   burst: { en: 'one of many within minutes, came with others', zh: '短时间内消息较多，合并发出' },
   budget: { en: 'beyond the limit of the day, came with others', zh: '超出当天推送上限，合并发出' },
   muted: { en: 'skipped: muted by whoever gets it', zh: '未发送：接收方已屏蔽此类推送' },

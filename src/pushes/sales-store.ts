@@ -14,6 +14,7 @@ export interface SalesNews {
   /** Who is credited, with the groups they were in on that day and all groups above those. */
   readonly credited: readonly string[];
   readonly groups: readonly string[];
+  readonly customerId: string;
 }
 
 /** The order or payment as it is now; undefined where there is none. */
@@ -25,11 +26,12 @@ export async function findSalesNews(
   const [row] =
     subject.kind === 'order'
       ? await db.$queryRaw<Subject[]>`
-          SELECT id AS "orderId", state, amount, signed_on::text AS day FROM current_orders
+          SELECT id AS "orderId", state, amount, signed_on::text AS day, customer_id AS "customerId" FROM current_orders
           WHERE org_id = ${orgId}::uuid AND id = ${subject.id}::uuid`
       : await db.$queryRaw<Subject[]>`
-          SELECT order_id AS "orderId", state, amount, received_on::text AS day FROM current_payments
-          WHERE org_id = ${orgId}::uuid AND id = ${subject.id}::uuid`;
+          SELECT p.order_id AS "orderId", p.state, p.amount, p.received_on::text AS day, o.customer_id AS "customerId"
+          FROM current_payments p JOIN orders o ON o.org_id = p.org_id AND o.id = p.order_id
+          WHERE p.org_id = ${orgId}::uuid AND p.id = ${subject.id}::uuid`;
   if (row === undefined) return undefined;
   const { orderId, ...facts } = row;
   const credited = await db.$queryRaw<{ memberId: string }[]>`
@@ -54,6 +56,7 @@ export async function findProposer(db: Db, orgId: string, paymentId: string): Pr
 
 interface Subject {
   readonly orderId: string;
+  readonly customerId: string;
   readonly state: string;
   readonly amount: bigint;
   readonly day: LocalDate;

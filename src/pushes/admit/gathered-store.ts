@@ -84,7 +84,7 @@ export async function findGatheredSense(
     LEFT JOIN LATERAL (
       SELECT s.lang, s.zone FROM deliveries part
       JOIN subscriptions s ON s.org_id = part.org_id AND s.id = part.subscription_id
-      WHERE part.org_id = d.org_id AND part.bearer_id = d.id ORDER BY part.id LIMIT 1
+      WHERE part.org_id = d.org_id AND (part.bearer_id = d.id OR part.id = d.id) ORDER BY part.id LIMIT 1
     ) sub ON true
     WHERE d.org_id = ${orgId}::uuid AND d.id = ${id}::uuid`;
   return { lang: languageOf(row?.locale ?? 'en'), zone: row?.zone ?? 'UTC' };

@@ -29,6 +29,8 @@ export const admitText = {
     snoozed: { en: 'You had put them off until now.', zh: '这些消息之前被稍后提醒，现在一并发出。' },
   },
 
+  earlier: { en: 'Before that', zh: '此前进展' },
+
   goneTitle: { en: 'Nothing to show any more', zh: '内容已失效' },
   notHere: { en: 'This message cannot be opened here.', zh: '无法在这里打开这条消息。' },
 } satisfies Record<

@@ -3,6 +3,7 @@ import type { Log } from '../../kernel/log.ts';
 import { toFault } from '../../kernel/result.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender, Rendered } from '../content.ts';
+import { type Grown, makeReady } from '../grow/grow.ts';
 import { deliver } from './deliver.ts';
 import type { Limiter } from './limiter.ts';
 import { lookFor } from './look.ts';
@@ -29,6 +30,9 @@ export interface AttemptDeps {
   readonly times: AttemptTimes;
 }
 
+/** It rests until it is known what became of another one on the same card; that is written down already. */
+type GivenBack = Extract<Grown, { kind: 'given-back' }>;
+
 /** One attempt under way. `until`: when too little of the lease is left to begin a call (ms of `performance.now()`). */
 interface Attempt {
   readonly delivery: LeasedDelivery;
@@ -52,12 +56,13 @@ export async function attemptDelivery(
   if (taken === undefined) return undefined;
   const { delivery } = taken;
   const next = await runAttempt(deps, taken, began + deps.times.start);
+  if (next.kind === 'given-back') return undefined;
   await settle(deps, delivery, next);
   deps.metrics.attempted(delivery.address.platform, next.kind, (performance.now() - began) / 1_000);
   return next.kind;
 }
 
-async function runAttempt(deps: AttemptDeps, taken: Taken, until: number): Promise<Next> {
+async function runAttempt(deps: AttemptDeps, taken: Taken, until: number): Promise<Next | GivenBack> {
   const { delivery } = taken;
   const facts = toFacts(delivery, deps.store.clock.now());
   const first = decideFirst(facts);
@@ -66,12 +71,18 @@ async function runAttempt(deps: AttemptDeps, taken: Taken, until: number): Promi
   return send(deps, { delivery, until, facts: { ...facts, doubtful: go.doubtful } }, go.note);
 }
 
-async function send(deps: AttemptDeps, attempt: Attempt, note: string | undefined): Promise<Next> {
+async function send(
+  deps: AttemptDeps,
+  attempt: Attempt,
+  note: string | undefined,
+): Promise<Next | GivenBack> {
   const { delivery, facts, until } = attempt;
-  const rendered = await render(deps, delivery);
-  if (rendered instanceof Error) return decideUnstarted(facts, 'render-failed');
+  const ready = await prepare(deps, delivery);
+  if (ready instanceof Error) return decideUnstarted(facts, 'render-failed');
+  if (ready.kind === 'given-back') return ready;
+  const { to, rendered } = ready;
   if (rendered.kind === 'skip') return { kind: 'skipped', reason: rendered.reason };
-  const { id: deliveryId, address: to } = delivery;
+  const { id: deliveryId } = delivery;
   const isLate = () => performance.now() > until;
   if (isLate()) return decideUnstarted(facts, 'too-late');
   const turn = await deps.limiter.take(to);
@@ -84,9 +95,9 @@ async function send(deps: AttemptDeps, attempt: Attempt, note: string | undefine
   return decideAfterSend(facts, outcome, deps.times, note);
 }
 
-async function render(deps: AttemptDeps, delivery: LeasedDelivery): Promise<Rendered | Error> {
+async function prepare(deps: AttemptDeps, delivery: LeasedDelivery): Promise<Grown | Error> {
   try {
-    return await deps.render(deps.store, delivery);
+    return await makeReady(deps.store, delivery, deps.render);
   } catch (error) {
     const fault = toFault(error, 'render-failed');
     deps.log.error(

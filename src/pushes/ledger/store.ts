@@ -17,6 +17,10 @@ export interface LeasedDelivery {
   /** Whether it was in doubt when it was taken: its last attempt has no known end. */
   readonly doubtful: boolean;
   readonly firstAttemptAt: Date;
+  readonly createdAt: Date;
+  /** Where it goes, as one word, and whom it is about; null for what grows no card with others. */
+  readonly place: string | null;
+  readonly subject: string | null;
   readonly leaseToken: string;
 }
 
@@ -103,7 +107,7 @@ export async function leaseDelivery(
       first_attempt_at = COALESCE(d.first_attempt_at, ${now}::timestamptz)
     FROM due WHERE d.org_id = due.org_id AND d.id = due.id
     RETURNING d.org_id AS "orgId", d.id, d.key, d.kind, d.subscription_id AS "subscriptionId", d.address, d.content,
-      d.attempts, due.doubtful, d.first_attempt_at AS "firstAttemptAt", d.lease_token AS "leaseToken"`;
+      d.attempts, due.doubtful, d.first_attempt_at AS "firstAttemptAt", d.created_at AS "createdAt", d.place, d.subject, d.lease_token AS "leaseToken"`;
   const delivery = rows.find(({ id }) => id === key.id);
   return delivery && { delivery, others: rows.filter((row) => row !== delivery) };
 }

@@ -1,0 +1,113 @@
+import type { Card, CardBlock } from '../../chat/card.ts';
+import type { Address } from '../../chat/sender.ts';
+import { localTimeOf } from '../../kernel/zones.ts';
+import type { StoreContext } from '../../store/context.ts';
+import { findGatheredSense, type GatheredSense, skipParts } from '../admit/gathered-store.ts';
+import type { RenderPart } from '../admit/render-gathered.ts';
+import { admitText } from '../admit/text.ts';
+import type { Rendered } from '../content.ts';
+import type { LeasedDelivery } from '../ledger/store.ts';
+import { type Companion, type Growing, joinSiblings, listCompanions, releaseClaimed } from './store.ts';
+
+/** What a message says and where it goes, with what else stands on its card; `given-back`: it was given back, resting. */
+export type Grown =
+  | { readonly kind: 'given-back' }
+  | { readonly kind: 'ready'; readonly to: Address; readonly rendered: Rendered };
+
+/**
+ * Makes a leased message ready to be sent. Several about one customer in one place, one soon after the other, become one card:
+ * the later takes the place of the earlier and tells both. Rejects where rendering or the database does.
+ */
+export async function makeReady(
+  store: StoreContext,
+  delivery: LeasedDelivery,
+  render: RenderPart,
+): Promise<Grown> {
+  const { address: to } = delivery;
+  if (!isGrowing(delivery)) return { kind: 'ready', to, rendered: await render(store, delivery) };
+  const growth = await joinSiblings(store, delivery);
+  if (growth.kind === 'wait') return { kind: 'given-back' };
+  const card = growth.kind === 'grow' ? growth.card : undefined;
+  const rendered = await render(store, delivery);
+  const companions = growth.kind === 'grow' ? await listCompanions(store, delivery, card?.message) : [];
+  if (companions.length === 0) return { kind: 'ready', to, rendered };
+  if (rendered.kind === 'skip') {
+    await releaseClaimed(store, delivery);
+    return { kind: 'ready', to, rendered };
+  }
+  const told = await renderCompanions(store, delivery.orgId, companions, render);
+  const message = await compose(store, delivery, rendered, told);
+  const place = card === undefined ? to : { ...to, conversation: card.conversation, replaces: card.message };
+  return { kind: 'ready', to: place, rendered: message };
+}
+
+/** What takes another's place already goes there. */
+function isGrowing(delivery: LeasedDelivery): delivery is Growing {
+  return delivery.subject !== null && delivery.place !== null && delivery.address.replaces === undefined;
+}
+
+/** News as its own card would tell it. */
+export interface Told {
+  readonly id: string;
+  readonly card: Card;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** Those that still make sense; of the new ones, what makes none is written down as skipped. */
+async function renderCompanions(
+  store: StoreContext,
+  orgId: string,
+  companions: readonly Companion[],
+  render: RenderPart,
+): Promise<readonly Told[]> {
+  const told: Told[] = [];
+  const stale: { id: string; reason: string }[] = [];
+  for (const companion of companions) {
+    const rendered = await render(store, companion);
+    if (rendered.kind === 'skip') {
+      if (companion.isNew) stale.push({ id: companion.id, reason: rendered.reason });
+    } else if (rendered.message.kind === 'card') {
+      told.push({ id: companion.id, card: rendered.message.card, at: companion.createdAt.getTime() });
+    }
+  }
+  await skipParts(store, orgId, stale);
+  return told;
+}
+
+async function compose(
+  store: StoreContext,
+  delivery: LeasedDelivery,
+  rendered: Rendered & { readonly kind: 'message' },
+  told: readonly Told[],
+): Promise<Rendered> {
+  const { message } = rendered;
+  if (message.kind !== 'card' || told.length === 0) return rendered;
+  const sense = await findGatheredSense(store, delivery);
+  const own = { id: delivery.id, card: message.card, at: delivery.createdAt.getTime() };
+  return { kind: 'message', message: { kind: 'card', card: growCard([...told, own], sense) } };
+}
+
+/** The newest news in full, and the others below it by their titles, the latest first; buttons stay at the end. */
+export function growCard(told: readonly Told[], { lang, zone }: GatheredSense): Card {
+  const [newest, ...others] = told.toSorted(byTime);
+  if (newest === undefined) throw new RangeError('a card of no news');
+  const items = others.map(({ card, at }) => ({ text: card.title, note: localTimeOf(at, zone) }));
+  const earlier: readonly CardBlock[] = [
+    { kind: 'divider' },
+    { kind: 'note', text: admitText.earlier[lang] },
+    { kind: 'list', items },
+  ];
+  const { blocks } = newest.card;
+  const last = blocks.at(-1);
+  const isMenu = last?.kind === 'buttons';
+  return {
+    ...newest.card,
+    blocks: isMenu ? [...blocks.slice(0, -1), ...earlier, last] : [...blocks, ...earlier],
+  };
+}
+
+/** The latest first; of one instant, the one that was planned last. */
+function byTime(one: Told, other: Told): number {
+  return other.at - one.at || (one.id < other.id ? 1 : -1);
+}
