@@ -77,7 +77,9 @@ function findCard(
   siblings: readonly Sibling[],
 ): MessageRef | undefined {
   const sent = near.filter(({ state, ref }) => state === 'sent' && ref !== null);
-  const newest = sent.toSorted((one, other) => (other.settledAt ?? 0) - (one.settledAt ?? 0))[0];
+  const newest = sent.toSorted(
+    (one, other) => (other.settledAt ?? 0) - (one.settledAt ?? 0) || (one.id < other.id ? 1 : -1),
+  )[0];
   const ref = newest?.ref ?? undefined;
   if (ref === undefined) return undefined;
   const began = Math.min(
