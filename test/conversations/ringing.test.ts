@@ -34,8 +34,8 @@ test('an order signed on Slack rings once in both channels', async () => {
 
 test('a payment that a salesperson proposes waits for finance, who confirms it from a card; then it rings', async () => {
   const { slack, feishu } = stage.on;
-  // Long enough for the account in use to be noted anew.
-  stage.clock.advance(6 * 60_000);
+  // Long enough for the account in use to be noted anew, and for a card of its own.
+  stage.clock.advance(16 * 60_000);
   await feishu.say('liWei', '回款 Acme 8万 昨天');
   await feishu.see('liWei', ['80,000.00']);
   await slack.see('chenJing', ['80,000.00', 'Acme Corp']);
@@ -131,7 +131,7 @@ function refOf(push: string) {
       WHERE content->>'push' = ${push} AND message_ref->>'platform' = 'slack'`;
     if (row === undefined) throw new Error(`no ${push} on Slack yet`);
     return { conversationId: 'CSALES', ...row };
-  });
+  }, 5_000);
 }
 
 function findMenu(
