@@ -29,7 +29,7 @@ import type { DrawDay } from '../people/day.ts';
 import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
 import { performanceCommands } from '../performance/commands.ts';
 import { attentionActions, attentionCommands } from '../pushes/attention/commands.ts';
-import { pushActions, pushCommands } from '../pushes/commands.ts';
+import { pushActions, pushCommands, pushSettings } from '../pushes/commands.ts';
 import { todoSources } from '../pushes/todo-sources.ts';
 
 /** What each room adds to a customer's timeline. */
@@ -51,7 +51,12 @@ const value = createCustomerValue({ loadPurchases, loadPaid, loadDeals: loadWeig
 const drawDay: DrawDay = (context, db) => drawTodo(context, db, todoSources);
 
 /** What admins decide, in the order in which `settings` lists it. A room's new page is one line in its own list. */
-const settingsPages: readonly SettingsPage[] = [...customerSettings, ...dealSettings, ...orderSettings];
+const settingsPages: readonly SettingsPage[] = [
+  ...customerSettings,
+  ...dealSettings,
+  ...orderSettings,
+  ...pushSettings,
+];
 
 /** Every command of every room, in the order in which help lists them. A new command is one line in its room's list. */
 export const commands: readonly Command[] = [

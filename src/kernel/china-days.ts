@@ -1,4 +1,5 @@
 import days from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
+import pack from 'chinese-days/package.json' with { type: 'json' };
 import type { LocalDate } from './calendar.ts';
 
 /**
@@ -8,6 +9,12 @@ import type { LocalDate } from './calendar.ts';
  */
 const holidays: Readonly<Record<string, string>> = days.holidays;
 const makeUpDays: Readonly<Record<string, string>> = days.workdays;
+
+/** Where the days come from, for whoever wants to know how new they are. */
+export const chinaDaysSource: { readonly name: string; readonly version: string } = {
+  name: pack.name,
+  version: pack.version,
+};
 
 /** Whether the calendar of this year is published, so that both of its long holidays are there. */
 export function isChinaYearKnown(year: number): boolean {
@@ -22,4 +29,24 @@ export function isChinaYearKnown(year: number): boolean {
 export function chinaDayKind(date: LocalDate): 'rest' | 'workday' | undefined {
   if (holidays[date] !== undefined) return 'rest';
   return makeUpDays[date] !== undefined ? 'workday' : undefined;
+}
+
+/** A day of rest or a make-up workday as China's calendar has it. */
+export interface ChinaDay {
+  readonly day: LocalDate;
+  readonly kind: 'rest' | 'work';
+  readonly name: { readonly en: string; readonly zh: string };
+}
+
+/** All days of a year that differ from its weekdays, in their order; none for a year that is not published. */
+export function listChinaDays(year: number): readonly ChinaDay[] {
+  if (!isChinaYearKnown(year)) return [];
+  const prefix = `${String(year).padStart(4, '0')}-`;
+  const listOf = (days: Readonly<Record<string, string>>, kind: 'rest' | 'work') =>
+    Object.entries(days).flatMap(([day, name]): ChinaDay[] => {
+      const [en = '', zh = ''] = name.split(',');
+      return day.startsWith(prefix) ? [{ day, kind, name: { en, zh } }] : [];
+    });
+  const all = [...listOf(holidays, 'rest'), ...listOf(makeUpDays, 'work')];
+  return all.toSorted((a, b) => (a.day < b.day ? -1 : 1));
 }

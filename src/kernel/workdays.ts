@@ -10,6 +10,8 @@ export type WorkCalendarSettings = {
   readonly holidays?: readonly LocalDate[];
   /** Days that it declares workdays; they outweigh every holiday. */
   readonly extraWorkdays?: readonly LocalDate[];
+  /** Years that it has declared as a whole: they are known, whatever the region's calendar holds. */
+  readonly declaredYears?: readonly number[];
 };
 
 export type DayKind = {
@@ -19,6 +21,8 @@ export type DayKind = {
 };
 
 export type WorkCalendar = {
+  /** Days of rest in every week, 1 = Monday … 7 = Sunday. */
+  readonly weekend: readonly number[];
   readonly kindOf: (date: LocalDate) => DayKind;
   readonly isWorkday: (date: LocalDate) => boolean;
   /** Whether the public holidays of this calendar year are known; admins are told before one begins that is not. */
@@ -44,22 +48,27 @@ export function createWorkCalendar(settings: WorkCalendarSettings): WorkCalendar
   const weekend = new Set(settings.weekend ?? [6, 7]);
   const ownHolidays = new Set(settings.holidays);
   const ownWorkdays = new Set(settings.extraWorkdays);
-  const knownYears = new Map<number, boolean>();
+  const declared = new Set(settings.declaredYears);
+  const publishedYears = new Map<number, boolean>();
   if ([1, 2, 3, 4, 5, 6, 7].every((day) => weekend.has(day)))
     throw new RangeError('the weekend takes the whole week');
 
+  function isPublished(year: number): boolean {
+    const published = publishedYears.get(year) ?? isChinaYearKnown(year);
+    publishedYears.set(year, published);
+    return published;
+  }
+
   function isYearKnown(year: number): boolean {
-    if (settings.region === 'none') return true;
-    const known = knownYears.get(year) ?? isChinaYearKnown(year);
-    knownYears.set(year, known);
-    return known;
+    return settings.region === 'none' || declared.has(year) || isPublished(year);
   }
 
   function kindOf(date: LocalDate): DayKind {
     if (ownWorkdays.has(date)) return { kind: 'workday', known: true };
     if (ownHolidays.has(date)) return { kind: 'rest', known: true };
-    const known = isYearKnown(partsOf(date).year);
-    const regional = settings.region === 'CN' && known ? chinaDayKind(date) : undefined;
+    const { year } = partsOf(date);
+    const known = isYearKnown(year);
+    const regional = settings.region === 'CN' && isPublished(year) ? chinaDayKind(date) : undefined;
     return { kind: regional ?? (weekend.has(weekdayOf(date)) ? 'rest' : 'workday'), known };
   }
 
@@ -76,6 +85,7 @@ export function createWorkCalendar(settings: WorkCalendarSettings): WorkCalendar
   }
 
   return {
+    weekend: [...weekend],
     kindOf,
     isWorkday,
     isYearKnown,

@@ -1,5 +1,6 @@
 import { loadPoolSettings } from '../customers/pool/settings.ts';
 import { countStale } from '../customers/stale/count.ts';
+import type { WorkWeek } from '../customers/stale/rules.ts';
 import { addDays, type LocalDate } from '../kernel/calendar.ts';
 import { type DayRange, shareFacts } from '../orders/credits.ts';
 import { listAbsences } from '../people/absences/store.ts';
@@ -107,7 +108,7 @@ function selectLateOf({ orgId, today }: Look): Sql {
 export async function countStaleOf(
   db: Db,
   { orgId, groupId, today, zone }: Look,
-  isWorkday: (day: LocalDate) => boolean,
+  week: WorkWeek,
 ): Promise<number> {
   const [settings, absences, owners] = await Promise.all([
     loadPoolSettings(db, orgId),
@@ -115,7 +116,7 @@ export async function countStaleOf(
     groupId === null ? null : listGroupMembers(db, orgId, groupId, today),
   ]);
   const { cadenceDays } = settings;
-  return countStale(db, { orgId, zone, today, cadenceDays, isWorkday, absences, owners });
+  return countStale(db, { orgId, zone, today, cadenceDays, week, absences, owners });
 }
 
 async function listGroupMembers(

@@ -66,7 +66,7 @@ export async function loadDaily({ db }: StoreContext, request: DailyRequest): Pr
   ]);
   const [overdue, stale, reminders, groupName] = await Promise.all([
     loadOverdue(db, look),
-    countStaleOf(db, look, calendar.isWorkday),
+    countStaleOf(db, look, calendar),
     countReminders(db, look),
     findGroupName(db, orgId, groupId, days.to),
   ]);

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import { Fault } from '../kernel/result.ts';
-import { createWorkCalendar, type WorkCalendar } from '../kernel/workdays.ts';
+import type { WorkCalendar } from '../kernel/workdays.ts';
+import { buildCalendar, type CalendarRow, calendarColumns } from '../people/calendar/store.ts';
 import type { Db } from '../store/client.ts';
 
 /** What gives an organization's figures their meaning. */
@@ -12,29 +13,20 @@ export interface FigureSense {
   readonly calendar: WorkCalendar;
 }
 
-interface Row {
+interface Row extends CalendarRow {
   readonly zone: string;
   readonly currency: string;
   readonly fiscalStartMonth: number;
-  readonly region: string;
-  readonly rest: LocalDate[];
-  readonly work: LocalDate[];
 }
 
 /** Reads it. Throws a Fault for an organization that does not exist. */
 export async function loadFigureSense(db: Db, orgId: string): Promise<FigureSense> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT o.zone, o.currency, o.fiscal_start_month AS "fiscalStartMonth", o.calendar_region AS region,
-      ARRAY(SELECT day::text FROM holidays WHERE org_id = o.id AND kind = 'rest') AS rest,
-      ARRAY(SELECT day::text FROM holidays WHERE org_id = o.id AND kind = 'work') AS work
+    SELECT o.zone, o.currency, o.fiscal_start_month AS "fiscalStartMonth", ${calendarColumns}
     FROM organizations o WHERE o.id = ${orgId}::uuid`;
   if (row === undefined) throw new Fault('organization-missing');
-  const { zone, currency, fiscalStartMonth, region, rest, work } = row;
-  const calendar = createWorkCalendar({
-    region: region === 'CN' ? 'CN' : 'none',
-    holidays: rest,
-    extraWorkdays: work,
-  });
+  const { zone, currency, fiscalStartMonth } = row;
+  const calendar = buildCalendar(row);
   return { orgId, zone, currency, fiscalStartMonth, calendar };
 }
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/calendar.ts';
-import { createWorkCalendar } from '../kernel/workdays.ts';
+import { buildCalendar, type CalendarRow, calendarColumns } from '../people/calendar/store.ts';
 import type { Db } from '../store/client.ts';
 
 /** Which days an organization works. */
@@ -7,9 +7,11 @@ export interface OrgCalendar {
   readonly orgId: string;
   /** The organization's IANA zone. */
   readonly zone: string;
+  /** Days of rest in every week, 1 = Monday … 7 = Sunday. */
+  readonly weekend: readonly number[];
   readonly isWorkday: (day: LocalDate) => boolean;
   /**
-   * Whether the holidays of this year are published, or declared by the organization itself. Of a year that is not known
+   * Whether the holidays of this year are published, or declared as a whole by the organization. Of a year that is not known
    * the weekdays count as workdays.
    */
   readonly knowsYear: (year: number) => boolean;
@@ -23,12 +25,9 @@ export interface Calendars {
   readonly all: () => readonly OrgCalendar[];
 }
 
-interface CalendarRow {
+interface OrgRow extends CalendarRow {
   readonly orgId: string;
   readonly zone: string;
-  readonly region: string;
-  readonly rest: LocalDate[];
-  readonly work: LocalDate[];
 }
 
 /** Makes an empty collection of calendars over the store. */
@@ -38,7 +37,7 @@ export function createCalendars(db: Db): Calendars {
     load: async (orgIds) => {
       const missing = [...new Set(orgIds)].filter((orgId) => !known.has(orgId));
       if (missing.length === 0) return;
-      for (const row of await listRows(db, missing)) known.set(row.orgId, buildCalendar(row));
+      for (const row of await listRows(db, missing)) known.set(row.orgId, buildOrgCalendar(row));
     },
     of: (orgId) => {
       const calendar = known.get(orgId);
@@ -49,26 +48,12 @@ export function createCalendars(db: Db): Calendars {
   };
 }
 
-function buildCalendar({ orgId, zone, region, rest, work }: CalendarRow): OrgCalendar {
-  const calendar = createWorkCalendar({
-    region: region === 'CN' ? 'CN' : 'none',
-    holidays: rest,
-    extraWorkdays: work,
-  });
-  const declared = new Set([...rest, ...work].map((day) => Number(day.slice(0, 4))));
-  return {
-    orgId,
-    zone,
-    isWorkday: calendar.isWorkday,
-    knowsYear: (year) => declared.has(year) || calendar.isYearKnown(year),
-  };
+function buildOrgCalendar(row: OrgRow): OrgCalendar {
+  const { isWorkday, isYearKnown, weekend } = buildCalendar(row);
+  return { orgId: row.orgId, zone: row.zone, weekend, isWorkday, knowsYear: isYearKnown };
 }
 
-function listRows(db: Db, orgIds: readonly string[]): Promise<readonly CalendarRow[]> {
-  return db.$queryRaw<CalendarRow[]>`
-    SELECT o.id AS "orgId", o.zone, o.calendar_region AS region,
-      COALESCE(array_agg(h.day::text) FILTER (WHERE h.kind = 'rest'), '{}') AS rest,
-      COALESCE(array_agg(h.day::text) FILTER (WHERE h.kind = 'work'), '{}') AS work
-    FROM organizations o LEFT JOIN holidays h ON h.org_id = o.id
-    WHERE o.id = ANY(${[...orgIds]}::uuid[]) GROUP BY o.id`;
+function listRows(db: Db, orgIds: readonly string[]): Promise<readonly OrgRow[]> {
+  return db.$queryRaw<OrgRow[]>`SELECT o.id AS "orgId", o.zone, ${calendarColumns}
+    FROM organizations o WHERE o.id = ANY(${[...orgIds]}::uuid[])`;
 }

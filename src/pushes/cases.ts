@@ -5,6 +5,7 @@ import { findCase, loadEvidence } from '../customers/cases/store.ts';
 import { caseText } from '../customers/cases/text.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { localDateOf } from '../kernel/zones.ts';
+import { loadCalendar } from '../people/calendar/store.ts';
 import type { Db } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
 import type { PushContent, Rendered } from './content.ts';
@@ -82,7 +83,7 @@ interface DueCase {
 
 /** Of several processes at it, the one that moves the reminder on announces it. */
 async function announceCase(store: StoreContext, row: DueCase, now: number): Promise<void> {
-  const next = new Date(planReminder(now, row));
+  const next = new Date(planReminder(now, row, await loadCalendar(store.db, row.orgId)));
   const payload = JSON.stringify({ caseId: row.id, day: localDateOf(now, row.zone) });
   await store.db.$executeRaw`
     WITH moved AS (

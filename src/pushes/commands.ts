@@ -1,5 +1,7 @@
 import type { ActionHandler, Command } from '../people/context.ts';
+import type { SettingsPage } from '../people/settings.ts';
 import { openPart, showMore } from './admit/open.ts';
+import { calendarCommands, calendarPages } from './calendar/commands.ts';
 import { pressState, showSubscriptions, unsubscribe } from './change-subscription.ts';
 import { editSubscription, idField, pressEdit, tailorEdit } from './edit-subscription.ts';
 import { letterActions, letterCommands } from './letters/commands.ts';
@@ -98,6 +100,7 @@ export const pushCommands: readonly Command[] = [
     fields: [],
     run: (context) => askWhy(context),
   },
+  ...calendarCommands,
 ];
 
 /** The buttons under a subscription, a push and a message that was not sent. */
@@ -119,3 +122,6 @@ export const pushActions: readonly ActionHandler[] = [
   { action: 'delivery.more', run: (context, target) => showMore(context, target, renderDelivery) },
   ...letterActions,
 ];
+
+/** What admins decide about the days on which pushes go out. */
+export const pushSettings: readonly SettingsPage[] = calendarPages;

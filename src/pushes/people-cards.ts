@@ -48,15 +48,6 @@ export function identityCard(identity: WaitingIdentity, own: boolean, lang: Lang
   };
 }
 
-/** Tells an admin that a year's holidays are not known yet. */
-export function calendarCard(year: number, lang: Lang): Card {
-  return {
-    title: peopleText.calendarTitle(String(year))[lang],
-    tone: 'warn',
-    blocks: [{ kind: 'text', text: peopleText.calendarHow(String(year))[lang] }],
-  };
-}
-
 function workspaceFact(
   place: Pick<UnknownPerson, 'platform' | 'workspaceName'>,
   lang: Lang,

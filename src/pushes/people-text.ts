@@ -31,12 +31,4 @@ export const peopleText = {
   workspace: { en: 'Workspace', zh: '工作区' },
   confirm: { en: 'Yes, link it', zh: '确认关联' },
   reject: { en: 'No', zh: '不是' },
-  calendarTitle: (year: string) => ({
-    en: `No public holidays for ${year} yet`,
-    zh: `${year} 年的节假日安排还没有`,
-  }),
-  calendarHow: (year: string) => ({
-    en: `The holidays and make-up workdays of ${year} are not known to this version. Until they are, Monday to Friday count as workdays, so summaries and rankings may go out on a holiday. You can declare the days of your company yourself, or update Dealbell once they are published.`,
-    zh: `当前版本还没有 ${year} 年的放假和调休安排。在此之前，周一到周五都按工作日处理，日报和排行榜可能会在假期发出。你可以先为企业登记放假和调休日期，或在官方公布后升级 Dealbell。`,
-  }),
 } satisfies Record<string, Bilingual | Sentence>;

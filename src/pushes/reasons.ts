@@ -69,6 +69,11 @@ const sentences: Readonly<Record<string, Bilingual>> = {
     en: 'skipped: snoozed, and the next one covers it',
     zh: '未发送：免打扰期间，内容并入下一期',
   },
+  'calendar-changed': {
+    en: 'skipped: when this day became a workday its time had passed',
+    zh: '未发送：改为工作日时已过发送时间',
+  },
+  'year-known': { en: 'skipped: the year was entered meanwhile', zh: '未发送：该年安排已录入' },
   dropped: { en: 'dropped by an admin', zh: '管理员已放弃' },
   'seen-by-admin': { en: 'an admin found it in its place', zh: '管理员确认已送达' },
   canary: { en: 'a test of the way, not meant for anybody', zh: '链路自检，无需送达' },

@@ -4,10 +4,12 @@ import { neighbourBlocks } from '../followups/visit-cards.ts';
 import { listNeighbours } from '../followups/visit-store.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
 import { localDateOf } from '../kernel/zones.ts';
+import { loadCalendar } from '../people/calendar/store.ts';
+import { unknownYearCard } from './calendar/page.ts';
 import type { Rendered } from './content.ts';
 import { briefCard, goneCard, receivedCard } from './leaving-cards.ts';
 import { findGoneAccount, loadBrief, loadReceived } from './leaving-store.ts';
-import { calendarCard, identityCard, newcomerCard } from './people-cards.ts';
+import { identityCard, newcomerCard } from './people-cards.ts';
 import { findNewcomer, findWaitingIdentity, seesCustomer } from './people-store.ts';
 import { type PersonalPush, send, skip } from './rendered.ts';
 import { wantsSameCity } from './same-city.ts';
@@ -58,8 +60,10 @@ export async function renderIdentity(push: PersonalPush, identityId: string): Pr
 }
 
 /** The work calendar of a year is not published. */
-export function renderCalendar(push: PersonalPush, year: number): Rendered {
-  return send(calendarCard(year, push.reader.lang));
+export async function renderCalendar(push: PersonalPush, year: number): Promise<Rendered> {
+  const { store, orgId, reader } = push;
+  const calendar = await loadCalendar(store.db, orgId);
+  return calendar.isYearKnown(year) ? skip('year-known') : send(unknownYearCard(year, reader.lang));
 }
 
 /** Somebody's account is gone; by now they may be handed over, or back. */

@@ -1,4 +1,5 @@
 import type { Card } from '../chat/card.ts';
+import { partsOf } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { periodOf } from '../kernel/periods.ts';
 import { localDateOf } from '../kernel/zones.ts';
@@ -8,6 +9,7 @@ import { loadDaily } from '../performance/load-daily.ts';
 import { loadRanking } from '../performance/load-ranking.ts';
 import { type FigureSense, loadFigureSense } from '../performance/org-store.ts';
 import { rankingCard } from '../performance/ranking-card.ts';
+import { noteUnknownYear } from './calendar/page.ts';
 import type { PushContent, Rendered } from './content.ts';
 import { type SubscribedPush, send, skip } from './rendered.ts';
 import { findSlotFacts, type SlotFacts } from './slot-facts.ts';
@@ -30,11 +32,13 @@ export async function renderScheduled(push: SubscribedPush, content: Scheduled):
   const sense = await loadFigureSense(store.db, orgId);
   switch (content.push) {
     case 'daily': {
-      const card = await drawDaily(push, content.groupId, slot, sense);
+      const card = markUnknown(await drawDaily(push, content.groupId, slot, sense), push, content.day, sense);
       return send(!slot.byHand && isLate(slot.dueAt, now) ? markLate(card, push, content.day) : card);
     }
     case 'ranking':
-      return send(await drawRanking(push, content.groupId, slot, sense));
+      return send(
+        markUnknown(await drawRanking(push, content.groupId, slot, sense), push, content.day, sense),
+      );
   }
 }
 
@@ -86,6 +90,17 @@ export function coverSlot(slot: SlotFacts, { zone, calendar }: FigureSense): Day
 export function rankSlot(slot: SlotFacts, { zone, fiscalStartMonth }: FigureSense) {
   const today = localDateOf(slot.dueAt, zone);
   return { today, period: periodOf('month', today, fiscalStartMonth) };
+}
+
+/** On what goes out on a day of which nobody knows whether it is a holiday. */
+function markUnknown(
+  card: Card,
+  { subscription }: SubscribedPush,
+  day: string,
+  { calendar }: FigureSense,
+): Card {
+  const { year } = partsOf(day);
+  return calendar.isYearKnown(year) ? card : noteUnknownYear(card, year, subscription.lang);
 }
 
 function markLate(card: Card, { subscription }: SubscribedPush, day: string): Card {

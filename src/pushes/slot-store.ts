@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/calendar.ts';
-import { type Db, Prisma } from '../store/client.ts';
+import { type Db, Prisma, type Sql } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
 import type { SlotDays } from './days.ts';
 import { type Schedule, type ScheduledKind, type SlotDecision, scheduledKinds } from './slots.ts';
@@ -37,13 +37,24 @@ export async function listSchedules(
   const from = after
     ? Prisma.sql`AND (s.org_id, s.id) > (${after.orgId}::uuid, ${after.subscriptionId}::uuid)`
     : Prisma.empty;
+  return readSchedules(db, Prisma.sql`${from} ORDER BY s.org_id, s.id LIMIT ${limit}::int`);
+}
+
+/** The schedules of one organization. */
+export async function listSchedulesOf(
+  db: Pick<Db, '$queryRaw'>,
+  orgId: string,
+): Promise<readonly ScheduleRow[]> {
+  return readSchedules(db, Prisma.sql`AND s.org_id = ${orgId}::uuid`);
+}
+
+async function readSchedules(db: Pick<Db, '$queryRaw'>, which: Sql): Promise<readonly ScheduleRow[]> {
   const rows = await db.$queryRaw<RawSchedule[]>`
     SELECT s.org_id AS "orgId", s.id AS "subscriptionId", s.kind, s.local_time AS "localTime", s.zone, s.days,
       s.starts_at AS "startsAt",
       (SELECT max(l.day)::text FROM schedule_slots l WHERE l.org_id = s.org_id AND l.subscription_id = s.id) AS "lastDay"
     FROM subscriptions s
-    WHERE s.state = 'active' AND s.local_time IS NOT NULL AND s.kind = ANY(${[...scheduledKinds]}::text[]) ${from}
-    ORDER BY s.org_id, s.id LIMIT ${limit}::int`;
+    WHERE s.state = 'active' AND s.local_time IS NOT NULL AND s.kind = ANY(${[...scheduledKinds]}::text[]) ${which}`;
   return rows.map((row) => ({ ...row, startsAt: row.startsAt.getTime() }));
 }
 
@@ -58,7 +69,7 @@ export interface ScheduleDecision extends SlotDecision {
  * as it is, and so does one whose schedule was paused, removed or moved since it was read. How many are new, by outcome.
  */
 export async function recordDecisions(
-  store: StoreContext,
+  store: Pick<StoreContext, 'clock' | 'ids'> & { readonly db: Pick<Db, '$queryRaw'> },
   decisions: readonly ScheduleDecision[],
 ): Promise<{ readonly queued: number; readonly skipped: number }> {
   if (decisions.length === 0) return { queued: 0, skipped: 0 };

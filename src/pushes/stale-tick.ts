@@ -41,11 +41,11 @@ async function lookThrough(store: StoreContext, { orgId, zone, day }: DueLook): 
   const { db } = store;
   const calendars = createCalendars(db);
   await calendars.load([orgId]);
-  const { isWorkday } = calendars.of(orgId);
+  const week = calendars.of(orgId);
   // Nobody is told on a day off, and nothing falls on one.
-  if (!isWorkday(day)) return;
+  if (!week.isWorkday(day)) return;
   const settings = await loadPoolSettings(db, orgId);
-  const counter = createIdleCounter(isWorkday, await listAbsences(db, orgId, addDays(day, -OLDEST_DAYS)));
+  const counter = createIdleCounter(week, await listAbsences(db, orgId, addDays(day, -OLDEST_DAYS)));
   const above = new Map<string, readonly string[]>();
   const { cadenceDays, managerAfterDays, falls, fallAfterDays } = settings;
   const told = { managerAfterDays, fallAfterDays: falls ? fallAfterDays : null };

@@ -60,7 +60,8 @@ async function tickSchedules(store: StoreContext): Promise<Omit<TickReport, 'rem
   return { queued, skipped };
 }
 
-function decideRow(row: ScheduleRow, isWorkday: IsWorkday, now: number): readonly ScheduleDecision[] {
+/** What is decided about one schedule by a calendar, up to an instant (epoch ms). */
+export function decideRow(row: ScheduleRow, isWorkday: IsWorkday, now: number): readonly ScheduleDecision[] {
   const { orgId, subscriptionId } = row;
   return decideSlots(row, isWorkday, row.lastDay, now).map((slot) => ({ ...slot, orgId, subscriptionId }));
 }

@@ -92,6 +92,8 @@ export const auditKinds = {
   'attention.refused': [rowless(refused('attention', 'deed'))],
   'attention.set': [made('attention', 'home'), changed('attention', 'home')],
   'big-deal.saved': [changed('organization', 'bigDealAmount')],
+  'calendar.days-set': [changed('organization', 'days')],
+  'calendar.set': [changed('organization', 'calendarRegion', 'weekend')],
   'case.answered': [made('collision_case', 'text')],
   'case.opened': [made('collision_case', 'customerId', 'respondentId', 'claimedOn')],
   'case.ruled': [changed('collision_case', 'state', 'ownerId')],

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { applyDefaultSplit, planReminder, readPart, readSides } from '../../src/customers/cases/rules.ts';
+import { createWorkCalendar } from '../../src/kernel/workdays.ts';
 
 const sides = { claimantId: 'li', respondentId: 'wang' };
 const nobody = { memberId: 'x', roles: ['sales'], below: new Set<string>(), deciders: [] };
@@ -37,7 +38,8 @@ it.each([
   ['Friday: not on Sunday', '2026-11-27T02:00:00Z', '2026-11-30T01:00:00Z'],
   ['late on Wednesday, which is Thursday there', '2026-11-25T17:00:00Z', '2026-11-30T01:00:00Z'],
 ])('reminds two days after %s', (_, now, due) => {
-  const at = planReminder(Date.parse(now), { zone: 'Asia/Shanghai', reminderTime: '09:00' });
+  const week = createWorkCalendar({ region: 'none' });
+  const at = planReminder(Date.parse(now), { zone: 'Asia/Shanghai', reminderTime: '09:00' }, week);
   expect(new Date(at).toISOString()).toBe(new Date(due).toISOString());
 });
 

@@ -62,7 +62,7 @@ describe('the clock of a customer', () => {
 });
 
 describe('days on which it rests', () => {
-  const { isWorkday } = createWorkCalendar({ region: 'none', holidays: ['2026-10-01', '2026-10-02'] });
+  const week = createWorkCalendar({ region: 'none', holidays: ['2026-10-01', '2026-10-02'] });
   it.each([
     ['2026-10-01', true],
     ['2026-10-03', true],
@@ -70,11 +70,17 @@ describe('days on which it rests', () => {
     ['2026-10-05', false],
     ['2026-10-10', false],
   ])('%s is a holiday: %s', (day, expected) => {
-    expect(isHoliday(day, isWorkday)).toBe(expected);
+    expect(isHoliday(day, week)).toBe(expected);
+  });
+
+  it('are not the weekend, whichever days that is', () => {
+    const gulf = createWorkCalendar({ region: 'none', weekend: [5, 6], holidays: ['2026-10-04'] });
+    const rests = ['2026-10-01', '2026-10-02', '2026-10-03', '2026-10-04', '2026-10-09', '2026-10-10'];
+    expect(rests.map((day) => isHoliday(day, gulf))).toEqual([false, true, true, true, false, false]);
   });
 
   it('are holidays and the owner’s own leave, each once', () => {
-    const counter = createIdleCounter(isWorkday, [{ memberId: 'me', from: '2026-10-04', to: '2026-10-06' }]);
+    const counter = createIdleCounter(week, [{ memberId: 'me', from: '2026-10-04', to: '2026-10-06' }]);
     expect(counter.count('you', '2026-09-30', '2026-10-08')).toBe(4);
     expect(counter.count('me', '2026-09-30', '2026-10-08')).toBe(2);
     expect(counter.rests('me', '2026-10-06')).toBe(true);

@@ -212,8 +212,12 @@ describe('people', () => {
 
   it('are told about a year without holidays', async () => {
     const memberId = setting.company.members.sunYue.id;
-    const rendered = await renderFor({ kind: 'push', push: 'calendar', year: 2028, memberId });
-    expect(JSON.stringify(rendered)).toContain('No public holidays for 2028 yet');
+    const content = { kind: 'push', push: 'calendar', year: 2028, memberId } as const;
+    expect(await renderFor(content)).toEqual({ kind: 'skip', reason: 'year-known' });
+    await setting.store.db.organization.updateMany({ data: { calendarRegion: 'CN' } });
+    const rendered = await renderFor(content);
+    await setting.store.db.organization.updateMany({ data: { calendarRegion: 'none' } });
+    expect(JSON.stringify(rendered)).toContain('The days off of 2028 are not known yet');
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { declareYear } from '../../src/people/calendar/store.ts';
 import { tick } from '../../src/pushes/tick.ts';
 import { createSetting, muteOwnWork, type Setting, subscribeChannel, subscribeMember } from './setting.ts';
 
@@ -229,20 +230,31 @@ describe('a reminder', () => {
 });
 
 describe('a year whose holidays are not published', () => {
-  it('is told to the admins once, in December, and its weekdays count', async () => {
+  it('is asked for in rounds until it is known, and its weekdays count meanwhile', async () => {
     await setting.close();
-    setting = await createSetting('2027-11-30T08:00:00+08:00', { calendarRegion: 'CN' });
+    setting = await createSetting('2027-10-29T08:00:00+08:00', { calendarRegion: 'CN' });
     const { store, clock, company } = setting;
     await store.db.groupManager.deleteMany();
     // What the package knows today ends before this year, so the present one is asked for as well.
     const id = await subscribeChannel(setting);
-    await tick(store);
-    clock.advance(2 * DAY);
-    await Promise.all([tick(store), tick(setting.join())]);
-    await tick(store);
-    const told = await store.db.delivery.findMany({ where: { kind: 'calendar' }, orderBy: { key: 'asc' } });
     const admin = company.members.sunYue.id;
-    expect(told.map(({ key }) => key)).toEqual([`calendar|2027|${admin}`, `calendar|2028|${admin}`]);
-    expect((await slotsOf(id)).map((line) => line.slice(0, 10))).toEqual(['2027-11-30', '2027-12-01']);
+    const asked = async () => {
+      await Promise.all([tick(store), tick(setting.join())]);
+      const told = await store.db.delivery.findMany({ where: { kind: 'calendar' }, orderBy: { key: 'asc' } });
+      return told.map(({ key }) => key.replace(`|${admin}`, '').replace('calendar|', ''));
+    };
+    clock.advance(2 * 3_600_000);
+    expect(await asked()).toEqual(['2027|2027-10-26']);
+    clock.advance(3 * DAY);
+    expect(await asked()).toEqual(['2027|2027-10-26', '2028|2027-11-01']);
+    await store.db.$executeRaw(declareYear(company.orgId, 2027, clock.now()));
+    clock.advance(7 * DAY);
+    expect(await asked()).toHaveLength(2);
+    clock.advance(7 * DAY);
+    expect((await asked()).slice(2)).toEqual(['2028|2027-11-15']);
+    expect((await slotsOf(id)).map((line) => line.slice(0, 10)).slice(0, 2)).toEqual([
+      '2027-10-29',
+      '2027-11-01',
+    ]);
   });
 });

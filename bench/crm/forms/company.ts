@@ -32,6 +32,24 @@ export const companyForms: readonly Form[] = [
   line('settings fields', 'page', (p) => [p.admin(), '设置 字段'], /字段/),
   line('settings categories', 'page', (p) => [p.admin(), '设置 分级'], /分级/),
   line('settings pool', 'page', (p) => [p.admin(), '公海设置'], /公海/),
+  line('settings calendar', 'page', (p) => [p.admin(), '设置 日历'], /日历/),
+  line('settings calendar add', 'a day', (p) => [p.admin(), '设置 日历 添加 12-24 休 年会'], /./, {
+    most: 20,
+  }),
+  line('settings calendar remove', 'a day', (p) => [p.admin(), '设置 日历 恢复 12-24'], /./, { most: 20 }),
+  line(
+    'settings calendar year',
+    'a year',
+    (p) => [p.admin(), '设置 日历 年度 2029 10月1日至7日 国庆节'],
+    /./,
+    {
+      most: 10,
+    },
+  ),
+  line('settings calendar weekend', 'as it is', (p) => [p.admin(), '设置 日历 周末 周六周日'], /./, {
+    most: 20,
+  }),
+  line('settings calendar region', 'as it is', (p) => [p.admin(), '设置 日历 假期 中国'], /./, { most: 20 }),
   line('settings deals', 'page', (p) => [p.admin(), '设置 商机'], /商机/),
   line('settings deals reasons', 'page', (p) => [p.admin(), '输单原因'], /^/),
   line('settings deals big', 'page', (p) => [p.admin(), '设置 大单 200万'], /./, { most: 100 }),

@@ -4,6 +4,7 @@ import type { CommandSpec, RawValues } from '../../chat/spec.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import { cleanText } from '../../kernel/text/clean.ts';
 import { normalizeName } from '../../kernel/text/normalize.ts';
+import { loadCalendar } from '../../people/calendar/store.ts';
 import type { Context, CustomerMatch } from '../../people/context.ts';
 import { mayUse } from '../../people/rights.ts';
 import { auditEntry } from '../../store/audit.ts';
@@ -115,7 +116,7 @@ async function write(
     typedName,
     claimedOn: values.since ?? null,
     statement: cleanText(values.reason ?? '', STATEMENT_LENGTH),
-    remindAt: planReminder(clock.now(), org),
+    remindAt: planReminder(clock.now(), org, await loadCalendar(context.db, context.orgId)),
   };
   try {
     const card = openedCard(context, made.id, typedName);

@@ -1,4 +1,5 @@
-import { addDays, weekdayOf } from '../../kernel/calendar.ts';
+import { addDays } from '../../kernel/calendar.ts';
+import type { WorkCalendar } from '../../kernel/workdays.ts';
 import { instantOf, localDateOf } from '../../kernel/zones.ts';
 
 /** The whole of a customer's credit in basis points. */
@@ -61,17 +62,15 @@ export function readPart(sides: CaseSides, { memberId, roles, below, deciders }:
 }
 
 const PATIENCE_DAYS = 2;
-const SATURDAY = 6;
 
-/** When whoever decides is reminded next (epoch ms): after two days, not at a weekend, at the organization's reminder time. */
+/** When whoever decides is reminded next (epoch ms): after two days, on a workday, at the organization's reminder time. */
 export function planReminder(
   now: number,
   { zone, reminderTime }: { readonly zone: string; readonly reminderTime: string },
+  calendar: Pick<WorkCalendar, 'workdayFrom'>,
 ): number {
   const day = addDays(localDateOf(now, zone), PATIENCE_DAYS);
-  const weekday = weekdayOf(day);
-  const workday = weekday < SATURDAY ? day : addDays(day, 8 - weekday);
-  return instantOf(workday, reminderTime, zone);
+  return instantOf(calendar.workdayFrom(day), reminderTime, zone);
 }
 
 /** One row of a customer's default split; `memberId` null: whoever owns the customer. */

@@ -1,7 +1,7 @@
 import { addDays, diffDays, type LocalDate } from '../../kernel/calendar.ts';
 import { type Db, Prisma, type Sql } from '../../store/client.ts';
 import { BEFORE_ALL, type LookedAt, type LookPage, lookAtPage } from './look-page.ts';
-import { type Away, createIdleCounter, findClock, type IdleCounter } from './rules.ts';
+import { type Away, createIdleCounter, findClock, type IdleCounter, type WorkWeek } from './rules.ts';
 import type { StaleCandidate } from './store.ts';
 
 /** Customers looked at in one statement. */
@@ -13,7 +13,7 @@ export interface StaleQuery {
   readonly today: LocalDate;
   /** Where a customer has no category. */
   readonly cadenceDays: number;
-  readonly isWorkday: (day: LocalDate) => boolean;
+  readonly week: WorkWeek;
   readonly absences: readonly Away[];
   /** Of these members alone; null: everybody's. */
   readonly owners: readonly string[] | null;
@@ -26,7 +26,7 @@ export interface StaleQuery {
  */
 export async function countStale(db: Db, query: StaleQuery): Promise<number> {
   const { orgId, zone, today, owners, absences } = query;
-  const counter = createIdleCounter(query.isWorkday, absences);
+  const counter = createIdleCounter(query.week, absences);
   const sure = await selectSure(db, query);
   const whose = owners === null ? Prisma.sql`true` : Prisma.sql`c.owner_id = ANY(${[...owners]}::uuid[])`;
   const [row] = await db.$queryRaw<{ count: number }[]>`
@@ -62,10 +62,10 @@ export async function countStale(db: Db, query: StaleQuery): Promise<number> {
 /** What is true of `c` and its cadence `k` where no rest can put the date off; whoever was away lately is left out. */
 async function selectSure(
   db: Db,
-  { orgId, zone, today, cadenceDays, isWorkday, absences }: StaleQuery,
+  { orgId, zone, today, cadenceDays, week, absences }: StaleQuery,
 ): Promise<Sql> {
   const categories = await db.category.findMany({ where: { orgId }, select: { cadenceDays: true } });
-  const holidays = createIdleCounter(isWorkday, []);
+  const holidays = createIdleCounter(week, []);
   const cadences = new Set([cadenceDays, ...categories.map((each) => each.cadenceDays)]);
   const limits = [...cadences].map((days) => ({ days, before: findLimit(days, today, holidays) }));
   const away = [...new Set(absences.map(({ memberId }) => memberId))];

@@ -28,18 +28,24 @@ export function findClock(contacts: readonly Contact[], start: LocalDate, cadenc
 /** How long a run of days off is looked at: longer than any holiday. */
 const LONGEST_RUN = 40;
 
+/** The organization's days: which it works, and which of a week it always rests (1 = Monday … 7 = Sunday). */
+export interface WorkWeek {
+  readonly isWorkday: (day: LocalDate) => boolean;
+  readonly weekend: readonly number[];
+}
+
 /**
- * Whether a day belongs to a holiday: days off in a row of which at least one is from Monday to Friday. An ordinary weekend
+ * Whether a day belongs to a holiday: days off in a row of which at least one is none of the weekend's. An ordinary weekend
  * is none, since a cadence counts days as people do.
  */
-export function isHoliday(day: LocalDate, isWorkday: (day: LocalDate) => boolean): boolean {
+export function isHoliday(day: LocalDate, { isWorkday, weekend }: WorkWeek): boolean {
   if (isWorkday(day)) return false;
-  if (weekdayOf(day) <= 5) return true;
+  if (!weekend.includes(weekdayOf(day))) return true;
   return [1, -1].some((step) => {
     for (let away = 1; away <= LONGEST_RUN; away += 1) {
       const next = addDays(day, away * step);
       if (isWorkday(next)) return false;
-      if (weekdayOf(next) <= 5) return true;
+      if (!weekend.includes(weekdayOf(next))) return true;
     }
     return false;
   });
@@ -63,14 +69,11 @@ export interface IdleCounter {
  * Counts days without those on which the clock rests: the organization's holidays and the member's own absences. Made for
  * very many customers: holidays are looked up once a day of the calendar.
  */
-export function createIdleCounter(
-  isWorkday: (day: LocalDate) => boolean,
-  absences: readonly Away[],
-): IdleCounter {
+export function createIdleCounter(week: WorkWeek, absences: readonly Away[]): IdleCounter {
   const holidays = new Map<LocalDate, boolean>();
   const ranges = new Map<string, number>();
   const isFree = (day: LocalDate): boolean => {
-    const known = holidays.get(day) ?? isHoliday(day, isWorkday);
+    const known = holidays.get(day) ?? isHoliday(day, week);
     holidays.set(day, known);
     return known;
   };

@@ -46,9 +46,9 @@ export function findCause(code: string): Cause | undefined {
   if (FEISHU_CHAT.test(code)) return chatGone;
   if (SERVER.test(code)) return serverBroke;
   if (OTHER_STATUS.test(code)) return causes.network;
-  if (code.startsWith(TOKEN)) return causes['token'];
-  if (UNREAD.test(code)) return causes['unread'];
-  if (UNSETTLED.test(code)) return causes['unsettled'];
+  if (code.startsWith(TOKEN)) return causes.token;
+  if (UNREAD.test(code)) return causes.unread;
+  if (UNSETTLED.test(code)) return causes.unsettled;
   return undefined;
 }
 
