@@ -94,6 +94,15 @@ export type PushContent =
       readonly identityId: string;
       readonly memberId: string;
     }
+  /** A reader's customers went to somebody else. */
+  | {
+      readonly kind: 'push';
+      readonly push: 'moved-away';
+      readonly toId: string;
+      readonly giverId: string;
+      readonly at: number;
+      readonly memberId: string;
+    }
   | {
       readonly kind: 'push';
       readonly push: 'received';

@@ -9,7 +9,7 @@ import { formatDate } from '../kernel/dates.ts';
 import { cutText } from '../kernel/text/clean.ts';
 import { orderCommands } from '../orders/commands.ts';
 import { holdingKinds, holdingNames } from '../people/holding-names.ts';
-import type { Brief, GoneAccount, Received } from './leaving-store.ts';
+import type { Brief, GoneAccount, MovedAway, Received } from './leaving-store.ts';
 import { leavingText as t } from './leaving-text.ts';
 
 /** Tells who decides that somebody's account is gone, and asks to whom to hand over. */
@@ -53,6 +53,22 @@ export function receivedCard({ giver, note, count, customers }: Received, lang: 
     blocks: [
       ...(note === '' ? [] : [why]),
       { kind: 'list', items },
+      ...notes.map((text): CardBlock => ({ kind: 'note', text })),
+    ],
+  };
+}
+
+/** Tells somebody which of their customers went to whom, and by whom. */
+export function movedAwayCard({ giver, to, note, count, customers }: MovedAway, lang: Lang): Card {
+  const rest = count - customers.length;
+  const notes = [rest > 0 ? t.more(rest)[lang] : '', t.movedAwayHow[lang]].filter((text) => text !== '');
+  const why = { kind: 'facts', facts: [{ label: t.reason[lang], value: note }] } as const;
+  return {
+    title: t.movedAwayTitle(count, giver, to)[lang],
+    tone: 'info',
+    blocks: [
+      ...(note === '' ? [] : [why]),
+      { kind: 'list', items: customers.map((name) => ({ text: [{ text: cutText(name, 80), bold: true }] })) },
       ...notes.map((text): CardBlock => ({ kind: 'note', text })),
     ],
   };

@@ -129,3 +129,52 @@ export async function loadReceived(
   const [first] = rows;
   return first && { giver: first.giver, note: first.note, count: first.count, customers: rows };
 }
+
+/** Customers that went from a member to another one in one go. */
+export interface MovedAway {
+  readonly giver: string;
+  readonly to: string;
+  readonly note: string;
+  readonly count: number;
+  /** Their names, as many as are shown. */
+  readonly customers: readonly string[];
+}
+
+/** Whose customers somebody gave to another one at an instant: active people, but neither of the two. */
+export async function listPreviousOwners(
+  db: Db,
+  orgId: string,
+  given: { readonly toId: string; readonly giverId: string; readonly at: number },
+): Promise<readonly string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT h.from_id AS id FROM ownership_changes h
+    JOIN members f ON f.org_id = h.org_id AND f.id = h.from_id AND f.active
+    WHERE h.org_id = ${orgId}::uuid AND h.to_id = ${given.toId}::uuid AND h.changed_by = ${given.giverId}::uuid
+      AND h.changed_at = ${new Date(given.at)}::timestamptz AND h.reason = 'transferred'
+      AND h.from_id NOT IN (${given.toId}::uuid, ${given.giverId}::uuid) ORDER BY 1`;
+  return rows.map(({ id }) => id);
+}
+
+/** What of it is the other one's still; undefined if nothing is. */
+export async function loadMovedAway(
+  db: Db,
+  orgId: string,
+  given: { readonly memberId: string; readonly toId: string; readonly giverId: string; readonly at: number },
+  limit: number,
+): Promise<MovedAway | undefined> {
+  type Row = Omit<MovedAway, 'customers'> & { readonly name: string };
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT c.name, g.name AS giver, n.name AS to, h.note, count(*) OVER ()::int AS count
+    FROM ownership_changes h
+    JOIN customers c ON c.org_id = h.org_id AND c.id = h.customer_id AND c.owner_id = h.to_id
+    JOIN members g ON g.org_id = h.org_id AND g.id = h.changed_by
+    JOIN members n ON n.org_id = h.org_id AND n.id = h.to_id
+    WHERE h.org_id = ${orgId}::uuid AND h.from_id = ${given.memberId}::uuid AND h.to_id = ${given.toId}::uuid
+      AND h.changed_by = ${given.giverId}::uuid AND h.changed_at = ${new Date(given.at)}::timestamptz
+      AND h.reason = 'transferred'
+    ORDER BY c.name, c.id LIMIT ${limit}::int`;
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  const { giver, to, note, count } = first;
+  return { giver, to, note, count, customers: rows.map(({ name }) => name) };
+}

@@ -20,6 +20,17 @@ export const leavingText = {
     zh: `${giver} 转给你 ${count} 个客户`,
   }),
   receivedFrom: (name: string): Bilingual => ({ en: `before: ${name}`, zh: `原负责人：${name}` }),
+  movedAwayTitle: (count: number, giver: string, to: string): Bilingual => ({
+    en:
+      count === 1
+        ? `${giver} gave a customer of yours to ${to}`
+        : `${giver} gave ${count} customers of yours to ${to}`,
+    zh: `${giver} 把你的 ${count} 个客户转给了 ${to}`,
+  }),
+  movedAwayHow: {
+    en: 'Your open reminders and deals with them went along. What you did stays in their history under your name.',
+    zh: '相关的未完成提醒和商机已一并转交；你之前的跟进记录仍保留在你名下。',
+  },
   thePool: { en: 'the pool', zh: '公海' },
   receivedHow: { en: 'Open reminders and deals came along.', zh: '未完成的提醒和商机已一并转来。' },
   reason: { en: 'Reason', zh: '原因' },

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
-import { findGoneAccount } from './leaving-store.ts';
+import { findGoneAccount, listPreviousOwners } from './leaving-store.ts';
 import { listSuperiors } from './people-store.ts';
 import { type DeliveryPlan, planPrivate } from './plan.ts';
 import { findReaders, findReadersByRole } from './readers.ts';
@@ -58,15 +58,23 @@ export async function planStale(
   return readers.map((reader) => planPrivate({ key, kind: 'stale', subscriptionId: null, content }, reader));
 }
 
-/** Somebody was given customers: they hear of it, unless they gave them to themselves. */
+/** Somebody was given customers: they hear of it, unless they gave them to themselves; and whoever had them before. */
 export async function planReceived(
   db: Db,
   orgId: string,
   { memberId, giverId, at }: { readonly memberId: string; readonly giverId: string; readonly at: number },
 ): Promise<readonly DeliveryPlan[]> {
-  if (memberId === giverId) return [];
-  const readers = await findReaders(db, orgId, [memberId]);
-  const content = { kind: 'push', push: 'received', giverId, at, memberId } as const;
-  const key = `received|${giverId}|${at}|${memberId}`;
-  return readers.map((reader) => planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader));
+  const previous = await listPreviousOwners(db, orgId, { toId: memberId, giverId, at });
+  const readers = await findReaders(db, orgId, memberId === giverId ? previous : [memberId, ...previous]);
+  return readers.map((reader) => {
+    const given = { giverId, at, memberId: reader.memberId } as const;
+    const isNew = reader.memberId === memberId;
+    const content = isNew
+      ? ({ kind: 'push', push: 'received', ...given } as const)
+      : ({ kind: 'push', push: 'moved-away', toId: memberId, ...given } as const);
+    const key = isNew
+      ? `received|${giverId}|${at}|${memberId}`
+      : `moved-away|${giverId}|${at}|${memberId}|${reader.memberId}`;
+    return planPrivate({ key, kind: 'people', subscriptionId: null, content }, reader);
+  });
 }

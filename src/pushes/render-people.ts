@@ -7,8 +7,8 @@ import { localDateOf } from '../kernel/zones.ts';
 import { loadCalendar } from '../people/calendar/store.ts';
 import { unknownYearCard } from './calendar/page.ts';
 import type { Rendered } from './content.ts';
-import { briefCard, goneCard, receivedCard } from './leaving-cards.ts';
-import { findGoneAccount, loadBrief, loadReceived } from './leaving-store.ts';
+import { briefCard, goneCard, movedAwayCard, receivedCard } from './leaving-cards.ts';
+import { findGoneAccount, loadBrief, loadMovedAway, loadReceived } from './leaving-store.ts';
 import { identityCard, newcomerCard } from './people-cards.ts';
 import { findNewcomer, findWaitingIdentity, seesCustomer } from './people-store.ts';
 import { type PersonalPush, send, skip } from './rendered.ts';
@@ -92,4 +92,15 @@ export async function renderReceived(
   const { memberId, lang } = reader;
   const received = await loadReceived(store.db, orgId, { ...given, memberId }, RECEIVED_SHOWN);
   return received === undefined ? skip('customer-moved') : send(receivedCard(received, lang));
+}
+
+/** Customers that were its reader's and went to somebody else, as far as that one still has them. */
+export async function renderMovedAway(
+  push: PersonalPush,
+  given: { readonly toId: string; readonly giverId: string; readonly at: number },
+): Promise<Rendered> {
+  const { store, orgId, reader } = push;
+  const { memberId, lang } = reader;
+  const moved = await loadMovedAway(store.db, orgId, { ...given, memberId }, RECEIVED_SHOWN);
+  return moved === undefined ? skip('customer-moved') : send(movedAwayCard(moved, lang));
 }

@@ -17,6 +17,7 @@ import {
   renderCalendar,
   renderGone,
   renderIdentity,
+  renderMovedAway,
   renderNewcomer,
   renderReceived,
   renderReminder,
@@ -91,6 +92,7 @@ export async function renderBare(store: StoreContext, delivery: DeliveryToRender
     case 'case':
     case 'stale':
     case 'received':
+    case 'moved-away':
     case 'member-gone':
     case 'handover':
     case 'comment':
@@ -159,6 +161,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderCase(push, content);
     case 'stale':
       return renderStale(push, content);
+    case 'moved-away':
+      return renderMovedAway(push, content);
     case 'received':
       return renderReceived(push, content);
     case 'member-gone':

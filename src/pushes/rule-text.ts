@@ -100,6 +100,10 @@ export const pushRules: Readonly<Record<PushName, Bilingual>> = {
     en: 'Customers were given to somebody: they hear of it.',
     zh: '有客户转给谁，就会告诉谁。',
   },
+  'moved-away': {
+    en: 'Customers were moved from one person to another: whoever had them hears of it.',
+    zh: '客户被转给别人时，会告诉原负责人。',
+  },
   handover: {
     en: 'A leaver’s work came to somebody: they get a summary of it.',
     zh: '离职同事的工作交接给谁，谁就会收到一份交接单。',
@@ -142,6 +146,7 @@ export const personalReasons: Readonly<Partial<Record<PushName, Bilingual>>> = {
   stale: { en: 'you own these customers, or lead whoever does', zh: '这些客户由你或你的下属负责' },
   'member-gone': { en: 'you lead them, or are an admin', zh: '你是其上级，或你是管理员' },
   received: { en: 'they were given to you', zh: '客户转给了你' },
+  'moved-away': { en: 'they were yours before', zh: '你是原负责人' },
   handover: { en: 'their work came to you', zh: '工作交接给了你' },
   comment: { en: 'it is your follow-up, or you commented on it', zh: '这是你的跟进，或你参与了讨论' },
   calendar: { en: 'you are an admin', zh: '你是管理员' },

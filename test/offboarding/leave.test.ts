@@ -163,9 +163,14 @@ describe('leaving', () => {
     expect(read(await talk.press('liWei', sent.form, { values }))).toContain('Follow-up logged');
     await talk.say('wangFang', 'customer new Delta');
     await talk.say('sunYue', 'transfer Delta Zhang Min reason="moved east"');
-    expect((await deliver('customers.received')).get(idOf('zhangMin'))).toContain(
+    const transferred = await deliver('customers.received');
+    expect(transferred.get(idOf('zhangMin'))).toContain(
       'Sun Yue gave you a customer\nReason: moved east\n• Delta — before: Wang Fang',
     );
+    expect(transferred.get(idOf('wangFang'))).toContain(
+      'Sun Yue gave a customer of yours to Zhang Min\nReason: moved east\n• Delta',
+    );
+    expect(transferred.size).toBe(2);
     await store.db.groupManager.create({
       data: { orgId, groupId: company.groups.south, memberId: idOf('liWei') },
     });

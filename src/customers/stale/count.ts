@@ -67,12 +67,14 @@ async function selectSure(
   const categories = await db.category.findMany({ where: { orgId }, select: { cadenceDays: true } });
   const holidays = createIdleCounter(week, []);
   const cadences = new Set([cadenceDays, ...categories.map((each) => each.cadenceDays)]);
-  const limits = [...cadences].map((days) => ({ days, before: findLimit(days, today, holidays) }));
+  // Read for each of a million rows: a list of pairs would be unpacked as often.
+  const limits = Prisma.join(
+    [...cadences].map((days) => Prisma.sql`WHEN ${days}::int THEN ${findLimit(days, today, holidays)}::date`),
+    ' ',
+  );
   const away = [...new Set(absences.map(({ memberId }) => memberId))];
   return Prisma.sql`(c.owner_id <> ALL(${away}::uuid[])
-    AND (GREATEST(c.last_contact_at, c.owned_since, c.created_at) AT TIME ZONE ${zone})::date
-      < (SELECT l.before FROM jsonb_to_recordset(${JSON.stringify(limits)}::jsonb) AS l(days int, before date)
-        WHERE l.days = k.days))`;
+    AND (GREATEST(c.last_contact_at, c.owned_since, c.created_at) AT TIME ZONE ${zone})::date < CASE k.days ${limits} END)`;
 }
 
 /** The day before which a last contact is too long ago, with all the days off since then. */

@@ -51,6 +51,7 @@ export const manners: Readonly<Record<PushContent['push'], Manner>> = {
   'role-decided': NEWS,
   'roles-changed': NEWS,
   received: NEWS,
+  'moved-away': NEWS,
   handover: NEWS,
   comment: NEWS,
 
