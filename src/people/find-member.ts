@@ -27,7 +27,10 @@ export async function findMember(context: Context, text: string): Promise<FoundM
     const picked = await findByAccount(context, account);
     if (picked) return picked;
   }
-  const name = typed.replace(/^[@＠]/, '').trim();
+  const name = typed
+    .replace(/^[@＠]/, '')
+    .replace(/^[「『“"](.*)[」』”"]$/s, '$1')
+    .trim();
   if (name === '') return undefined;
   const found = await context.db.$queryRaw<FoundMember[]>`
     SELECT id, name FROM members WHERE org_id = ${context.orgId}::uuid AND active

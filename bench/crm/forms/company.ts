@@ -26,6 +26,36 @@ export const companyForms: readonly Form[] = [
   line('audit', 'of a customer', (p) => [p.admin(), `审计 ${quote(p.customer().name)}`], /审计/),
   line('audit', 'of a member', (p) => [p.admin(), `审计 member=${p.sales().name}`], /审计/),
   line('audit', 'of a day', (p) => [p.admin(), '审计 day=2026-09-01'], /审计/),
+  line('member list', 'first page', (p) => [p.admin(), '成员列表'], /成员列表/),
+  line('member list', 'of a role', (p) => [p.executive(), '成员列表 销售'], /成员：/),
+  line('member show', 'one', (p) => [p.admin(), `成员 ${quote(p.sales().name)}`], /角色/),
+  line(
+    'member new',
+    'sales',
+    (p) => {
+      const number = p.unique();
+      return [p.admin(), `新成员 量测${number} m${number.toLowerCase()}@bench.test 销售`];
+    },
+    /已添加成员/,
+    { most: 50 },
+  ),
+  line(
+    'member edit',
+    'rank',
+    (p) => [p.admin(), `修改成员 ${quote(p.sales().name)} 职级=员工`],
+    /已保存|没有变化/,
+    {
+      most: 200,
+    },
+  ),
+  line(
+    'member grant',
+    'held already',
+    (p) => [p.admin(), `授予 ${quote(p.sales().name)} 销售`],
+    /已有该角色/,
+  ),
+  line('member revoke', 'not held', (p) => [p.admin(), `收回 ${quote(p.sales().name)} 财务`], /没有该角色/),
+  line('role refuse', 'on nothing', (p) => [p.admin(), '驳回授权 原因=不需要'], /./),
   line('away', 'a day', (p) => [p.sales(), '请假 12月1日 到 12月2日'], /./),
   line('settings', 'all', (p) => [p.admin(), '设置'], /设置/),
   line('settings tags', 'page', (p) => [p.admin(), '设置 标签'], /标签/),

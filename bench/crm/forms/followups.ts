@@ -26,6 +26,7 @@ export const followUpForms: readonly Form[] = [
   line('visit', 'done', (p) => own(p, (name) => `拜访 ${name} 看了新厂房 下周三再联系`), /拜访|记/),
   line('visit plan', 'for Friday', (p) => own(p, (name) => `计划拜访 ${name} 周五下午`), /./),
   line('checkin', 'with a place', (p) => own(p, (name) => `签到 ${name} 园区`), /./),
+  line('nearby', 'in the city of one', (p) => own(p, (name) => `同城 ${name}`), /./),
   line('visits', 'own', (p) => [p.sales(), '外勤'], /外勤|拜访/),
   line('visits', 'of a team', (p) => [p.lead(), '外勤'], /外勤|拜访/),
   line('visits', 'of fifty people', (p) => [p.head(), '外勤'], /外勤|拜访/),

@@ -87,6 +87,7 @@ export const orderForms: readonly Form[] = [
     most: 200,
     run: (go) => go.pressMade(go.picks.finance(), 'payment.confirm', go.picks.nextProposed(), /./),
   },
+  line('payment waiting', 'first page', (p) => [p.finance(), '待确认回款'], /待确认/),
   line('payment reject', 'proposed one', (p) => [p.finance(), `驳回回款 ${p.order().number} 账上没有`], /./),
   {
     command: 'payment withdraw',
