@@ -156,7 +156,9 @@ async function drain({ store: { db } }: World): Promise<Happened> {
   return happened;
 }
 
-async function sealCredentials({ store, people: { company } }: World, key: Buffer): Promise<void> {
+/** The other organization of the world is not connected here. */
+async function sealCredentials({ store, people, others, clock }: World, key: Buffer): Promise<void> {
+  const { company } = people;
   const values = { slack: SLACK, feishu: FEISHU };
   for (const platform of ['slack', 'feishu'] as const) {
     const { id } = company[platform];
@@ -165,6 +167,10 @@ async function sealCredentials({ store, people: { company } }: World, key: Buffe
       data: { credentials: sealSecret(key, workspaceBinding(company.orgId, id), values[platform]) },
     });
   }
+  await store.db.workspace.updateMany({
+    where: { orgId: others.company.orgId },
+    data: { disconnectedAt: new Date(clock.now()) },
+  });
 }
 
 const everybody = Object.keys(names) as readonly Name[];

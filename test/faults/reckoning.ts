@@ -58,8 +58,16 @@ export async function waitUntilSettled(
   }
 }
 
-async function countWaiting({ store: { db } }: FaultStage): Promise<Waiting> {
-  const made = await db.delivery.count({ where: { kind: { not: 'canary' } } });
+/** How many messages were promised so far. */
+export async function countMade({ store: { db } }: FaultStage): Promise<number> {
+  const [row] = await db.$queryRaw<{ made: number }[]>`SELECT count(*)::int AS made FROM deliveries
+    WHERE kind <> 'canary' AND content->>'push' IS DISTINCT FROM ${GATHERED}`;
+  return row?.made ?? 0;
+}
+
+async function countWaiting(stage: FaultStage): Promise<Waiting> {
+  const { db } = stage.store;
+  const made = await countMade(stage);
   const events = await db.outboxEvent.count({ where: { doneAt: null, kind: { not: 'canary' } } });
   const waiting = await db.delivery.groupBy({
     by: ['state', 'lastError'],
@@ -74,19 +82,25 @@ function sizeOf(reasons: Waiting['reasons']): number {
   return Object.values(reasons).reduce((sum, count) => sum + count, 0);
 }
 
-/** Counts each promised message in the chats. */
+/** What the ledger calls a message that brings others along. Nobody was promised it for itself. */
+const GATHERED = 'gathered';
+
+/** Counts each promised message in the chats, where it stands by itself or among others. */
 export async function reckon(stage: FaultStage, expected: number): Promise<Reckoning> {
   const rows = await stage.store.db.delivery.findMany({
     where: { kind: { not: 'canary' } },
-    select: { id: true, state: true },
+    select: { id: true, state: true, bearerId: true, content: true },
   });
   const seen = countSeen(stage);
   const known = new Set(rows.map(({ id }) => id));
-  const times = rows.map(({ id }) => seen.get(id) ?? 0);
+  const promised = rows.filter(({ content }) => (content as { push?: unknown }).push !== GATHERED);
+  const times = promised.map(
+    ({ id, bearerId }) => (seen.get(id) ?? 0) + (bearerId === null ? 0 : (seen.get(bearerId) ?? 0)),
+  );
   return {
     expected,
     sent: times.filter((count) => count >= 1).length,
-    lost: Math.max(0, expected - rows.length) + times.filter((count) => count === 0).length,
+    lost: Math.max(0, expected - promised.length) + times.filter((count) => count === 0).length,
     doubled: times.filter((count) => count > 1).length,
     stray: [...seen.keys()].filter((id) => !known.has(id)).length,
     unsettled: rows.filter(({ state }) => state !== 'sent').length,

@@ -16,6 +16,8 @@ export interface Scale {
   /** A worker is killed so often (ms), and so many times at most. */
   readonly killEvery: number;
   readonly kills: number;
+  /** Conversations on each platform into which more is said than they are told one by one. */
+  readonly bursts: number;
   /** Messages on each platform whose worker is killed between the platform's answer and our note. */
   readonly barriers: number;
   /** Orders during which connections to PostgreSQL are cut between what we said and its answer. */
@@ -59,6 +61,7 @@ const small: Scale = {
   runs: [{ queue: 'redis', conversations: 15, orders: 4 }],
   killEvery: 2_000,
   kills: 5,
+  bursts: 5,
   barriers: 2,
   cutOrders: 1,
   schedule: { conversations: 2, restarts: 6, within: 6_000, absences: [40] },
@@ -81,6 +84,7 @@ const long: Scale = {
   ],
   killEvery: 2_000,
   kills: 1_000,
+  bursts: 40,
   barriers: 10,
   cutOrders: 5,
   schedule: { conversations: 20, restarts: 50, within: 60_000, absences: [1, 3, 40] },

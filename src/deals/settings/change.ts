@@ -227,8 +227,14 @@ function change(
 ): Promise<Done> {
   return commit(context, async (tx): Promise<Reply> => {
     await lockDealSettings(tx, context.orgId);
-    await runAll(tx, [...(await statements(tx)), auditEntry(context, facts)]);
+    await runAll(tx, [...(await statements(tx)), ...noteChange(context, facts)]);
     const card = await drawPage(context, tx, t.saved[context.actor.lang], 'good');
     return { kind: 'card', card, audience: 'asker' };
   });
+}
+
+/** Saving what is there already changes nothing, and the log tells of changes. */
+function noteChange(context: Context, facts: AuditFacts): readonly Sql[] {
+  const isSame = facts.before !== undefined && JSON.stringify(facts.before) === JSON.stringify(facts.after);
+  return isSame ? [] : [auditEntry(context, facts)];
 }
