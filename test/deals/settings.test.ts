@@ -129,6 +129,8 @@ describe('the stages', () => {
     expect(page).toContain('Lost reasons: Price, Too late');
     expect(await store.db.dealLostReason.count({ where: { orgId: company.orgId, active: false } })).toBe(6);
     expect(await say('sunYue', 'settings deals big 50k')).toContain('Big deals from: ¥50,000.00');
+    // The same again is no change: the database's check of the audit log would find one.
+    expect(await say('sunYue', 'settings deals big 50k')).toContain('Big deals from: ¥50,000.00');
     expect(await store.db.auditEntry.count({ where: { action: { endsWith: '.saved' } } })).toBe(9);
   });
 });

@@ -93,10 +93,12 @@ describe('requests that no platform sent', () => {
     return answer.statusCode;
   };
   /** So many at a time, and how often each status came. */
-  const sendAll = async (forgeries: readonly Forgery[]): Promise<Readonly<Record<number, number>>> => {
+  const sendAll = async (
+    forgeries: readonly (() => Forgery)[],
+  ): Promise<Readonly<Record<number, number>>> => {
     const tally: Record<number, number> = {};
     for (let start = 0; start < forgeries.length; start += 32) {
-      for (const status of await Promise.all(forgeries.slice(start, start + 32).map(send)))
+      for (const status of await Promise.all(forgeries.slice(start, start + 32).map((make) => send(make()))))
         tally[status] = (tally[status] ?? 0) + 1;
     }
     return tally;
@@ -111,20 +113,23 @@ describe('requests that no platform sent', () => {
     const bodies = fc.sample(anyBody, { numRuns: scale.fuzz, seed: SEED });
     for (const { name, path, type, sign, genuine } of endpoints()) {
       const text = genuine('todo');
-      const forgeries = picks.flatMap((pick, index): Forgery[] => {
+      // Each is made when it is sent: what is signed for the future would be genuine some minutes later.
+      const forgeries = picks.flatMap((pick, index): (() => Forgery)[] => {
         const [, spoil] = Object.entries(spoils)[index % Object.keys(spoils).length] ?? [];
         const body = Buffer.from(text);
-        const spoilt = spoil?.(sign, body, pick) ?? { headers: {}, body };
         const made = bodies[index] ?? { type: JSON_TYPE, body: Buffer.alloc(0) };
         return [
-          { path, ...spoilt, headers: { 'content-type': type, ...spoilt.headers } },
-          { path, body: made.body, headers: { 'content-type': made.type } },
+          () => {
+            const spoilt = spoil?.(sign, body, pick) ?? { headers: {}, body };
+            return { path, ...spoilt, headers: { 'content-type': type, ...spoilt.headers } };
+          },
+          () => ({ path, body: made.body, headers: { 'content-type': made.type } }),
         ];
       });
       const huge = Buffer.alloc(1_100_000, 'x');
       const tally = await sendAll([
         ...forgeries,
-        { path, body: huge, headers: { 'content-type': type, ...sign(huge) } },
+        () => ({ path, body: huge, headers: { 'content-type': type, ...sign(huge) } }),
       ]);
       printFigures(9, `${name}, forged and made up, seed ${SEED}`, {
         requests: forgeries.length + 1,
@@ -143,7 +148,7 @@ describe('requests that no platform sent', () => {
   it('are refused even where they are signed, if no platform could have written them', async () => {
     const before = await countRuns();
     for (const { name, path, type, sign, genuine } of endpoints()) {
-      const forgeries = Object.values(poisons).map((poison): Forgery => {
+      const forgeries = Object.values(poisons).map((poison) => (): Forgery => {
         const plain = poison(name === 'Slack' ? genuine('todo') : feishuPlain(stage, 'todo'));
         const body = name === 'Slack' ? plain : Buffer.from(wrap(plain));
         return { path, body, headers: { 'content-type': type, ...sign(body) } };
@@ -173,7 +178,7 @@ describe('requests that no platform sent', () => {
       const before = await followUps();
       const body = Buffer.from(genuine(`followup Acme Corp said once on ${name.replace(/\W/g, '')}`));
       const headers = { 'content-type': type, ...sign(body) };
-      const tally = await sendAll(Array.from({ length: 50 }, () => ({ path, body, headers })));
+      const tally = await sendAll(Array.from({ length: 50 }, () => () => ({ path, body, headers })));
       const effects = (await followUps()) - before;
       printFigures(9, `${name}, a genuine request 50 times`, { ...nameStatuses(tally), effects });
       expect(tally).toEqual({ 200: 50 });

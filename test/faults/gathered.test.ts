@@ -11,7 +11,7 @@ const BEGINS = '2026-11-23T10:01:00+08:00';
 const STEP_MS = 6 * 60_000;
 const ALONE = burstLimits.sales?.most ?? 0;
 const GATHERED = 4;
-const KILL_EVERY_MS = 1_000;
+const KILL_EVERY_MS = 2_000;
 
 describe('messages that come as one while workers are killed', () => {
   let stage: FaultStage;
