@@ -98,6 +98,7 @@ export const actionWords: Readonly<Record<AuditAction, Bilingual>> = {
   'reminder.done': { en: 'reminder done', zh: '完成提醒' },
   'reminder.dropped': { en: 'reminder dropped', zh: '取消提醒' },
   'reminder.moved': { en: 'reminder moved', zh: '提醒改期' },
+  'push-default.set': { en: 'push by default set', zh: '设置默认推送' },
   'push.muted': { en: 'push muted', zh: '屏蔽推送' },
   'push.unmuted': { en: 'push let through again', zh: '恢复推送' },
   'reminder.set': { en: 'reminder set', zh: '设置提醒' },

@@ -3,6 +3,7 @@ import type { SettingsPage } from '../people/settings.ts';
 import { openPart, showMore } from './admit/open.ts';
 import { calendarCommands, calendarPages } from './calendar/commands.ts';
 import { pressState, showSubscriptions, unsubscribe } from './change-subscription.ts';
+import { defaultCommands, defaultsPage } from './defaults/commands.ts';
 import { editSubscription, idField, pressEdit, tailorEdit } from './edit-subscription.ts';
 import { letterActions, letterCommands } from './letters/commands.ts';
 import { pressLift } from './mutes/lift.ts';
@@ -90,6 +91,7 @@ export const pushCommands: readonly Command[] = [
     run: unsubscribe,
   },
   ...letterCommands,
+  ...defaultCommands,
   {
     name: 'why',
     aliases: ['why this', 'why me', '为什么', '为什么收到', '为啥'],
@@ -124,4 +126,4 @@ export const pushActions: readonly ActionHandler[] = [
 ];
 
 /** What admins decide about the days on which pushes go out. */
-export const pushSettings: readonly SettingsPage[] = calendarPages;
+export const pushSettings: readonly SettingsPage[] = [defaultsPage, ...calendarPages];

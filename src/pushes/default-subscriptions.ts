@@ -1,66 +1,71 @@
 import { languageOf } from '../chat/language.ts';
-import { Prisma } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
-import { defaultTimes } from './kinds.ts';
-import type { ScheduledKind } from './slots.ts';
+import type { SlotDays } from './days.ts';
+import { usualRows, WITHDRAWN } from './defaults/store.ts';
+import { isOwnKind, type SubscriptionKind } from './kinds.ts';
 import { insertSubscription } from './subscription-store.ts';
 
 interface Newcomer {
   readonly orgId: string;
   readonly memberId: string;
-  readonly kind: ScheduledKind | 'same-city';
+  readonly kind: SubscriptionKind;
+  readonly localTime: string | null;
+  readonly days: SlotDays;
   readonly workspaceId: string;
-  readonly zone: string;
+  /** The member's own, and the organization's. */
+  readonly ownZone: string;
+  readonly orgZone: string;
   readonly locale: string;
 }
 
 const AT_ONCE = 200;
 
-/** Who gets which push without asking. Figures come in the organization's zone, one's own work in one's own. */
-const WANTED = Prisma.sql`
-  SELECT DISTINCT g.org_id, g.member_id, 'daily' AS kind, false AS personal
-  FROM group_managers g JOIN members m ON m.org_id = g.org_id AND m.id = g.member_id
-  WHERE m.active AND 'manager' = ANY(m.roles)
-  UNION ALL
-  SELECT org_id, id, 'overdue', true FROM members WHERE active AND roles && ARRAY['sales', 'manager', 'executive']
-  UNION ALL
-  SELECT org_id, id, kind, true FROM members CROSS JOIN (VALUES ('clear-day'), ('same-city')) k(kind)
-  WHERE active AND roles && ARRAY['sales', 'manager']`;
-
 /**
- * Subscribes people to what they get without asking: a manager to the daily summary of their groups, whoever sells or
- * leads to the instalments that are due, to what is open at the end of a day and to who else is in a city they visit. Only who has a chat account and never had that push; who removed theirs is left
- * in peace.
+ * Subscribes people to what they get without asking: what the organization's admins decided for their roles, else what is usual.
+ * Figures come in the organization's zone, one's own work in one's own. Only who has a chat account and made no choice of
+ * their own: who ever set, paused or removed that push is left in peace.
  */
 export async function subscribeByDefault(store: StoreContext): Promise<void> {
   const startsAt = store.clock.now();
-  for (const { orgId, memberId, kind, workspaceId, zone, locale } of await listNewcomers(store)) {
+  for (const { orgId, memberId, kind, workspaceId, ...rest } of await listNewcomers(store)) {
     const wanted = {
       orgId,
       id: store.ids.uuid(),
       kind,
       home: { kind: 'member', workspaceId, memberId },
-      localTime: kind === 'same-city' ? null : defaultTimes[kind],
-      zone,
-      lang: languageOf(locale),
+      localTime: rest.localTime,
+      days: rest.days,
+      zone: isOwnKind(kind) ? rest.ownZone : rest.orgZone,
+      lang: languageOf(rest.locale),
       groupId: null,
       minAmount: null,
       startsAt,
       createdBy: null,
+      byDefault: true,
     } as const;
     await store.db.$queryRaw(insertSubscription(wanted, 'keep'));
   }
 }
 
+/** A manager gets the figures of the groups that they manage, so who manages none has nothing to get. */
 function listNewcomers(store: StoreContext): Promise<readonly Newcomer[]> {
   return store.db.$queryRaw<Newcomer[]>`
-    SELECT m.org_id AS "orgId", m.id AS "memberId", fresh.kind, seen."workspaceId",
-      CASE WHEN fresh.personal THEN COALESCE(m.zone, seen.zone, o.zone) ELSE o.zone END AS zone,
+    SELECT m.org_id AS "orgId", m.id AS "memberId", fresh.kind, fresh.local_time AS "localTime", fresh.days,
+      seen."workspaceId", COALESCE(m.zone, seen.zone, o.zone) AS "ownZone", o.zone AS "orgZone",
       COALESCE(m.locale, seen.locale, o.locale) AS locale
     FROM (
-      SELECT * FROM (${WANTED}) w
-      WHERE NOT EXISTS (SELECT FROM subscriptions s
-        WHERE s.org_id = w.org_id AND s.kind = w.kind AND s.member_id = w.member_id)
+      SELECT m.org_id, m.id AS member_id, w.kind, w.local_time, w.days
+      FROM members m CROSS JOIN ${usualRows()}
+      LEFT JOIN push_defaults p ON p.org_id = m.org_id AND p.kind = k.kind
+      CROSS JOIN LATERAL (
+        SELECT k.kind, COALESCE(p.roles, k.roles) AS roles,
+          CASE WHEN p.kind IS NULL THEN k.local_time ELSE p.local_time END AS local_time, COALESCE(p.days, k.days) AS days
+      ) w
+      WHERE m.active AND m.roles && w.roles
+        AND (NOT k.about_groups OR m.roles && array_remove(w.roles, 'manager')
+          OR EXISTS (SELECT FROM group_managers g WHERE g.org_id = m.org_id AND g.member_id = m.id))
+        AND NOT EXISTS (SELECT FROM subscriptions s WHERE s.org_id = m.org_id AND s.kind = w.kind AND s.member_id = m.id
+          AND NOT (s.by_default AND s.state = 'removed' AND s.paused_reason IS NOT DISTINCT FROM ${WITHDRAWN}))
     ) fresh
     JOIN members m ON m.org_id = fresh.org_id AND m.id = fresh.member_id
     JOIN organizations o ON o.id = m.org_id

@@ -199,6 +199,7 @@ export const auditKinds = {
   'subscription.removed': [changed('subscription', 'state')],
   'subscription.resumed': [changed('subscription', 'state')],
   'subscription.set': [made('subscription', 'kind', 'home'), changed('subscription', 'kind', 'home')],
+  'push-default.set': [changed('push', 'kind', 'roles', 'localTime', 'days')],
   'push.muted': [made('push', 'kind', 'until'), changed('push', 'kind', 'until')],
   'push.unmuted': [gone('push', 'kind', 'until')],
   'tag-rule.added': [made('tag_rule', 'tag')],

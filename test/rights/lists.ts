@@ -62,6 +62,8 @@ export const rolesAlone: readonly Line[] = [
   say('nnnnn0', 'settings products', ''),
   say('nnnnny', 'settings products add', 'Pump'),
   say('nnnnny', 'settings products rename', 'Pump name=Motor'),
+  say('nnnnn0', 'settings pushes', ''),
+  say('nnnnny', 'settings pushes set', 'ranking roles=sales'),
   say('nnnnn0', 'settings deals', ''),
   say('nnnnny', 'settings deals add', 'Pilot 60'),
   say('nnnnny', 'settings deals edit', 'Pilot probability=55'),

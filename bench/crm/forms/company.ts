@@ -80,6 +80,8 @@ export const companyForms: readonly Form[] = [
     most: 20,
   }),
   line('settings calendar region', 'as it is', (p) => [p.admin(), '设置 日历 假期 中国'], /./, { most: 20 }),
+  line('settings pushes', 'page', (p) => [p.admin(), '设置 推送'], /推送/),
+  line('settings pushes set', 'a time', (p) => [p.admin(), '设置 推送 修改 日清 时间=17:30'], /推送/),
   line('settings deals', 'page', (p) => [p.admin(), '设置 商机'], /商机/),
   line('settings deals reasons', 'page', (p) => [p.admin(), '输单原因'], /^/),
   line('settings deals big', 'page', (p) => [p.admin(), '设置 大单 200万'], /./, { most: 100 }),
