@@ -9,6 +9,7 @@ import { benchChat, formatRows, type Row, saveRows } from './chat.ts';
 import { benchCrm } from './crm/run.ts';
 import { benchIdle, formatIdle } from './idle.ts';
 import { benchImport, formatImport } from './import/run.ts';
+import { benchPushes } from './pushes/run.ts';
 import { seedBench } from './seed.ts';
 
 /**
@@ -17,6 +18,7 @@ import { seedBench } from './seed.ts';
  * `npm run bench -- crm [--scale 1] [--keep DIR] [--samples 400] [--only COMMAND]`: every command among a million customers.
  * `npm run bench -- crm --only jobs [--scale 1] [--keep DIR]`: what runs by itself each day, over the same rows.
  * `npm run bench -- import [--rows 1000000]`: an import of customers against plain COPY of the same rows, and one that is killed.
+ * `npm run bench -- pushes [--only rate|share|minute] [--messages 8000] [--rounds 3]`: how fast pushes leave, and whether in time.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,6 +30,7 @@ const { values, positionals } = parseArgs({
     requests: { type: 'string', default: '4000' },
     rounds: { type: 'string', default: '3' },
     rows: { type: 'string', default: '1000000' },
+    messages: { type: 'string', default: '8000' },
     idle: { type: 'boolean', default: false },
   },
 });
@@ -48,6 +51,15 @@ if (positionals[0] === 'crm') {
   const { row, ok } = await benchImport(Number(values.rows), (line) => process.stdout.write(`${line}\n`));
   process.stdout.write(`${formatImport(row)}\n`);
   saveRows(join(results, 'import.json'), [row]);
+  if (!ok) process.exitCode = 1;
+} else if (positionals[0] === 'pushes') {
+  const { rows, ok } = await benchPushes({
+    messages: Number(values.messages),
+    rounds: Number(values.rounds),
+    ...(values.only === undefined ? {} : { only: values.only }),
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
+  saveRows(join(results, 'pushes.json'), rows);
   if (!ok) process.exitCode = 1;
 } else if (values.idle) {
   const rows = await benchIdle();

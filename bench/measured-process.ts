@@ -66,6 +66,11 @@ export function postgresMicros(postmaster: number): number {
   );
 }
 
+/** Processor time in microseconds of one process. */
+export function processMicros(pid: number): number {
+  return ticksOf(pid, false) * TICK_MICROS;
+}
+
 function childrenOf(pid: number): number[] {
   return readdirSync('/proc')
     .map(Number)

@@ -56,7 +56,7 @@ async function takeRows(
   { events, deliveries }: Selection,
 ): Promise<readonly Job[]> {
   const handed = toInterval(pace.handed);
-  const rows = await store.db.$queryRaw<{ name: string; orgId: string; id: string }[]>`
+  const rows = await store.db.run<{ name: string; orgId: string; id: string }>(Prisma.sql`
     WITH due_events AS MATERIALIZED (
       SELECT org_id, id FROM outbox_events WHERE done_at IS NULL AND ${events}
       ORDER BY occurred_at LIMIT ${most}::int FOR UPDATE SKIP LOCKED
@@ -73,7 +73,7 @@ async function takeRows(
       FROM due_deliveries due WHERE d.org_id = due.org_id AND d.id = due.id RETURNING d.org_id, d.id
     )
     SELECT 'event' AS name, org_id AS "orgId", id FROM handed_events
-    UNION ALL SELECT 'delivery', org_id, id FROM handed_deliveries`;
+    UNION ALL SELECT 'delivery', org_id, id FROM handed_deliveries`);
   return rows.map(({ name, orgId, id }) => ({ name, data: { orgId, id } }));
 }
 

@@ -1,7 +1,10 @@
 import type { Registry } from 'prom-client';
 import type { Sender } from '../src/chat/sender.ts';
 import type { Log } from '../src/kernel/log.ts';
+import { createRecent } from '../src/kernel/recent.ts';
+import { createSharedDesk } from '../src/pushes/ledger/desk.ts';
 import { type AttemptTimes, attemptTimes } from '../src/pushes/ledger/schedule.ts';
+import { prepareDeliveries } from '../src/pushes/prepare.ts';
 import type { StoreContext } from '../src/store/context.ts';
 import { createCanary } from './canary.ts';
 import { createLimiter } from './limiter.ts';
@@ -48,6 +51,9 @@ interface Running {
   readonly check: () => Promise<void>;
 }
 
+/** For so long what is told to many at once is not read again (ms). */
+const SHARED_MS = 2_000;
+
 /** Opens nothing until it is started. Any number of processes may run it against the same database and queue. */
 export function createJobs(deps: JobsDeps): Jobs {
   let running: Running | undefined;
@@ -69,7 +75,7 @@ export function createJobs(deps: JobsDeps): Jobs {
 }
 
 async function startAll(deps: JobsDeps): Promise<Running> {
-  const { store, log, sender, pace = jobPace } = deps;
+  const { store, log, sender, pace = jobPace, times = attemptTimes } = deps;
   const place: QueuePlace =
     deps.redisUrl === undefined
       ? { kind: 'postgres', url: deps.databaseUrl }
@@ -86,7 +92,9 @@ async function startAll(deps: JobsDeps): Promise<Running> {
       log,
       metrics,
       limiter: createLimiter(queue.counters, log, relay.nudge),
-      times: deps.times ?? attemptTimes,
+      times,
+      desk: createSharedDesk(store, times, prepareDeliveries),
+      sharing: { ...store, recent: createRecent(SHARED_MS) },
       nudge: relay.nudge,
     },
     pace.atOnce,

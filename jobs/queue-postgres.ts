@@ -1,11 +1,12 @@
 import { createPostgresBackend, isPgPool, type PgPool, runMigrations, withBackend } from 'bullmq';
 import pg from 'pg';
 import type { Log } from '../src/kernel/log.ts';
+import { createUnpacker, PACK, packJobs } from './packs.ts';
 import {
   createOutageLog,
-  type Job,
   type JobQueue,
   jobOptions,
+  type Pack,
   QUEUE_NAME,
   type QueueTimes,
   workerOptions,
@@ -42,18 +43,19 @@ export async function openPostgresQueue(
   }
   const { Queue, Worker } = withBackend(createPostgresBackend);
   const connection = toConnection(pool);
-  const queue = new Queue<Job['data']>(QUEUE_NAME, { connection, defaultJobOptions: jobOptions });
+  const queue = new Queue<Pack>(QUEUE_NAME, { connection, defaultJobOptions: jobOptions });
   queue.on('error', outage.failed);
   return {
     add: async (jobs) => {
-      await queue.addBulk(jobs.map(({ name, data }) => ({ name, data })));
+      await queue.addBulk([...packJobs(jobs)]);
       outage.works();
     },
-    countWaiting: () => queue.getWaitingCount(),
+    countWaiting: async () => PACK * (await queue.getWaitingCount()),
     isReady: () => true,
     consume: (handle, concurrency) => {
       const options = { connection, ...workerOptions(times, concurrency) };
-      const worker = new Worker<Job['data']>(QUEUE_NAME, ({ name, data }) => handle({ name, data }), options);
+      const unpack = createUnpacker(handle, concurrency);
+      const worker = new Worker<Pack>(QUEUE_NAME, ({ name, data }) => unpack(name, data), options);
       worker.on('error', outage.failed);
       worker.on('failed', (job, err) =>
         log.warn({ job: job?.name, err }, 'A job failed; its row is handed over again'),

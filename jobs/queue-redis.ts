@@ -1,11 +1,12 @@
 import { createRedisBackend, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Log } from '../src/kernel/log.ts';
+import { createUnpacker, PACK, packJobs } from './packs.ts';
 import {
   createOutageLog,
-  type Job,
   type JobQueue,
   jobOptions,
+  type Pack,
   QUEUE_NAME,
   type QueueTimes,
   workerOptions,
@@ -35,19 +36,20 @@ export async function openRedisQueue(
     throw error;
   }
   const prefix = place.prefix ?? PREFIX;
-  const queue = new Queue<Job['data']>(QUEUE_NAME, {
+  const queue = new Queue<Pack>(QUEUE_NAME, {
     connection: adding,
     prefix,
     defaultJobOptions: jobOptions,
   });
   queue.on('error', outage.failed);
   return {
-    add: async (jobs) => void (await queue.addBulk(jobs.map(({ name, data }) => ({ name, data })))),
-    countWaiting: () => queue.getWaitingCount(),
+    add: async (jobs) => void (await queue.addBulk([...packJobs(jobs)])),
+    countWaiting: async () => PACK * (await queue.getWaitingCount()),
     isReady: () => adding.status === 'ready',
     consume: (handle, concurrency) => {
       const options = { connection: working, prefix, ...workerOptions(times, concurrency) };
-      const worker = new Worker<Job['data']>(QUEUE_NAME, ({ name, data }) => handle({ name, data }), options);
+      const unpack = createUnpacker(handle, concurrency);
+      const worker = new Worker<Pack>(QUEUE_NAME, ({ name, data }) => unpack(name, data), options);
       worker.on('error', outage.failed);
       worker.on('failed', (job, err) =>
         log.warn({ job: job?.name, err }, 'A job failed; its row is handed over again'),

@@ -22,6 +22,7 @@ export interface Consumer {
 /** What the product asks of a queue. Losing everything in it loses nothing: rows are handed over again. */
 export interface JobQueue {
   readonly add: (jobs: readonly Job[]) => Promise<void>;
+  /** At most so many jobs wait: they travel several together, and are not counted one by one. */
   readonly countWaiting: () => Promise<number>;
   /** Whether adding can succeed now; false while the server is away. */
   readonly isReady: () => boolean;
@@ -32,6 +33,11 @@ export interface JobQueue {
     | { readonly kind: 'redis'; readonly client: Redis }
     | { readonly kind: 'postgres'; readonly pool: Pool };
   readonly close: () => Promise<void>;
+}
+
+/** What travels as one job of BullMQ: rows of one kind. */
+export interface Pack {
+  readonly rows: readonly Job['data'][];
 }
 
 /** `lock`: how long a job may go without a sign of life of its worker (ms). */

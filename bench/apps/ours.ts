@@ -7,7 +7,8 @@ import { reportBench } from './serve.ts';
 const app = await createApp({
   databaseUrl: process.env.BENCH_DATABASE_URL ?? '',
   secretKey: Buffer.from(process.env.BENCH_SECRET_KEY ?? '', 'base64'),
-  role: process.env.BENCH_ROLE === 'all' ? 'all' : 'web',
+  role: readRole(process.env.BENCH_ROLE),
+  ...(process.env.BENCH_REDIS ? { redisUrl: process.env.BENCH_REDIS } : {}),
   clock: systemClock,
   log:
     process.env.BENCH_LOG === 'errors'
@@ -18,3 +19,7 @@ const app = await createApp({
 });
 await app.listen('127.0.0.1', 0);
 reportBench(app.server.server, app.stop);
+
+function readRole(given: string | undefined): 'all' | 'web' | 'worker' {
+  return given === 'all' || given === 'worker' ? given : 'web';
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Sender } from '../../src/chat/sender.ts';
 import type { Log } from '../../src/kernel/log.ts';
+import type { Desk } from '../../src/pushes/ledger/desk.ts';
 import type { Limiter } from '../../src/pushes/ledger/limiter.ts';
 import type { LedgerMetrics } from '../../src/pushes/ledger/metrics.ts';
 import type { AttemptTimes } from '../../src/pushes/ledger/schedule.ts';
@@ -14,6 +15,9 @@ export interface JobDeps {
   readonly log: Log;
   readonly metrics: LedgerMetrics;
   readonly times: AttemptTimes;
+  readonly desk: Desk;
+  /** For rendering: what is told to many at once is read once. */
+  readonly sharing: StoreContext;
   /** Tells the relay that there is something to hand over. */
   readonly nudge: () => void;
 }

@@ -4,5 +4,6 @@ import type { JobDeps, RowKey } from '../definitions/definition.ts';
 
 /** Tries one message; the ledger's row says whether it is due, and what comes next. */
 export async function deliver(deps: JobDeps, row: RowKey): Promise<void> {
-  await attemptDelivery({ ...deps, render: renderDelivery }, row.orgId, row.id);
+  const render: typeof renderDelivery = (_, delivery) => renderDelivery(deps.sharing, delivery);
+  await attemptDelivery({ ...deps, render }, row.orgId, row.id);
 }

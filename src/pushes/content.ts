@@ -1,4 +1,5 @@
 import type { Message } from '../chat/reply.ts';
+import type { Prepared } from './prepare.ts';
 
 /** What a push tells about: ids only, so that the rows are read, and the words made, when it is sent. */
 export type PushContent =
@@ -153,6 +154,8 @@ export interface DeliveryToRender {
   readonly subscriptionId: string | null;
   /** The `content` column as it was read: a `DeliveryContent`. */
   readonly content: unknown;
+  /** What was read for it already, an instant ago. */
+  readonly prepared?: Prepared;
 }
 
 /** What is sent; or why nothing is any more, as a code that `describeReason` puts into words. */

@@ -73,12 +73,12 @@ export async function insertDeliveries(
         last_error, created_at, settled_at, place, subject, bearer_id)
       SELECT ${orgId}::uuid, p.id, p.key, p.kind, p.subscription_id, ${eventId}::uuid, p.address, p.content,
         CASE WHEN p.state = 'held' AND b.id IS NULL THEN 'pending' ELSE p.state END,
-        CASE WHEN b.id IS NULL THEN ${at}::timestamptz ELSE p.until END,
+        CASE WHEN b.id IS NULL THEN greatest(${at}::timestamptz, p.goes_at) ELSE p.until END,
         CASE WHEN p.state = 'held' AND b.id IS NULL THEN NULL ELSE p.last_error END, ${at}::timestamptz,
         CASE WHEN p.state NOT IN ('pending', 'held') THEN ${at}::timestamptz END, p.place, p.subject, b.id
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         AS p(id uuid, key text, kind text, subscription_id uuid, address jsonb, content jsonb, state text, last_error text,
-          place text, subject text, until timestamptz, bearer text)
+          place text, subject text, until timestamptz, bearer text, goes_at timestamptz)
       LEFT JOIN bearing b ON b.key = p.bearer
       ORDER BY p.key
       ON CONFLICT (org_id, key) DO NOTHING
@@ -107,6 +107,7 @@ function toRows({ ids }: StoreContext, admitted: readonly Admitted[]) {
       subject,
       place,
       address: plan.to ?? {},
+      goes_at: plan.goesAt === undefined ? null : new Date(plan.goesAt).toISOString(),
     };
     if (plan.state !== 'pending') return { ...base, state: plan.state, last_error: plan.reason };
     if (admission.kind === 'now') return { ...base, state: 'pending', last_error: null };

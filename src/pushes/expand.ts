@@ -13,7 +13,7 @@ import {
   planPaymentDecided,
   planPaymentProposed,
 } from './plan-sales.ts';
-import { planSlot } from './plan-slot.ts';
+import { planSlots } from './plan-slot.ts';
 import { planSplitChanged, planSplitDecided, planSplitProposed } from './plan-splits.ts';
 import { planSameCity } from './same-city.ts';
 
@@ -61,7 +61,9 @@ async function planEvent(store: StoreContext, waiting: WaitingEvent): Promise<re
     case 'reminder.due':
       return planReminder(db, orgId, event.reminderId, event.day);
     case 'slot.due':
-      return planSlot(store, orgId, event.subscriptionId, event.day);
+      return planSlots(store, orgId, [event]);
+    case 'slots.due':
+      return planSlots(store, orgId, event.slots);
     case 'newcomer.seen':
       return planNewcomer(db, orgId, event.newcomerId, day);
     case 'identity.waiting':

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import type { Db } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
+import { type DueSlot, outboxEvent } from '../store/outbox.ts';
 import { hasOpenDay } from './clear-day.ts';
 import { findStandings } from './groups.ts';
 import { isScheduledKind } from './kinds.ts';
@@ -11,27 +12,49 @@ import { mayReceive } from './rights.ts';
 import { placeOf } from './sales-store.ts';
 import { slotKey } from './slot-facts.ts';
 import { type FigureKind, isPersonalKind, type PersonalKind, slotOf } from './slots.ts';
-import { findSubscription, type Subscription } from './subscription-store.ts';
+import { findSubscriptions, type Subscription } from './subscription-store.ts';
 
 /**
- * A slot of a schedule fell due: its conversation or person gets the push. A manager who subscribed without naming a group
- * gets one message for each group they manage at this time.
+ * Slots of an organization's schedules fell due: their conversations or persons get the pushes. One that cannot be planned gets
+ * an event of its own and holds up no other.
  */
-export async function planSlot(
+export async function planSlots(
   store: StoreContext,
   orgId: string,
-  subscriptionId: string,
-  day: LocalDate,
+  slots: readonly DueSlot[],
+): Promise<readonly DeliveryPlan[]> {
+  const ids = slots.map(({ subscriptionId }) => subscriptionId);
+  const known = new Map((await findSubscriptions(store.db, orgId, ids)).map((each) => [each.id, each]));
+  const plans: DeliveryPlan[] = [];
+  for (const slot of slots) {
+    const subscription = known.get(slot.subscriptionId);
+    try {
+      if (subscription !== undefined) plans.push(...(await planSlot(store, subscription, slot)));
+    } catch (error) {
+      if (slots.length === 1) throw error;
+      await store.db.$executeRaw(outboxEvent({ ...store, orgId }, { kind: 'slot.due', ...slot }));
+    }
+  }
+  return plans;
+}
+
+/** A manager who subscribed without naming a group gets one message for each group they manage at this time. */
+async function planSlot(
+  store: StoreContext,
+  subscription: Subscription,
+  { day, goesAt }: DueSlot,
 ): Promise<readonly DeliveryPlan[]> {
   const { db } = store;
-  const subscription = await findSubscription(db, orgId, subscriptionId);
-  if (subscription === undefined || !isScheduledKind(subscription.kind)) return [];
+  if (!isScheduledKind(subscription.kind)) return [];
   const { kind, groupId, memberId } = subscription;
   if (isPersonalKind(kind)) return planPersonal(store, subscription, kind, day);
   const base = planBase(subscription, kind, day, groupId);
   if (subscription.state !== 'active') return [planSkip(base, `subscription-${subscription.state}`)];
-  if (memberId !== null) return planForMember(db, subscription, kind, memberId, day);
-  return [planPublic(base, placeOf(subscription))];
+  const plans =
+    memberId === null
+      ? [planPublic(base, placeOf(subscription))]
+      : await planForMember(db, subscription, kind, memberId, day);
+  return goesAt === undefined ? plans : plans.map((plan) => ({ ...plan, goesAt }));
 }
 
 /** What is of its reader alone: one message, or none where there is nothing to tell. */

@@ -33,6 +33,8 @@ interface PlanBase {
   readonly content: PushContent;
   /** The instant (epoch ms) that its reader chose for it, or chose to be told on a schedule. */
   readonly dueAt?: number;
+  /** It goes out at this instant (epoch ms), not before; absent: as soon as it is there. */
+  readonly goesAt?: number;
   /** Whom or what it is about: several about the same, one soon after the other, grow one card. */
   readonly subject?: string;
 }

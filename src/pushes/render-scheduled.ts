@@ -9,8 +9,10 @@ import { loadDaily } from '../performance/load-daily.ts';
 import { loadRanking } from '../performance/load-ranking.ts';
 import { type FigureSense, loadFigureSense } from '../performance/org-store.ts';
 import { rankingCard } from '../performance/ranking-card.ts';
+import { share } from '../store/share.ts';
 import { noteUnknownYear } from './calendar/page.ts';
 import type { PushContent, Rendered } from './content.ts';
+import type { Prepared } from './prepare.ts';
 import { type SubscribedPush, send, skip } from './rendered.ts';
 import { findSlotFacts, type SlotFacts } from './slot-facts.ts';
 import { coverDays, type FigureKind, isLate, isTooLate } from './slots.ts';
@@ -22,14 +24,19 @@ type Scheduled = Extract<PushContent, { push: FigureKind }>;
  * The digest or ranking of a slot: its days follow from the slot, the figures are those of now. A digest that comes late
  * says so; a ranking that waited for too long is left out.
  */
-export async function renderScheduled(push: SubscribedPush, content: Scheduled): Promise<Rendered> {
+export async function renderScheduled(
+  push: SubscribedPush,
+  content: Scheduled,
+  prepared: Prepared['slot'],
+): Promise<Rendered> {
   const { store, orgId, subscription } = push;
   const series = { orgId, kind: content.push, subscriptionId: subscription.id, groupId: content.groupId };
-  const slot = await findSlotFacts(store.db, series, content.day);
+  const known = prepared ?? { found: await findSlotFacts(store.db, series, content.day) };
+  const slot = known.found;
   if (slot === undefined) return skip('nothing-to-tell');
   const now = store.clock.now();
   if (!slot.byHand && isTooLate(content.push, slot.dueAt, now)) return skip('too-late');
-  const sense = await loadFigureSense(store.db, orgId);
+  const sense = await share(store, ['figure-sense', orgId], () => loadFigureSense(store.db, orgId));
   switch (content.push) {
     case 'daily': {
       const card = markUnknown(await drawDaily(push, content.groupId, slot, sense), push, content.day, sense);
@@ -67,7 +74,10 @@ async function drawDaily(
   sense: FigureSense,
 ): Promise<Card> {
   const days = coverSlot(slot, sense);
-  return dailyCard(await loadDaily(store, { orgId, groupId, days }), subscription.lang);
+  const { lang } = subscription;
+  return share(store, ['daily', orgId, groupId, days.from, days.to, lang], async () =>
+    dailyCard(await loadDaily(store, { orgId, groupId, days }), lang),
+  );
 }
 
 async function drawRanking(
@@ -77,7 +87,9 @@ async function drawRanking(
   sense: FigureSense,
 ): Promise<Card> {
   const { today, period } = rankSlot(slot, sense);
-  const data = await loadRanking(store, { orgId, groupId, metric: 'paymentAmount', period, today });
+  const data = await share(store, ['ranking', orgId, groupId, period.start, period.end, today], () =>
+    loadRanking(store, { orgId, groupId, metric: 'paymentAmount', period, today }),
+  );
   return rankingCard(data, subscription.lang, subscription.memberId ?? undefined);
 }
 

@@ -3,12 +3,14 @@ import { paymentDecidedCard, paymentProposedCard } from '../orders/decision-card
 import { orderSignedCard, paymentConfirmedCard } from '../orders/news-cards.ts';
 import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
+import { share } from '../store/share.ts';
 import { renderGathered } from './admit/render-gathered.ts';
 import { renderCase } from './cases.ts';
 import { renderClearDay } from './clear-day.ts';
 import { renderComment } from './comments.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { addFooter } from './footer.ts';
+import type { Prepared } from './prepare.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
 import { renderOverdue } from './render-overdue.ts';
@@ -64,7 +66,7 @@ export async function renderBare(store: StoreContext, delivery: DeliveryToRender
     case 'ranking': {
       const subscription = await findActive(store, delivery);
       if (typeof subscription === 'string') return { rendered: skip(subscription) };
-      const rendered = await renderSubscribed({ store, orgId, subscription }, content);
+      const rendered = await renderSubscribed({ store, orgId, subscription }, content, delivery.prepared);
       return { rendered, lang: subscription.lang };
     }
     case 'overdue':
@@ -110,24 +112,30 @@ type Subscribed = Extract<
 >;
 type Personal = Exclude<Extract<PushContent, { memberId: string }>, { push: PersonalKind }>;
 
-async function renderSubscribed(push: SubscribedPush, content: Subscribed): Promise<Rendered> {
+async function renderSubscribed(
+  push: SubscribedPush,
+  content: Subscribed,
+  prepared: Prepared | undefined,
+): Promise<Rendered> {
   const { store, orgId, subscription } = push;
+  const { lang } = subscription;
   switch (content.push) {
-    case 'order-signed': {
-      const news = await loadOrderNews(store.db, orgId, content.orderId);
-      if (news?.state !== 'signed') return skip('order-withdrawn');
-      return send(orderSignedCard(news, subscription.lang));
-    }
-    case 'payment-confirmed': {
-      const news = await loadPaymentNews(store.db, orgId, content.paymentId);
-      if (news?.state !== 'confirmed') return skip('payment-not-confirmed');
-      return send(paymentConfirmedCard(news, subscription.lang));
-    }
+    case 'order-signed':
+      return share(store, ['order-signed', orgId, content.orderId, lang], async () => {
+        const news = await loadOrderNews(store.db, orgId, content.orderId);
+        return news?.state === 'signed' ? send(orderSignedCard(news, lang)) : skip('order-withdrawn');
+      });
+    case 'payment-confirmed':
+      return share(store, ['payment-confirmed', orgId, content.paymentId, lang], async () => {
+        const news = await loadPaymentNews(store.db, orgId, content.paymentId);
+        if (news?.state !== 'confirmed') return skip('payment-not-confirmed');
+        return send(paymentConfirmedCard(news, lang));
+      });
     case 'deal-step':
       return renderDealStep(push, content);
     case 'daily':
     case 'ranking':
-      return renderScheduled(push, content);
+      return renderScheduled(push, content, prepared?.slot);
   }
 }
 
@@ -194,9 +202,14 @@ async function renderDecided({ store, orgId, reader }: PersonalPush, paymentId: 
 /** The subscription behind a delivery, or why nothing is sent. */
 async function findActive(
   store: StoreContext,
-  { orgId, subscriptionId }: DeliveryToRender,
+  { orgId, subscriptionId, prepared }: DeliveryToRender,
 ): Promise<Subscription | string> {
-  const found = subscriptionId === null ? undefined : await findSubscription(store.db, orgId, subscriptionId);
+  const known = prepared?.subscription ?? { found: await findBehind(store, orgId, subscriptionId) };
+  const { found } = known;
   if (found === undefined) return 'subscription-removed';
   return found.state === 'active' ? found : `subscription-${found.state}`;
+}
+
+async function findBehind(store: StoreContext, orgId: string, subscriptionId: string | null) {
+  return subscriptionId === null ? undefined : findSubscription(store.db, orgId, subscriptionId);
 }

@@ -96,6 +96,20 @@ export function findNextSlot(
   return undefined;
 }
 
+/**
+ * The next instant after `now` (epoch ms) at which a schedule may have a slot: its time of the next day that comes, whether
+ * that is a workday or not, since calendars may change until then.
+ */
+export function nextLook({ localTime, zone, startsAt }: Schedule, now: number): number {
+  const from = Math.max(now, startsAt - 1);
+  const today = localDateOf(from, zone);
+  for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
+    const slot = slotOf({ localTime, zone }, addDays(today, ahead));
+    if (slot !== undefined && slot.dueAt > from) return slot.dueAt;
+  }
+  return from + HOUR;
+}
+
 /** The slot of a day; undefined where the zone left that day out altogether. */
 export function slotOf(schedule: Pick<Schedule, 'localTime' | 'zone'>, day: LocalDate): Slot | undefined {
   const dueAt = instantOf(day, schedule.localTime, schedule.zone);

@@ -1,3 +1,4 @@
+import type { QueryResultRow } from 'pg';
 import type { Platform } from '../chat/inbound.ts';
 import { type Lang, languageOf } from '../chat/language.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
@@ -46,6 +47,36 @@ interface SubscriptionRow extends Omit<Subscription, 'lang' | 'startsAt' | 'plat
 export async function findSubscription(db: Tx, orgId: string, id: string): Promise<Subscription | undefined> {
   const [found] = await select(db, Prisma.sql`s.org_id = ${orgId}::uuid AND s.id = ${id}::uuid`);
   return found;
+}
+
+/** Those with these ids, removed ones too. */
+export function findSubscriptions(
+  db: Tx,
+  orgId: string,
+  ids: readonly string[],
+): Promise<readonly Subscription[]> {
+  return select(db, Prisma.sql`s.org_id = ${orgId}::uuid AND s.id = ANY(${[...ids]}::uuid[])`);
+}
+
+/** Subscriptions of many organizations, by organization and id with a space between; removed ones too. */
+export async function findManySubscriptions(
+  db: Db,
+  keys: readonly { readonly orgId: string; readonly id: string }[],
+): Promise<ReadonlyMap<string, Subscription>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db.run<SubscriptionRow & QueryResultRow>(
+    selectWhere(
+      Prisma.sql`(s.org_id, s.id) IN (SELECT * FROM unnest(${keys.map(({ orgId }) => orgId)}::uuid[],
+        ${keys.map(({ id }) => id)}::uuid[]))`,
+    ),
+  );
+  // The driver reads a bigint as text.
+  return new Map(
+    rows.map((row) => [
+      `${row.orgId} ${row.id}`,
+      toSubscription({ ...row, minAmount: row.minAmount === null ? null : BigInt(row.minAmount) }),
+    ]),
+  );
 }
 
 /** Where subscriptions of a request live: a conversation of a workspace, or the person themselves. */
@@ -162,7 +193,11 @@ export function changeState(
 }
 
 async function select(db: Tx, where: Sql): Promise<readonly Subscription[]> {
-  const rows = await db.$queryRaw<SubscriptionRow[]>`
+  return (await db.$queryRaw<SubscriptionRow[]>(selectWhere(where))).map(toSubscription);
+}
+
+function selectWhere(where: Sql): Sql {
+  return Prisma.sql`
     SELECT s.org_id AS "orgId", s.id, s.kind, s.workspace_id AS "workspaceId", s.conversation,
       s.member_id AS "memberId", s.local_time AS "localTime", s.days, s.zone, s.lang, s.group_id AS "groupId",
       s.min_amount AS "minAmount", s.topics, s.state, s.paused_reason AS "pausedReason", s.by_default AS "byDefault", s.starts_at AS "startsAt", s.created_by AS "createdBy", w.platform,
@@ -170,5 +205,8 @@ async function select(db: Tx, where: Sql): Promise<readonly Subscription[]> {
       (SELECT max(l.day)::text FROM schedule_slots l WHERE l.org_id = s.org_id AND l.subscription_id = s.id) AS "lastDay"
     FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id
     WHERE ${where} ORDER BY s.created_at, s.id`;
-  return rows.map((row) => ({ ...row, lang: languageOf(row.lang), startsAt: row.startsAt.getTime() }));
+}
+
+function toSubscription(row: SubscriptionRow): Subscription {
+  return { ...row, lang: languageOf(row.lang), startsAt: row.startsAt.getTime() };
 }

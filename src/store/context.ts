@@ -3,6 +3,7 @@ import type { Reply } from '../chat/reply.ts';
 import type { MessageRef } from '../chat/sender.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Ids } from '../kernel/ids.ts';
+import type { Recent } from '../kernel/recent.ts';
 import type { Db } from './client.ts';
 
 /** What reaches the store from anywhere: a connection, the one clock, a maker of ids. */
@@ -10,6 +11,8 @@ export interface StoreContext {
   readonly db: Db;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Where what is told to many at once is not read again for each of them; absent elsewhere. */
+  readonly recent?: Recent;
 }
 
 /** Who acts, in which organization, and through which door; what the audit log and the outbox write down. */

@@ -21,7 +21,9 @@ export type DomainEvent =
   /** A visit was planned, begun or logged by this member. */
   | { readonly kind: 'visit.noted'; readonly customerId: string; readonly memberId: string }
   | { readonly kind: 'reminder.due'; readonly reminderId: string; readonly day: string }
-  | { readonly kind: 'slot.due'; readonly subscriptionId: string; readonly day: string }
+  | ({ readonly kind: 'slot.due' } & DueSlot)
+  /** Several of one organization at once. */
+  | { readonly kind: 'slots.due'; readonly slots: readonly DueSlot[] }
   /** Somebody asks for a ruling; it was ruled or withdrawn; it still waits on that day. */
   | { readonly kind: 'case.opened'; readonly caseId: string }
   | { readonly kind: 'case.closed'; readonly caseId: string }
@@ -58,6 +60,13 @@ export type DomainEvent =
       readonly day: string;
     }
   | { readonly kind: 'canary'; readonly sentAt: number };
+
+/** A slot of a schedule that goes out; `goesAt` (epoch ms) where that is later than at once. */
+export interface DueSlot {
+  readonly subscriptionId: string;
+  readonly day: string;
+  readonly goesAt?: number;
+}
 
 /** The statement that puts an event into the outbox, to run in the transaction of the change that caused it. */
 export function outboxEvent(context: Omit<ActingContext, 'memberId' | 'origin'>, event: DomainEvent): Sql {

@@ -114,7 +114,9 @@ describe('a change of the calendar', () => {
     await say('settings calendar remove 2026-11-23');
     await tick(store);
     expect(await slotsOf(id)).toHaveLength(2);
-    const events = await store.db.outboxEvent.findMany({ where: { kind: 'slot.due' } });
+    const events = await store.db.outboxEvent.findMany({
+      where: { kind: { in: ['slot.due', 'slots.due'] } },
+    });
     expect(events.filter(({ payload }) => JSON.stringify(payload).includes(id))).toHaveLength(1);
     // From now on the new one counts: Thursday goes out, Friday does not, and Sunday does.
     for (const day of ['24', '25', '26', '27', '28', '29']) {

@@ -91,7 +91,9 @@ describe('a slot', () => {
     expect(reports.reduce((sum, { queued }) => sum + queued, 0)).toBe(20);
     expect(reports.reduce((sum, { skipped }) => sum + skipped, 0)).toBe(60);
     expect(await setting.store.db.scheduleSlot.count()).toBe(80);
-    const events = (await eventsOf('slot.due')) as { subscriptionId: string }[];
+    const alone = (await eventsOf('slot.due')) as { subscriptionId: string }[];
+    const together = (await eventsOf('slots.due')) as { slots: { subscriptionId: string }[] }[];
+    const events = [...alone, ...together.flatMap(({ slots }) => slots)];
     expect(events.map(({ subscriptionId }) => subscriptionId).toSorted()).toEqual(ids.toSorted());
   });
 

@@ -5,6 +5,7 @@ import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender, Rendered } from '../content.ts';
 import { type Grown, makeReady } from '../grow/grow.ts';
 import { deliver } from './deliver.ts';
+import { createPlainDesk, type Desk } from './desk.ts';
 import type { Limiter } from './limiter.ts';
 import { lookFor } from './look.ts';
 import type { LedgerMetrics } from './metrics.ts';
@@ -17,8 +18,8 @@ import {
   deferLimited,
   type Next,
 } from './rules.ts';
-import { type AttemptTimes, leaseMillisOf, pauseMost } from './schedule.ts';
-import { type LeasedDelivery, leaseDelivery, settleDelivery, type Taken, toFacts } from './store.ts';
+import { type AttemptTimes, pauseMost } from './schedule.ts';
+import { type LeasedDelivery, type Taken, toFacts } from './store.ts';
 
 export interface AttemptDeps {
   readonly store: StoreContext;
@@ -28,6 +29,8 @@ export interface AttemptDeps {
   readonly log: Log;
   readonly metrics: LedgerMetrics;
   readonly times: AttemptTimes;
+  /** Absent: each message is taken and settled by a statement of its own. */
+  readonly desk?: Desk;
 }
 
 /** It rests until it is known what became of another one on the same card; that is written down already. */
@@ -52,12 +55,13 @@ export async function attemptDelivery(
 ): Promise<Next['kind'] | undefined> {
   // A lease is about processes, not about the product's time: it runs on the machine's own clock.
   const began = performance.now();
-  const taken = await leaseDelivery(deps.store, { orgId, id: deliveryId }, leaseMillisOf(deps.times));
+  const desk = deps.desk ?? createPlainDesk(deps.store, deps.times);
+  const taken = await desk.take({ orgId, id: deliveryId });
   if (taken === undefined) return undefined;
   const { delivery } = taken;
   const next = await runAttempt(deps, taken, began + deps.times.start);
   if (next.kind === 'given-back') return undefined;
-  await settle(deps, delivery, next);
+  await settle(deps, desk, delivery, next);
   deps.metrics.attempted(delivery.address.platform, next.kind, (performance.now() - began) / 1_000);
   return next.kind;
 }
@@ -122,8 +126,8 @@ async function callSender(deps: AttemptDeps, outgoing: Outgoing): Promise<SendOu
   }
 }
 
-async function settle(deps: AttemptDeps, delivery: LeasedDelivery, next: Next): Promise<void> {
-  const mine = await settleDelivery(deps.store, delivery, next);
+async function settle(deps: AttemptDeps, desk: Desk, delivery: LeasedDelivery, next: Next): Promise<void> {
+  const mine = await desk.settle(delivery, next);
   const facts = { delivery: delivery.id, kind: delivery.kind, attempts: delivery.attempts, next: next.kind };
   if (!mine) {
     deps.log.warn(facts, 'The lease had ended before the attempt did');

@@ -1,6 +1,8 @@
+import type { QueryResultRow } from 'pg';
 import type { Address, MessageRef } from '../../chat/sender.ts';
 import { Prisma } from '../../store/client.ts';
 import type { StoreContext } from '../../store/context.ts';
+import type { Prepared } from '../prepare.ts';
 import type { AttemptFacts, Next } from './rules.ts';
 import { doubtRules } from './schedule.ts';
 
@@ -22,6 +24,8 @@ export interface LeasedDelivery {
   readonly place: string | null;
   readonly subject: string | null;
   readonly leaseToken: string;
+  /** What was read for it when it was taken together with others. */
+  readonly prepared?: Prepared;
 }
 
 /** What a process has to prove to write down how an attempt ended. */
@@ -29,6 +33,9 @@ export interface Lease {
   readonly orgId: string;
   readonly id: string;
   readonly leaseToken: string;
+  /** As the ledger keeps them, where they are known. */
+  readonly content?: unknown;
+  readonly subject?: string | null;
 }
 
 /** A message whose answer came, to be marked as sent. */
@@ -63,6 +70,11 @@ export const RESTS = 'limited-here';
 const OTHERS_MOST = 500;
 /** Where a look asks the platform it is made for all that are in doubt there. */
 const ASKED = Object.entries(doubtRules).flatMap(([platform, { asks }]) => (asks ? [platform] : []));
+
+/** What is told of a message that was taken, `due` being how it was found. */
+const LEASED = Prisma.sql`d.org_id AS "orgId", d.id, d.key, d.kind, d.subscription_id AS "subscriptionId", d.address, d.content,
+  d.attempts, due.doubtful, d.first_attempt_at AS "firstAttemptAt", d.created_at AS "createdAt",
+  d.place, d.subject, d.lease_token AS "leaseToken"`;
 
 /** Posted into the same conversation, private chat or thread. */
 const samePlace = Prisma.sql`d.address->>'platform' = own.address->>'platform'
@@ -106,10 +118,55 @@ export async function leaseDelivery(
       lease_until = now() + make_interval(secs => ${leaseMillis / 1_000}::float8),
       first_attempt_at = COALESCE(d.first_attempt_at, ${now}::timestamptz)
     FROM due WHERE d.org_id = due.org_id AND d.id = due.id
-    RETURNING d.org_id AS "orgId", d.id, d.key, d.kind, d.subscription_id AS "subscriptionId", d.address, d.content,
-      d.attempts, due.doubtful, d.first_attempt_at AS "firstAttemptAt", d.created_at AS "createdAt", d.place, d.subject, d.lease_token AS "leaseToken"`;
+    RETURNING ${LEASED}`;
   const delivery = rows.find(({ id }) => id === key.id);
   return delivery && { delivery, others: rows.filter((row) => row !== delivery) };
+}
+
+/** Which message. */
+export interface DeliveryKey {
+  readonly orgId: string;
+  readonly id: string;
+}
+
+/**
+ * Takes, of many messages, those that are due and in no doubt, in one statement. What somebody else has is left to them; one
+ * in doubt is for `leaseDelivery`.
+ */
+export async function leaseDeliveries(
+  store: StoreContext,
+  keys: readonly DeliveryKey[],
+  leaseMillis: number,
+): Promise<readonly LeasedDelivery[]> {
+  const now = new Date(store.clock.now());
+  return store.db.run<LeasedDelivery & QueryResultRow>(Prisma.sql`
+    WITH due AS MATERIALIZED (
+      SELECT d.org_id, d.id, false AS doubtful FROM ${listKeys(keys)}
+      JOIN deliveries d ON d.org_id = k.org_id AND d.id = k.id
+      WHERE d.state IN ('pending', 'held') AND d.bearer_id IS NULL AND d.not_before <= ${now}::timestamptz
+        AND (d.last_error IS DISTINCT FROM ${RESTS}::text OR d.lease_until IS NULL OR d.lease_until < now())
+      FOR UPDATE OF d SKIP LOCKED
+    )
+    UPDATE deliveries d SET state = 'sending', attempts = d.attempts + 1, lease_token = ${store.ids.uuid()}::uuid,
+      lease_until = now() + make_interval(secs => ${leaseMillis / 1_000}::float8),
+      first_attempt_at = COALESCE(d.first_attempt_at, ${now}::timestamptz)
+    FROM due WHERE d.org_id = due.org_id AND d.id = due.id
+    RETURNING ${LEASED}`);
+}
+
+/** Which of these may have been posted without anybody knowing; their time may not have come yet. */
+export async function findDoubtful(
+  store: StoreContext,
+  keys: readonly DeliveryKey[],
+): Promise<ReadonlySet<string>> {
+  const rows = await store.db.run<{ readonly id: string }>(Prisma.sql`
+    SELECT d.id FROM ${listKeys(keys)} JOIN deliveries d ON d.org_id = k.org_id AND d.id = k.id
+    WHERE d.state IN ('unknown', 'sending')`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+function listKeys(keys: readonly DeliveryKey[]) {
+  return Prisma.sql`unnest(${keys.map(({ orgId }) => orgId)}::uuid[], ${keys.map(({ id }) => id)}::uuid[]) AS k(org_id, id)`;
 }
 
 /**
@@ -153,13 +210,16 @@ export async function settleDeliveries(
         INSERT INTO delivery_troubles (org_id, delivery_id, at, attempt, outcome, code)
         SELECT org_id, id, ${now}::timestamptz, attempts, state, last_error FROM ended
         WHERE id = ANY(${troubled}::uuid[]) ON CONFLICT DO NOTHING)`;
-  const settled = await store.db.$queryRaw<{ id: string }[]>`
-    WITH ended AS (${ended}), carried AS (
+  const carried = ends.some(({ lease }) => mayCarry(lease))
+    ? Prisma.sql`, carried AS (
       UPDATE deliveries part SET state = e.state, message_ref = e.message_ref, settled_at = ${now}::timestamptz,
         last_error = CASE WHEN e.state = 'skipped' THEN e.last_error ELSE part.last_error END
       FROM ended e WHERE e.state IN ('sent', 'skipped')
-        AND part.org_id = e.org_id AND part.bearer_id = e.id AND part.state = 'held')${noted}
-    SELECT id FROM ended`;
+        AND part.org_id = e.org_id AND part.bearer_id = e.id AND part.state = 'held')`
+    : Prisma.empty;
+  const settled = await store.db.run<{ readonly id: string }>(
+    Prisma.sql`WITH ended AS (${ended})${carried}${noted} SELECT id FROM ended`,
+  );
   return new Set(settled.map(({ id }) => id));
 }
 
@@ -180,6 +240,12 @@ export async function markSent(store: StoreContext, marks: readonly SentMark[]):
       RETURNING 1)
     SELECT count(*)::int AS marked FROM marked`);
   return row?.marked ?? 0;
+}
+
+/** Only what brings others together, or grows a card with them, carries any; where that is not known it has to be asked. */
+function mayCarry({ content, subject }: Lease): boolean {
+  if (content === undefined || subject === undefined) return true;
+  return subject !== null || (content as { readonly push?: unknown }).push === 'gathered';
 }
 
 /** The columns of a row as they are written, named as the statement above names them. */

@@ -1,0 +1,48 @@
+import type { StoreContext } from '../store/context.ts';
+import type { DeliveryContent, DeliveryToRender } from './content.ts';
+import { findManySlotFacts, type Series, type SlotFacts } from './slot-facts.ts';
+import { findManySubscriptions, type Subscription } from './subscription-store.ts';
+
+/** What was read for a message together with others that are about to be sent; what is absent was not. */
+export interface Prepared {
+  /** Its subscription; undefined in it: there is none. */
+  readonly subscription?: { readonly found: Subscription | undefined };
+  readonly slot?: { readonly found: SlotFacts | undefined };
+}
+
+/** Reads what each of these messages needs of its own, for all of them at once; by their ids. */
+export async function prepareDeliveries(
+  { db }: StoreContext,
+  deliveries: readonly DeliveryToRender[],
+): Promise<ReadonlyMap<string, Prepared>> {
+  const subscribed = deliveries.flatMap(({ orgId, id, subscriptionId }) =>
+    subscriptionId === null ? [] : [{ orgId, id, subscriptionId }],
+  );
+  const scheduled = deliveries.flatMap((delivery) => {
+    const series = findSeries(delivery);
+    return series === undefined ? [] : [{ id: delivery.id, ...series }];
+  });
+  const [subscriptions, slots] = await Promise.all([
+    findManySubscriptions(
+      db,
+      subscribed.map(({ orgId, subscriptionId }) => ({ orgId, id: subscriptionId })),
+    ),
+    findManySlotFacts(db, scheduled),
+  ]);
+  const slotOf = new Map(scheduled.map(({ id }, index) => [id, { found: slots[index] }]));
+  return new Map(
+    subscribed.map(({ id, orgId, subscriptionId }) => {
+      const slot = slotOf.get(id);
+      const subscription = { found: subscriptions.get(`${orgId} ${subscriptionId}`) };
+      return [id, { subscription, ...(slot === undefined ? {} : { slot }) }];
+    }),
+  );
+}
+
+function findSeries({ orgId, subscriptionId, content }: DeliveryToRender) {
+  const push = content as DeliveryContent;
+  if (push.kind !== 'push' || subscriptionId === null) return undefined;
+  if (push.push !== 'daily' && push.push !== 'ranking') return undefined;
+  const series: Series = { orgId, kind: push.push, subscriptionId, groupId: push.groupId };
+  return { series, day: push.day };
+}
