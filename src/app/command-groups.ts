@@ -41,7 +41,18 @@ const words: Readonly<Record<CommandGroup['key'], readonly string[]>> = {
   ],
   numbers: ['rank', 'target', 'performance', 'report', 'forecast', 'funnel'],
   pushes: ['subscribe', 'quiet', 'limit', 'deliveries'],
-  company: ['settings', 'member', 'group', 'audit', 'offboard', 'leave', 'away', 'import', 'export'],
+  company: [
+    'settings',
+    'member',
+    'group',
+    'newcomers',
+    'audit',
+    'offboard',
+    'leave',
+    'away',
+    'import',
+    'export',
+  ],
   more: [],
 };
 

@@ -72,6 +72,8 @@ export const actionNames = [
   'member.show',
   'member.page',
   'member.edit',
+  'group.edit',
+  'group.page',
   'role.grant',
   'role.revoke',
   'role.sign',

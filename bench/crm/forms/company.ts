@@ -26,6 +26,12 @@ export const companyForms: readonly Form[] = [
   line('audit', 'of a customer', (p) => [p.admin(), `审计 ${quote(p.customer().name)}`], /审计/),
   line('audit', 'of a member', (p) => [p.admin(), `审计 member=${p.sales().name}`], /审计/),
   line('audit', 'of a day', (p) => [p.admin(), '审计 day=2026-09-01'], /审计/),
+  line('group list', 'first page', (p) => [p.admin(), '分组列表'], /销售分组/),
+  line('group new', 'a team', (p) => [p.admin(), `新建分组 组${p.unique()} 层级=小组`], /已新建分组/, {
+    most: 20,
+  }),
+  line('group edit', 'none such', (p) => [p.admin(), '修改分组 没有这个组 名称=甲'], /./, { most: 50 }),
+  line('newcomers', 'the latest', (p) => [p.admin(), '未关联账号'], /账号/),
   line('member list', 'first page', (p) => [p.admin(), '成员列表'], /成员列表/),
   line('member list', 'of a role', (p) => [p.executive(), '成员列表 销售'], /成员：/),
   line('member show', 'one', (p) => [p.admin(), `成员 ${quote(p.sales().name)}`], /角色/),

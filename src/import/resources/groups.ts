@@ -8,6 +8,7 @@ import {
   setGroupManager,
 } from '../../people/arrange-groups.ts';
 import type { Caller } from '../../people/context.ts';
+import { findStandingGroup, isGroupBelow } from '../../people/tree/store.ts';
 import { Prisma, type Sql } from '../../store/client.ts';
 import { type Changed, defineResource } from './define.ts';
 import { selectReference } from './external-ids.ts';
@@ -65,7 +66,7 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
       : value.parent === null
         ? null
         : await needGroup(caller, 'parent', value.parent);
-  if (parentId !== null && (await isBelow(caller, parentId, id)))
+  if (parentId !== null && (await isGroupBelow(caller.db, caller.orgId, parentId, id)))
     throw rejectField(caller, 'parent', t.circle);
   const revised = await reviseGroup(caller, id, before, { name, kind, parentId, from });
   const managed = await setManagers(caller, id, value.managers);
@@ -73,22 +74,9 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
 }
 
 async function loadStanding({ db, orgId }: Caller, id: string): Promise<StandingGroup> {
-  const [row] = await db.$queryRaw<StandingGroup[]>`SELECT kind, name, parent_id AS "parentId"
-    FROM sales_group_history WHERE org_id = ${orgId}::uuid AND group_id = ${id}::uuid AND until IS NULL`;
+  const row = await findStandingGroup(db, orgId, id);
   if (row === undefined) throw new Fault('group-missing');
   return row;
-}
-
-/** Whether a group is another one or hangs somewhere below it. */
-async function isBelow({ db, orgId }: Caller, groupId: string, topId: string): Promise<boolean> {
-  const rows = await db.$queryRaw<{ found: boolean }[]>`
-    WITH RECURSIVE up(group_id, depth) AS (
-      SELECT ${groupId}::uuid, 1
-      UNION SELECT h.parent_id, up.depth + 1 FROM up JOIN sales_group_history h
-        ON h.org_id = ${orgId}::uuid AND h.group_id = up.group_id AND h.until IS NULL
-      WHERE h.parent_id IS NOT NULL AND up.depth < 50
-    ) SELECT true AS found FROM up WHERE group_id = ${topId}::uuid LIMIT 1`;
-  return rows.length > 0;
 }
 
 async function setManagers(caller: Caller, groupId: string, sent: Value['managers']): Promise<boolean> {

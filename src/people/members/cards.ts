@@ -107,6 +107,9 @@ export function memberListCard(
   const turns: Button[] = [];
   if (page > 0) turns.push(turn(t.previous[lang], page - 1, role));
   if ((page + 1) * size < total) turns.push(turn(t.next[lang], page + 1, role));
+  if (page === 0) turns.push({ label: t.buttonGroups[lang], action: 'command.run', target: 'group list' });
+  if (page === 0 && viewer.roles.includes('admin'))
+    turns.push({ label: t.buttonNewcomers[lang], action: 'command.run', target: 'newcomers' });
   if (turns.length > 0) blocks.push({ kind: 'buttons', buttons: turns });
   return { title, tone: 'info', blocks };
 }

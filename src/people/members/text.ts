@@ -100,6 +100,8 @@ export const memberText = {
   buttonLeave: { en: 'Leaves …', zh: '办理离职' },
   buttonConfirm: { en: 'Confirm account', zh: '确认账号' },
   buttonReject: { en: 'Reject account', zh: '拒绝账号' },
+  buttonGroups: { en: 'Groups', zh: '分组' },
+  buttonNewcomers: { en: 'Not linked', zh: '未关联账号' },
   buttonAll: { en: 'All members', zh: '全部成员' },
 
   gone: { en: 'This person is not active any more.', zh: '该成员已离职。' },
