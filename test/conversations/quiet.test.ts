@@ -7,7 +7,7 @@ const words = {
     set: ['Quiet hours and limit here', '21:00 to 08:00 next day', 'Shanghai'],
     refused: 'admin decides',
     order: (name: string) => `order ${name} 5,000 signed=2026-11-23`,
-    gathered: ['Sales notification', 'quiet hours were over', 'Acme One', 'Acme Two'],
+    gathered: ['Sales notification', 'the quiet hours were over', 'Acme One', 'Acme Two'],
     open: 'Open',
     opened: ['Acme One', '5,000.00', 'Signed'],
   },

@@ -1,8 +1,9 @@
 import type { Button, Card, CardBlock } from '../../chat/card.ts';
 import type { Lang } from '../../chat/language.ts';
+import { formatMoney } from '../../kernel/money.ts';
 import { localTimeOf } from '../../kernel/zones.ts';
-import { deliveryKindNames } from '../text.ts';
-import type { GatheredSense, PartCount } from './gathered-store.ts';
+import { deliveryKindNames, topicNames } from '../text.ts';
+import type { GatheredSense, PartCount, SalesSum } from './gathered-store.ts';
 import { admitText } from './text.ts';
 
 /** A message among several on one card. */
@@ -18,6 +19,8 @@ export interface Gathered {
   readonly entries: readonly GatheredEntry[];
   /** All that belong here, those of `entries` among them. */
   readonly counts: readonly PartCount[];
+  /** What its sales come to. */
+  readonly sales?: SalesSum;
   /** Where the next ones begin; absent: these are all. */
   readonly more?: string;
 }
@@ -41,7 +44,7 @@ export function gatheredCard(gathered: Gathered, sense: GatheredSense): Card {
     tone: 'info',
     blocks: [
       { kind: 'note', text: reasons.map(([, sentence]) => sentence[lang]).join(lang === 'zh' ? '' : ' ') },
-      ...(kinds.length > 1 ? [listKinds(kinds, counts, lang)] : []),
+      ...listFacts(kinds, gathered, lang),
       { kind: 'list', items: entries.map((entry) => describeEntry(entry, sense, kinds.length > 1)) },
       ...(left > 0 ? [{ kind: 'note', text: admitText.others(String(left))[lang] } as const] : []),
       ...listButtons(gathered.more, isBudget, lang),
@@ -67,12 +70,29 @@ export function closedCard(sentence: string, lang: Lang): Card {
   return { title: admitText.goneTitle[lang], tone: 'plain', blocks: [{ kind: 'text', text: sentence }] };
 }
 
-function listKinds(kinds: readonly string[], counts: readonly PartCount[], lang: Lang): CardBlock {
-  const facts = kinds.map((kind) => ({
+/** How many of each kind, and what sales come to; nothing where the entries tell all there is to it. */
+function listFacts(kinds: readonly string[], { counts, sales }: Gathered, lang: Lang): readonly CardBlock[] {
+  const sums = sales === undefined ? [] : listSums(sales, lang);
+  const others = kinds.length > 1 ? kinds.filter((kind) => kind !== 'sales' || sums.length === 0) : [];
+  const facts = others.map((kind) => ({
     label: deliveryKindNames[kind]?.[lang] ?? kind,
     value: String(counts.reduce((sum, each) => sum + (each.kind === kind ? each.count : 0), 0)),
   }));
-  return { kind: 'facts', facts };
+  return sums.length + facts.length === 0 ? [] : [{ kind: 'facts', facts: [...sums, ...facts] }];
+}
+
+function listSums(
+  sales: SalesSum,
+  lang: Lang,
+): readonly { readonly label: string; readonly value: string }[] {
+  const { orders, orderAmount, payments, paymentAmount, deals, currency } = sales;
+  const sum = (count: number, amount: bigint) =>
+    admitText.sum(String(count), formatMoney(amount, currency, lang))[lang];
+  return [
+    ...(orders > 1 ? [{ label: topicNames.orders[lang], value: sum(orders, orderAmount) }] : []),
+    ...(payments > 1 ? [{ label: topicNames.payments[lang], value: sum(payments, paymentAmount) }] : []),
+    ...(deals > 1 ? [{ label: admitText.deals[lang], value: admitText.count(String(deals))[lang] }] : []),
+  ];
 }
 
 function describeEntry(

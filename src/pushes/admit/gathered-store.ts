@@ -52,6 +52,35 @@ export function countParts(
     GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`;
 }
 
+/** What sales notifications that wait together come to; amounts are minor units. Only what still counts. */
+export interface SalesSum {
+  readonly orders: number;
+  readonly orderAmount: bigint;
+  readonly payments: number;
+  readonly paymentAmount: bigint;
+  readonly deals: number;
+  readonly currency: string;
+}
+
+/** Undefined where no sales notification waits there. */
+export async function sumSales(
+  { db }: StoreContext,
+  { orgId, id }: { readonly orgId: string; readonly id: string },
+): Promise<SalesSum | undefined> {
+  const [row] = await db.$queryRaw<SalesSum[]>`
+    SELECT count(o.id)::int AS orders, COALESCE(sum(o.amount), 0)::bigint AS "orderAmount", count(p.id)::int AS payments,
+      COALESCE(sum(p.amount), 0)::bigint AS "paymentAmount",
+      (count(*) FILTER (WHERE d.content->>'push' = 'deal-step'))::int AS deals, g.currency
+    FROM deliveries d JOIN organizations g ON g.id = d.org_id
+    LEFT JOIN LATERAL (SELECT c.id, c.amount FROM current_orders c WHERE c.org_id = d.org_id
+      AND c.id = (d.content->>'orderId')::uuid AND c.state = 'signed' AND d.content->>'push' = 'order-signed') o ON true
+    LEFT JOIN LATERAL (SELECT c.id, c.amount FROM current_payments c WHERE c.org_id = d.org_id
+      AND c.id = (d.content->>'paymentId')::uuid AND c.state = 'confirmed' AND d.content->>'push' = 'payment-confirmed') p ON true
+    WHERE d.org_id = ${orgId}::uuid AND d.bearer_id = ${id}::uuid AND d.kind = 'sales' AND d.state = 'held'
+    GROUP BY g.currency`;
+  return row;
+}
+
 /** Writes down that parts make no sense any more, each with its reason. */
 export async function skipParts(
   { db, clock }: StoreContext,

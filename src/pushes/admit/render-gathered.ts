@@ -1,7 +1,14 @@
 import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender, Rendered } from '../content.ts';
 import { type GatheredEntry, gatheredCard } from './gathered-cards.ts';
-import { countParts, findGatheredSense, listParts, type Part, skipParts } from './gathered-store.ts';
+import {
+  countParts,
+  findGatheredSense,
+  listParts,
+  type Part,
+  skipParts,
+  sumSales,
+} from './gathered-store.ts';
 
 /** Renders one message from its rows. */
 export type RenderPart = (store: StoreContext, delivery: DeliveryToRender) => Promise<Rendered>;
@@ -34,14 +41,16 @@ export async function renderGathered(
       : Promise.reject(new Error('too many parts are stale'));
   }
   if (others.length === 0 && isEnd) return only.rendered;
-  const [sense, counts] = await Promise.all([
+  const [sense, counts, sales] = await Promise.all([
     findGatheredSense(store, delivery),
     countParts(store, delivery),
+    sumSales(store, delivery),
   ]);
   const card = gatheredCard(
     {
       entries: entries.map(toEntry),
       counts,
+      ...(sales === undefined ? {} : { sales }),
       ...(isEnd || last === undefined ? {} : { more: `${delivery.id}.${last}` }),
     },
     sense,

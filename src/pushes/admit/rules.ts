@@ -56,8 +56,14 @@ export function admit(push: Admissible, facts: PlaceFacts, now: number): Admissi
   return isOverBudget(manner.budget, facts) ? hold(facts, endOfBudget(facts, now), 'budget') : NOW;
 }
 
+/** What is held until quiet hours waits until they end. */
+export function deferPastQuiet(admission: Admission, facts: PlaceFacts): Admission {
+  if (admission.kind !== 'hold') return admission;
+  return { ...admission, until: endOfQuiet(facts, admission.until) ?? admission.until };
+}
+
 function hold(facts: PlaceFacts, until: number, reason: HoldReason): Admission {
-  return { kind: 'hold', until: endOfQuiet(facts, until) ?? until, reason };
+  return deferPastQuiet({ kind: 'hold', until, reason }, facts);
 }
 
 function endOfQuiet({ quiet, zone }: PlaceFacts, at: number): number | undefined {

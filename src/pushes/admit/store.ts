@@ -5,7 +5,7 @@ import { loadMutes } from '../mutes/heed.ts';
 import type { DeliveryPlan } from '../plan.ts';
 import { burstLimits, defaultBudgets } from './manners.ts';
 import { type QuietHours, readQuiet } from './quiet.ts';
-import { type Admission, admit, type PlaceFacts } from './rules.ts';
+import { type Admission, admit, deferPastQuiet, type PlaceFacts } from './rules.ts';
 
 /** A plan and what became of it. */
 export interface Admitted {
@@ -57,7 +57,10 @@ export async function admitPlans(
     const row = place === null ? undefined : facts.get(place);
     if (!isHoldable(plan) || place === null || row === undefined) return { plan, place, admission: NOW };
     const muted = heedMutes(plan);
-    if (muted !== undefined) return { plan, place, admission: muted };
+    if (muted !== undefined) {
+      const settled = deferPastQuiet(muted, toFacts(row, plan.kind, NOTHING_HERE));
+      return { plan, place, admission: settled };
+    }
     const here = counts.get(place) ?? { today: 0, recent: new Map() };
     counts.set(place, here);
     const admission = admit(toAdmissible(plan), toFacts(row, plan.kind, here), now);
@@ -71,6 +74,7 @@ export async function admitPlans(
 }
 
 const NOW: Admission = { kind: 'now' };
+const NOTHING_HERE = { today: 0, recent: new Map<string, number>() };
 
 /** What takes the place of a message that is there already does not ring, and a test of the way reaches nobody. */
 function isHoldable(plan: DeliveryPlan): plan is WaitingPlan {

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Outgoing, Sender, SendOutcome } from '../../../src/chat/sender.ts';
+import { gatheredCard } from '../../../src/pushes/admit/gathered-cards.ts';
+import { insertDeliveries } from '../../../src/pushes/delivery-store.ts';
 import { expandEvent } from '../../../src/pushes/expand.ts';
 import { attemptDelivery } from '../../../src/pushes/ledger/attempt.ts';
 import { renderDelivery } from '../../../src/pushes/render.ts';
 import type { StoreContext } from '../../../src/store/context.ts';
 import { plainDeps } from '../ledger/stage.ts';
-import { createOrder, emit, withdrawOrder } from '../sales.ts';
+import { createCustomer, createOrder, emit, withdrawOrder } from '../sales.ts';
 import { createSetting, muteOwnWork, type Setting, subscribeChannel } from '../setting.ts';
 
 let setting: Setting;
@@ -148,6 +150,7 @@ describe('a burst', () => {
     await attemptDue();
     expect(cards()).toHaveLength(6);
     expect(cards().at(-1)?.title).toContain('3');
+    expect(JSON.stringify(cards().at(-1))).toContain('3 · ¥15,000.00');
     setting.clock.advance(60_000);
     await sign();
     await sign();
@@ -156,5 +159,64 @@ describe('a burst', () => {
     setting.clock.advance(5 * 60_000);
     await attemptDue();
     expect(cards()).toHaveLength(7);
+  });
+});
+
+describe("a day's limit", () => {
+  it('brings what is less urgent in the evening, tells why and how to change it', async () => {
+    const { store, company, clock } = setting;
+    clock.set(Date.parse('2026-11-23T10:00:00+08:00'));
+    const { id: memberId, slackUser } = company.members.liWei;
+    const to = { platform: 'slack', workspace: 'T1', user: slackUser } as const;
+    const base = { orgId: company.orgId, scope: 'member', memberId, changedAt: new Date(clock.now()) };
+    await store.db.attentionSetting.create({ data: { ...base, id: store.ids.uuid(), budget: 2 } });
+    const customerIds = await Promise.all(
+      ['One', 'Two', 'Three', 'Four'].map((name) => createCustomer(setting, name, 'liWei')),
+    );
+    const put = (kind: 'same-city' | 'reminder', index: number) => {
+      const push = {
+        kind: 'push',
+        push: 'same-city',
+        customerId: customerIds[index] ?? '',
+        memberId,
+      } as const;
+      const key = `${kind}|${index}`;
+      return insertDeliveries(store, company.orgId, null, [
+        {
+          key,
+          kind,
+          subscriptionId: null,
+          content:
+            kind === 'reminder'
+              ? {
+                  kind: 'push',
+                  push: 'reminder',
+                  reminderId: customerIds[0] ?? '',
+                  day: '2026-11-23',
+                  memberId,
+                }
+              : push,
+          state: 'pending',
+          to,
+        },
+      ]);
+    };
+    for (const index of [0, 1]) expect(await put('same-city', index)).toHaveLength(1);
+    expect(await put('same-city', 2)).toEqual([]);
+    expect(await put('reminder', 0)).toHaveLength(1);
+    expect(await put('same-city', 3)).toEqual([]);
+    const held = await store.db.delivery.findMany({ where: { state: 'held' }, include: { bearer: true } });
+    expect(held.map(({ lastError, bearer }) => [lastError, bearer?.notBefore])).toEqual([
+      ['budget', new Date('2026-11-23T10:00:00Z')],
+      ['budget', new Date('2026-11-23T10:00:00Z')],
+    ]);
+    const part = { id: 'a', kind: 'same-city', title: 'One', at: clock.now() };
+    const counts = [{ kind: 'same-city', reason: 'budget', count: 2 }];
+    const card = JSON.stringify(
+      gatheredCard({ entries: [part], counts }, { lang: 'en', zone: 'Asia/Shanghai' }),
+    );
+    expect(card).toContain('limit of messages for the day');
+    expect(card).toContain('"action":"command.run","target":"quiet"');
+    expect(card).toContain('and 1 more');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isLocalTime, localDateOf, localTimeOf } from '../../../src/kernel/zones.ts';
 import { burstLimits, defaultBudgets, manners } from '../../../src/pushes/admit/manners.ts';
 import { findQuietEnd, readQuiet } from '../../../src/pushes/admit/quiet.ts';
-import { type Admissible, admit, type PlaceFacts } from '../../../src/pushes/admit/rules.ts';
+import { type Admissible, admit, deferPastQuiet, type PlaceFacts } from '../../../src/pushes/admit/rules.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const night = { from: '21:00', until: '08:00' };
@@ -84,6 +84,22 @@ describe('a push in quiet hours', () => {
   });
   it('comes through where somebody waits to be let in', () => {
     expect(admit({ kind: 'people', push: 'identity' }, sleeping, now)).toEqual({ kind: 'now' });
+  });
+});
+
+describe('a snooze', () => {
+  it('that ends in quiet hours ends with them', () => {
+    const snoozed = (until: string) => ({ kind: 'hold', until: at(until), reason: 'snoozed' }) as const;
+    expect(deferPastQuiet(snoozed('2026-11-24T07:00:00+08:00'), sleeping)).toEqual(
+      snoozed('2026-11-24T08:00:00+08:00'),
+    );
+    expect(deferPastQuiet(snoozed('2026-11-24T09:00:00+08:00'), sleeping)).toEqual(
+      snoozed('2026-11-24T09:00:00+08:00'),
+    );
+    expect(deferPastQuiet({ kind: 'skip', reason: 'muted' }, sleeping)).toEqual({
+      kind: 'skip',
+      reason: 'muted',
+    });
   });
 });
 
