@@ -52,12 +52,16 @@ describe.each(['slack', 'feishu'] as const)('quiet hours of a group on %s', (pla
       await here.say('liWei', say.order(name));
       await here.see('liWei', [name, '5,000.00']);
     }
-    await expect.poll(() => stage.store.db.delivery.count({ where: { bearerId: { not: null } } })).toBe(2);
+    const countHeld = () => stage.store.db.delivery.count({ where: { bearerId: { not: null } } });
+    await expect.poll(countHeld, { timeout: 5_000 }).toBe(2);
     stage.clock.set(Date.UTC(2026, 10, 24, 0, 0, 1));
     await here.see('liWei', say.gathered, 'channel');
+    const states = async () =>
+      (await stage.store.db.delivery.findMany({ where: { kind: { in: ['sales', 'gathered'] } } })).map(
+        ({ state }) => state,
+      );
+    await expect.poll(states, { timeout: 5_000 }).toEqual(['sent', 'sent', 'sent']);
     await here.press('liWei', say.open, 'channel');
     await here.see('liWei', say.opened);
-    const states = await stage.store.db.delivery.findMany({ where: { kind: { in: ['sales', 'gathered'] } } });
-    expect(states.map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
   });
 });

@@ -135,8 +135,8 @@ export async function findShown(
 ): Promise<ShownPart | undefined> {
   const [row] = await db.$queryRaw<ShownPart[]>`
     SELECT d.org_id AS "orgId", d.id, d.subscription_id AS "subscriptionId", d.content, d.kind,
-      d.created_at AS "createdAt", d.last_error AS reason, d.bearer_id AS "bearerId", d.message_ref->>'platform' AS platform,
-      d.message_ref->>'workspace' AS workspace, d.message_ref->>'conversation' AS conversation
+      d.created_at AS "createdAt", d.last_error AS reason, d.bearer_id AS "bearerId", d.address->>'platform' AS platform,
+      d.address->>'workspace' AS workspace, COALESCE(d.message_ref, d.address)->>'conversation' AS conversation
     FROM deliveries d WHERE d.org_id = ${orgId}::uuid AND d.id = ${id}::uuid`;
   return row;
 }
