@@ -1,6 +1,7 @@
 import type { Log } from '../src/kernel/log.ts';
 import type { StoreContext } from '../src/store/context.ts';
 import { outboxEvent } from '../src/store/outbox.ts';
+import { beat } from './canary-beats.ts';
 import { createLoop, type Loop } from './loop.ts';
 
 const LOOK_MS = 2_000;
@@ -30,6 +31,7 @@ export function createCanary(store: StoreContext, log: Log, nudge: () => void, a
   let flight: Flight | undefined;
   const loop = createLoop({ name: 'canary', everyMs: LOOK_MS, log }, async () => {
     if (flight !== undefined && (await removeArrived(store, flight))) {
+      await beat(store, flight.orgId);
       flight = undefined;
       heardAt = performance.now();
     }

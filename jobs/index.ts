@@ -3,6 +3,7 @@ import type { Sender } from '../src/chat/sender.ts';
 import type { Log } from '../src/kernel/log.ts';
 import { createRecent } from '../src/kernel/recent.ts';
 import { createSharedDesk } from '../src/pushes/ledger/desk.ts';
+import type { LedgerMetrics } from '../src/pushes/ledger/metrics.ts';
 import { type AttemptTimes, attemptTimes } from '../src/pushes/ledger/schedule.ts';
 import { prepareDeliveries } from '../src/pushes/prepare.ts';
 import type { StoreContext } from '../src/store/context.ts';
@@ -10,13 +11,14 @@ import { createCanary } from './canary.ts';
 import { createLimiter } from './limiter.ts';
 import { createLooker } from './looker.ts';
 import type { Loop } from './loop.ts';
-import { createMetrics } from './metrics.ts';
+import { createLedgerMetrics, createMetrics } from './metrics.ts';
 import { openQueue } from './open-queue.ts';
 import { type JobPace, jobPace } from './pace.ts';
 import type { Consumer, JobQueue, QueuePlace } from './queue.ts';
 import { createRelay } from './relay.ts';
 import { createSweeper } from './sweeper.ts';
 import { createTagger } from './tagger.ts';
+import { createTeller } from './teller.ts';
 import { createTicker } from './ticker.ts';
 import { startWorker } from './worker.ts';
 
@@ -29,6 +31,8 @@ export interface JobsDeps {
   /** Absent: the queue lives in PostgreSQL. */
   readonly redisUrl?: string | undefined;
   readonly times?: AttemptTimes;
+  /** Where attempts are counted; absent: in the registry. */
+  readonly metrics?: LedgerMetrics;
   readonly pace?: JobPace;
 }
 
@@ -90,7 +94,7 @@ async function startAll(deps: JobsDeps): Promise<Running> {
       store,
       sender,
       log,
-      metrics,
+      metrics: deps.metrics ?? createLedgerMetrics(deps.registry),
       limiter: createLimiter(queue.counters, log, relay.nudge),
       times,
       desk: createSharedDesk(store, times, prepareDeliveries),
@@ -102,7 +106,15 @@ async function startAll(deps: JobsDeps): Promise<Running> {
   const sweeper = createSweeper({ store, queue, pace, log, swept: metrics.swept });
   const ticker = createTicker(store, log, relay.nudge);
   const looker = createLooker(store, log, relay.nudge);
-  const loops = [relay, sweeper, ticker, looker, createTagger(store, log), canary];
+  const loops = [
+    relay,
+    sweeper,
+    ticker,
+    looker,
+    createTagger(store, log),
+    canary,
+    createTeller(store, log, relay.nudge),
+  ];
   for (const loop of loops) loop.start();
   return { queue, worker, loops, relay, check: canary.check };
 }

@@ -3,6 +3,8 @@ import { Registry } from 'prom-client';
 import { createFeishuAdapter } from '../../adapters/feishu/index.ts';
 import { createSlackAdapter } from '../../adapters/slack/index.ts';
 import { createJobs, type Jobs } from '../../jobs/index.ts';
+import { createLedgerMetrics } from '../../jobs/metrics.ts';
+import { createWatch } from '../../jobs/watch.ts';
 import { mountApi } from '../http/mount-api.ts';
 import { createServer } from '../http/server.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -56,6 +58,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const credentials = await createCredentials(db, options.secretKey, options.environment);
   let adapters: readonly Adapter[] = [];
   const sender = routeSender(() => adapters);
+  const metrics = createLedgerMetrics(registry);
+  const watch = createWatch({ store, sender, log });
   const jobs =
     options.role === 'web'
       ? undefined
@@ -64,10 +68,11 @@ export async function createApp(options: AppOptions): Promise<App> {
           sender,
           log,
           registry,
+          metrics,
           databaseUrl: options.databaseUrl,
           redisUrl: options.redisUrl,
         });
-  const answerer = createAnswerer({ store, sender, log });
+  const answerer = createAnswerer({ store, sender, log, metrics });
   const directory = routeDirectory(() => adapters);
   const handle = createDispatch({
     store,
@@ -112,6 +117,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     jobs,
     listen: async (host, port) => {
       await jobs?.start();
+      watch.start();
       const connected = credentials.connected();
       await Promise.all(
         adapters.filter(({ platform }) => connected.includes(platform)).map((each) => each.warm()),
@@ -119,6 +125,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return server.listen({ host, port });
     },
     stop: async () => {
+      await watch.stop();
       await server.close();
       await jobs?.stop();
       await answerer.close();

@@ -134,6 +134,8 @@ export type PushContent =
   | { readonly kind: 'push'; readonly push: 'calendar'; readonly year: number; readonly memberId: string }
   /** What waited for the same instant in the same place: the messages whose bearer this is. */
   | { readonly kind: 'push'; readonly push: 'gathered' }
+  /** Messages could not be sent; what waits is read when it is sent. */
+  | { readonly kind: 'push'; readonly push: 'letters'; readonly memberId: string }
   /** Runs through outbox, queue and ledger like any push, and ends just before a platform would see it. */
   | { readonly kind: 'push'; readonly push: 'canary'; readonly sentAt: number };
 

@@ -16,6 +16,7 @@ export type DeliveryKind =
   | 'people'
   | 'case'
   | 'calendar'
+  | 'letters'
   | 'gathered'
   | 'canary';
 

@@ -10,6 +10,7 @@ import { renderClearDay } from './clear-day.ts';
 import { renderComment } from './comments.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { addFooter } from './footer.ts';
+import { renderLetters } from './letters/render.ts';
 import type { Prepared } from './prepare.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
@@ -98,6 +99,7 @@ export async function renderBare(store: StoreContext, delivery: DeliveryToRender
     case 'member-gone':
     case 'handover':
     case 'comment':
+    case 'letters':
     case 'calendar': {
       const reader = await findReader(store.db, orgId, content.memberId);
       if (!reader?.active) return { rendered: skip('inactive') };
@@ -179,6 +181,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderBrief(push, content.handoverId);
     case 'comment':
       return renderComment(push, content.commentId);
+    case 'letters':
+      return renderLetters(push);
     case 'calendar':
       return renderCalendar(push, content.year);
   }

@@ -116,6 +116,10 @@ export const pushRules: Readonly<Record<PushName, Bilingual>> = {
     en: 'The public holidays of a year are not published yet: the admins are asked in time.',
     zh: '某一年的法定节假日还没有公布，会提前提醒管理员。',
   },
+  letters: {
+    en: 'Messages could not be sent: the admins are told of each new cause once, minutes after the first.',
+    zh: '有消息没有发成：每类新原因出现几分钟后提醒管理员一次。',
+  },
   gathered: {
     en: 'Several messages waited, for the end of your quiet hours or because there were many at once; they came as one.',
     zh: '有几条消息因为免打扰时段或一时太多而暂缓，合并成一条发出。',
@@ -150,5 +154,6 @@ export const personalReasons: Readonly<Partial<Record<PushName, Bilingual>>> = {
   handover: { en: 'their work came to you', zh: '工作交接给了你' },
   comment: { en: 'it is your follow-up, or you commented on it', zh: '这是你的跟进，或你参与了讨论' },
   calendar: { en: 'you are an admin', zh: '你是管理员' },
+  letters: { en: 'you are an admin', zh: '你是管理员' },
   gathered: { en: 'each of them has a reason of its own', zh: '每一条各有各的原因，可分别查看' },
 };

@@ -3,6 +3,8 @@ import { actions, commands } from '../../src/app/registry.ts';
 import { cardToText } from '../../src/chat/card-text.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { listIdsLike, listLetterGroups, openLetter } from '../../src/pushes/letters/store.ts';
+import { tellLetters } from '../../src/pushes/letters/tell.ts';
+import { renderDelivery } from '../../src/pushes/render.ts';
 import { createTalk, type Talk } from '../fixtures/talk.ts';
 import { createSetting, type Setting } from './setting.ts';
 
@@ -200,3 +202,38 @@ async function newest(lastError: string, conversation: string): Promise<{ readon
   if (found === undefined) throw new Error(`nothing failed with ${lastError}`);
   return found;
 }
+
+describe('the admins', () => {
+  const told = () => setting.store.db.delivery.findMany({ where: { kind: 'letters' } });
+
+  it('are told of each new cause once, minutes after the first, all of it as one', async () => {
+    const { store, clock, company } = setting;
+    await store.db.delivery.deleteMany({ where: { state: { in: ['dead', 'held'] } } });
+    await put({ error: 'not_in_channel', conversation: 'C1' });
+    await put({ error: 'no-account', address: {} });
+    expect(await tellLetters(store)).toBe(0);
+    clock.advance(5 * 60_000);
+    const made = await Promise.all([tellLetters(store), tellLetters(setting.join())]);
+    expect(made.reduce((sum, count) => sum + count, 0)).toBe(1);
+    // More of a cause that was told is no news.
+    clock.advance(3 * 3_600_000);
+    await put({ error: 'not_in_channel', conversation: 'C1' });
+    clock.advance(3_600_000);
+    expect(await tellLetters(store)).toBe(0);
+    await put({ error: 'token_revoked', conversation: 'C1' });
+    clock.advance(3_600_000);
+    expect(await tellLetters(store)).toBe(1);
+    const [first, second] = await told();
+    expect(first?.address).toMatchObject({ platform: 'slack', user: company.members.sunYue.slackUser });
+    // Slack is what is broken now: they hear of it on Feishu.
+    expect(second?.address).toMatchObject({ platform: 'feishu', user: company.members.sunYue.feishuUser });
+    const rendered = await renderDelivery(store, {
+      orgId: company.orgId,
+      id: first?.id ?? '',
+      subscriptionId: null,
+      content: first?.content,
+    } as never);
+    expect(JSON.stringify(rendered)).toContain('4 messages could not be sent');
+    expect(JSON.stringify(rendered)).toContain('/invite @dealbell');
+  });
+});

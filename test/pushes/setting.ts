@@ -14,6 +14,7 @@ export interface Setting {
   readonly company: Company;
   /** Another process over the same data: its own connections and ids, the same clock. */
   readonly join: () => StoreContext;
+  readonly databaseUrl: string;
   readonly close: () => Promise<void>;
 }
 
@@ -33,6 +34,7 @@ export async function createSetting(now: string, options: CompanyOptions = {}): 
     clock,
     company,
     join,
+    databaseUrl: database.url,
     close: async () => {
       await Promise.all(joined.map(({ db }) => db.$disconnect()));
       await database.drop();

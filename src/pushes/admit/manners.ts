@@ -58,6 +58,7 @@ export const manners: Readonly<Record<PushContent['push'], Manner>> = {
   'same-city': HINT,
   stale: HINT,
   calendar: HINT,
+  letters: ASKED,
 };
 
 /** So many messages of a kind go to one place one by one within `withinMs`; the others come together. */

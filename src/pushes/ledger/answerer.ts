@@ -4,7 +4,8 @@ import { toFault } from '../../kernel/result.ts';
 import type { LeasedAnswer } from '../../store/answers.ts';
 import type { StoreContext } from '../../store/context.ts';
 import { deliver } from './deliver.ts';
-import { decideAfterSend } from './rules.ts';
+import type { LedgerMetrics } from './metrics.ts';
+import { decideAfterSend, type Next } from './rules.ts';
 import { type AttemptTimes, attemptTimes } from './schedule.ts';
 import { markSent, type SentMark, settleDelivery } from './store.ts';
 
@@ -13,6 +14,7 @@ export interface AnswererDeps {
   readonly sender: Sender;
   readonly log: Log;
   readonly times?: AttemptTimes;
+  readonly metrics?: LedgerMetrics;
 }
 
 export interface Answerer {
@@ -58,14 +60,20 @@ export async function sendLeasedAnswer(
 ): Promise<void> {
   const { orgId, leaseToken, outgoing } = answer;
   const lease = { orgId, id: outgoing.deliveryId, leaseToken };
+  const began = performance.now();
   const outcome = await callSender(deps, answer);
+  const count = (end: Next['kind']): void =>
+    deps.metrics?.attempted(outgoing.to.platform, end, (performance.now() - began) / 1_000);
+  if (outcome.kind === 'limited') deps.metrics?.limited(outgoing.to.platform, outcome.scope);
   if (outcome.kind === 'sent') {
+    count('sent');
     mark({ ...lease, ref: outcome.ref });
     return;
   }
   const now = deps.store.clock.now();
   const facts = { deliveryId: lease.id, platform: outgoing.to.platform, attempts: 1, doubtful: false, now };
   const next = decideAfterSend({ ...facts, firstAttemptAt: now }, outcome, deps.times ?? attemptTimes);
+  count(next.kind);
   try {
     await settleDelivery(deps.store, lease, next);
     deps.log.warn(

@@ -94,6 +94,7 @@ async function send(
   if (isLate()) return decideUnstarted(facts, 'too-late');
   const outcome = await callSender(deps, { deliveryId, to, message: rendered.message, until });
   if (outcome.kind === 'limited') {
+    deps.metrics.limited(to.platform, outcome.scope);
     await deps.limiter.pause(to, outcome.scope, Math.min(outcome.retryAfterMs, pauseMost[outcome.scope]));
   }
   return decideAfterSend(facts, outcome, deps.times, note);

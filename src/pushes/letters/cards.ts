@@ -89,6 +89,32 @@ function retryButton({ sample, count }: LetterGroup, lang: Lang): Button {
     : { label: t.retryAll(count)[lang], action: 'delivery.retry-like', target: sample.id };
 }
 
+/** Tells an admin that messages could not be sent: the largest causes, each with what to do. */
+export function newsCard(
+  groups: readonly LetterGroup[],
+  { count, more }: { readonly count: number; readonly more: number },
+  sense: Sense,
+): Card {
+  const { lang } = sense;
+  const items = groups.map((group): ListItem => {
+    const { buttons: _, ...item } = describeGroup(group, sense);
+    return item;
+  });
+  return {
+    title: t.newsTitle(count)[lang],
+    tone: 'warn',
+    blocks: [
+      { kind: 'list', items },
+      ...(more > 0 ? [{ kind: 'note', text: t.newsMore(more)[lang] } as const] : []),
+      {
+        kind: 'buttons',
+        buttons: [{ label: t.look[lang], action: 'command.run', target: 'deliveries', style: 'primary' }],
+      },
+      { kind: 'note', text: t.newsOnce[lang] },
+    ],
+  };
+}
+
 /** The messages that one cure would mend, one by one. */
 export function lettersCard(letters: readonly Letter[], page: Page, sense: Sense): Card {
   const { lang } = sense;

@@ -169,3 +169,30 @@ export async function openLetter(
     ) step ORDER BY at DESC, attempt DESC LIMIT ${STEPS}::int`;
   return { ...row, history: history.toReversed() };
 }
+
+/** What came to wait for an admin since they were told last. */
+export interface LetterNews {
+  /** The oldest of it. */
+  readonly id: string;
+  readonly began: Date;
+  /** Workspaces, by the platform's key, that are themselves out of reach. */
+  readonly brokenWorkspaces: readonly string[];
+}
+
+/** The causes of which the first message failed after an instant; undefined if there is none. */
+export async function findLetterNews(
+  db: Pick<Db, '$queryRaw'>,
+  orgId: string,
+  after: Date,
+): Promise<LetterNews | undefined> {
+  const [row] = await db.$queryRaw<{ id: string | null; began: Date; brokenWorkspaces: string[] | null }[]>`
+    WITH waiting AS MATERIALIZED (${listWaiting(orgId)}), groups AS (
+      SELECT (array_agg(d.id ORDER BY d.id))[1] AS id, min(COALESCE(d.settled_at, d.first_attempt_at, d.created_at)) AS began,
+        CASE WHEN bool_or(${isOfWorkspace}) THEN min(d.address->>'workspace') END AS broken
+      FROM waiting d WHERE d.kind <> 'letters' GROUP BY d.cure)
+    SELECT (array_agg(id ORDER BY began, id))[1] AS id, min(began) AS began,
+      array_agg(DISTINCT broken) FILTER (WHERE broken IS NOT NULL) AS "brokenWorkspaces"
+    FROM groups WHERE began > ${after}::timestamptz`;
+  if (row === undefined || row.id === null) return undefined;
+  return { id: row.id, began: row.began, brokenWorkspaces: row.brokenWorkspaces ?? [] };
+}
