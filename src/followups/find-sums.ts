@@ -23,7 +23,7 @@ const CURRENCY =
   '\\s?(?:元整|元人民币|人民币|美元|美金|港元|港币|欧元|英镑|日元|日币|韩元|澳元|加元|新币|泰铢|卢布|法郎|块钱|元|块|(?:rmb|cny|usd|eur|gbp|hkd|aud|cad|sgd|nzd|chf|jpy|inr|aed|yuan|dollars|euros|pounds|quid|yen|rupees)(?![A-Za-z]))';
 
 const SUM = new RegExp(
-  `(?<![\\w.\\-/#几数好上近+])(${SIGN})?((?:\\d{1,3}(?:,\\d{2,3})+|\\d+)(?:\\.\\d+)?(?:\\s?(?:来|个(?=[亿万wW]))?${UNIT}(?:\\d(?![\\d.])(?:千|百)?)?)*|[${NUMERAL}][${NUMERAL}点]*来?[${NUMERAL}](?:\\d)?|[一二两三四五六七八九](?=[wW]))(${CURRENCY})?`,
+  `(?<![\\w.\\-/#几数好上近半+]|半个)(${SIGN})?((?:\\d{1,3}(?:,\\d{2,3})+|\\d+)(?:\\.\\d+)?(?:\\s?(?:来|个(?=[亿万wW]))?${UNIT}(?:\\d(?![\\d.])(?:千|百)?)?)*|[${NUMERAL}][${NUMERAL}点]*来?[${NUMERAL}](?:\\d)?|[一二两三四五六七八九](?=[wW]))(${CURRENCY})?`,
   'gi',
 );
 /** A range, a percentage, a count, a date or a part of a longer number. */

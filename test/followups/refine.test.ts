@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { listUnread } from '../../src/followups/list-unread.ts';
 import { refineFollowUp } from '../../src/followups/refine.ts';
 
 // A Monday.
@@ -86,5 +87,21 @@ describe('what a follow-up says in running text', () => {
   it('looks at the ends of a pasted report only, and quickly', () => {
     const long = `电话 ${'一二三四五六七八九十下周三'.repeat(3_000)} 下周三再联系`;
     expect(read(long)).toEqual({ kind: 'call', next: '2026-12-02' });
+  });
+});
+
+describe('sums in words, of which none is guessed', () => {
+  it.each([
+    ['they have half a million for it', ['half a million']],
+    ['offered 20 grand, maybe a couple of thousand more', ['20 grand', 'a couple of thousand']],
+    ['对方说预算半个亿，先做半个百万', ['半个亿', '半个百万']],
+    ['报价半个百万', ['半个百万']],
+    ['预算几百万，可能上千万', ['几百万', '上千万']],
+    ['thanks a million times, one of three is fine', []],
+    ['数万人的工厂，见了一位经理', []],
+  ])('%s', (text, named) => {
+    const sense = { today: TODAY, moment: MOMENT };
+    expect(refineFollowUp({ text }, TODAY, MOMENT).amount).toBeUndefined();
+    expect(listUnread(text, { amount: null, nextOn: null }, sense)).toEqual(named);
   });
 });
