@@ -10,6 +10,7 @@ const words = {
     gathered: ['Sales notification', 'the quiet hours were over', 'Acme One', 'Acme Two'],
     open: 'Open',
     opened: ['Acme One', '5,000.00', 'Signed'],
+    before: 'Before that',
   },
   feishu: {
     ask: '免打扰 晚9点到早8点',
@@ -19,6 +20,7 @@ const words = {
     gathered: ['销售通知 2 条', '免打扰时段暂缓', 'Acme One', 'Acme Two'],
     open: '查看',
     opened: ['Acme One', '5,000.00', '签约'],
+    before: '此前进展',
   },
 } as const;
 
@@ -63,5 +65,16 @@ describe.each(['slack', 'feishu'] as const)('quiet hours of a group on %s', (pla
     await expect.poll(states, { timeout: 5_000 }).toEqual(['sent', 'sent', 'sent']);
     await here.press('liWei', say.open, 'channel');
     await here.see('liWei', say.opened);
+  });
+
+  test('by day two orders of one customer grow one card', async () => {
+    const here = stage.on[platform];
+    stage.clock.set(Date.UTC(2026, 10, 24, 2));
+    for (const amount of ['7,000', '9,000']) {
+      await here.say('liWei', `order Acme One ${amount} signed=2026-11-24`);
+      await here.see('liWei', [`${amount}.00`], 'channel');
+    }
+    await here.see('liWei', ['9,000.00', say.before, '7,000.00'], 'channel');
+    expect(here.read('liWei', 'channel').filter((text) => text.includes('7,000.00'))).toHaveLength(1);
   });
 });
