@@ -161,6 +161,7 @@ export async function pressReopen(context: Context, target: string): Promise<Don
         amount: now.amount,
         onDay: context.today,
       }),
+      outboxEvent(context, { kind: 'deal.reopened', dealId: now.id }),
       auditEntry(context, {
         action: 'deal.reopened',
         entity: 'deal',

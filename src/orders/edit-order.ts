@@ -10,6 +10,7 @@ import type { Tx } from '../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../store/commit.ts';
 import type { ActingContext } from '../store/context.ts';
 import { insertDraft } from '../store/drafts.ts';
+import { outboxEvent } from '../store/outbox.ts';
 import { orderChangedCard } from './edit-cards.ts';
 import { editText } from './edit-text.ts';
 import type { Instalment } from './fill.ts';
@@ -140,7 +141,12 @@ export function saveEdit(
   const { amount, signedOn } = changed;
   const isSame = amount === order.amount && signedOn === order.signedOn;
   return runAll(tx, [
-    ...(isSame ? [] : [reviseOrder(context, order.id, { amount, signedOn, state: 'signed', reason })]),
+    ...(isSame
+      ? []
+      : [
+          reviseOrder(context, order.id, { amount, signedOn, state: 'signed', reason }),
+          outboxEvent(context, { kind: 'order.changed', orderId: order.id }),
+        ]),
     ...(changed.isPlanChanged ? [revisePlan(context, order.id, changed.plan, reason)] : []),
     ...(changed.isLinesChanged ? reviseLines(context, order.id, changed.lines, reason) : []),
     auditEntry(context, {

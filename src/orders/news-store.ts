@@ -102,6 +102,14 @@ export async function loadPaymentNews(
   return { ...payment, credits };
 }
 
+/** What of a payment was given back, by refunds that are confirmed. Minor units. */
+export async function sumRefunds(db: Db | Tx, orgId: string, paymentId: string): Promise<bigint> {
+  const [row] = await db.$queryRaw<{ refunded: bigint }[]>`
+    SELECT COALESCE(-sum(amount), 0)::bigint AS refunded FROM current_payments
+    WHERE org_id = ${orgId}::uuid AND refund_of = ${paymentId}::uuid AND state = 'confirmed'`;
+  return row?.refunded ?? 0n;
+}
+
 /** Who is credited for the one fact `own`, with each one's sum and rank over all of its kind in the month of that day. */
 function loadCredits(
   db: Db | Tx,

@@ -7,6 +7,7 @@ import type { Context } from '../people/context.ts';
 import { auditEntry } from '../store/audit.ts';
 import type { Tx } from '../store/client.ts';
 import { commit, type Done } from '../store/commit.ts';
+import { outboxEvent } from '../store/outbox.ts';
 import { writeMoney } from './cards.ts';
 import { orderVoidedCard } from './edit-cards.ts';
 import { editText } from './edit-text.ts';
@@ -53,6 +54,7 @@ async function writeVoid(
   const { amount, signedOn } = order;
   await runAll(tx, [
     reviseOrder(context, orderId, { amount, signedOn, state: 'withdrawn', reason }),
+    outboxEvent(context, { kind: 'order.changed', orderId }),
     auditEntry(context, {
       action: 'order.withdrawn',
       entity: 'order',

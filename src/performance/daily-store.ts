@@ -20,6 +20,8 @@ export interface Look {
 
 /** An order or a payment that became known in the days of a summary. */
 export interface DailyNews {
+  /** The order's, or the payment's. */
+  readonly id: string;
   readonly customerName: string;
   readonly orderNumber: string;
   /** Of those in the group; of all where the whole company is looked at. */
@@ -44,6 +46,31 @@ export function listNewPayments(db: Db, look: Look, days: DayRange): Promise<rea
   return listNews(db, look, facts);
 }
 
+/** Orders and payments that were told before, as they are now; those that do not count any more are left out. */
+export async function listToldNews(
+  db: Db,
+  look: Look,
+  told: { readonly orders: readonly string[]; readonly payments: readonly string[] },
+): Promise<{ readonly orders: readonly DailyNews[]; readonly payments: readonly DailyNews[] }> {
+  const [orders, payments] = await Promise.all([
+    listNews(
+      db,
+      look,
+      Prisma.sql`SELECT id, id AS order_id, amount, signed_on AS split_on, signed_on AS on_day, recorded_at AS at
+        FROM current_orders
+        WHERE org_id = ${look.orgId}::uuid AND state = 'signed' AND id = ANY(${[...told.orders]}::uuid[])`,
+    ),
+    listNews(
+      db,
+      look,
+      Prisma.sql`SELECT id, order_id, amount, received_on AS split_on, received_on AS on_day, recorded_at AS at
+        FROM current_payments
+        WHERE org_id = ${look.orgId}::uuid AND state = 'confirmed' AND id = ANY(${[...told.payments]}::uuid[])`,
+    ),
+  ]);
+  return { orders, payments };
+}
+
 function wasRecorded({ zone }: Look, days: DayRange): Sql {
   return Prisma.sql`recorded_at >= ${atStart(days.from, zone)}::timestamptz
     AND recorded_at < ${atStart(days.to, zone)}::timestamptz`;
@@ -52,7 +79,7 @@ function wasRecorded({ zone }: Look, days: DayRange): Sql {
 function listNews(db: Db, { orgId, groupId }: Look, facts: Sql): Promise<DailyNews[]> {
   return db.$queryRaw<DailyNews[]>`
     WITH RECURSIVE ${shareFacts('credits', orgId, facts)}, ${selectScope(orgId, groupId)}
-    SELECT c.name AS "customerName", o.number AS "orderNumber", sum(r.share)::bigint AS amount,
+    SELECT r.id, c.name AS "customerName", o.number AS "orderNumber", sum(r.share)::bigint AS amount,
       array_agg(m.name ORDER BY r.position) AS names, r.on_day::text AS day
     FROM credits r JOIN orders o ON o.org_id = ${orgId}::uuid AND o.id = r.order_id
     JOIN customers c ON c.org_id = o.org_id AND c.id = o.customer_id

@@ -15,6 +15,8 @@ export interface RankingRequest {
   readonly period: Period;
   /** The organization's day it is now. */
   readonly today: LocalDate;
+  /** Of `today` only what counted by this instant (epoch ms): the same ranking once more, as it should have been. */
+  readonly asOf?: number;
 }
 
 /** A ranking as data; `rankingCard` puts it into words. */
@@ -36,14 +38,20 @@ export interface RankingData {
 
 /** Ranks everybody by one metric in one period, with the change of rank since the period before. */
 export async function loadRanking({ db }: StoreContext, request: RankingRequest): Promise<RankingData> {
-  const { orgId, groupId, metric, period, today } = request;
+  const { orgId, groupId, metric, period, today, asOf: at } = request;
   const sense = await loadFigureSense(db, orgId);
   const { zone, currency } = sense;
   const comparedWith = findComparison(period, today, sense.calendar, sense.fiscalStartMonth);
   const through = isInPeriod(today, period) ? today : addDays(period.end, -1);
   const days = { from: period.start, to: addDays(through, 1) };
   const [scores, earlier, salespeople, groupName] = await Promise.all([
-    loadScores(db, metric, { orgId, zone, groupId, days }),
+    loadScores(db, metric, {
+      orgId,
+      zone,
+      groupId,
+      days,
+      asOf: at === undefined ? undefined : { day: today, at },
+    }),
     loadScores(db, metric, { orgId, zone, groupId, days: comparedWith }),
     listSalespeople(db, orgId, groupId, today),
     findGroupName(db, orgId, groupId, today),

@@ -13,6 +13,8 @@ export interface MetricRequest {
   /** The organization's zone: its days are the days that count. */
   readonly zone: string;
   readonly days: DayRange;
+  /** Of this day only what counted already at this instant (epoch ms), as when it was first told; absent: all days whole. */
+  readonly asOf?: { readonly day: LocalDate; readonly at: number } | undefined;
   /** Only what people achieved while they were in this group or one below it; null: the whole company. */
   readonly groupId: string | null;
 }
@@ -44,7 +46,7 @@ function selectAll(metric: Metric, request: MetricRequest): Sql {
       return Prisma.sql`all_rows AS (
         SELECT member_id, share AS value, on_day, at FROM order_credits
         WHERE org_id = ${orgId}::uuid AND kind = ${metric === 'paymentAmount' ? 'payment' : 'order'}
-          AND on_day >= ${days.from}::date AND on_day < ${days.to}::date)`;
+          AND on_day >= ${days.from}::date AND on_day < ${days.to}::date AND ${wasCounted(request)})`;
     case 'followUps':
       return selectCounted(request, { value: Prisma.sql`follow_ups`, at: Prisma.sql`last_at` });
     case 'visits':
@@ -56,6 +58,17 @@ function selectAll(metric: Metric, request: MetricRequest): Sql {
         FROM customers WHERE org_id = ${orgId}::uuid AND created_by IS NOT NULL AND merged_into IS NULL
           AND created_at >= ${atStart(days.from, zone)}::timestamptz AND created_at < ${atStart(days.to, zone)}::timestamptz)`;
   }
+}
+
+/** Whether an order or a payment of the day counted already then: what came later on the same day was not told. */
+function wasCounted({ orgId, asOf }: MetricRequest): Sql {
+  if (asOf === undefined) return Prisma.sql`true`;
+  const at = Prisma.sql`${new Date(asOf.at)}::timestamptz`;
+  return Prisma.sql`(on_day <> ${asOf.day}::date
+    OR kind = 'payment' AND EXISTS (SELECT FROM payment_revisions r
+      WHERE r.org_id = ${orgId}::uuid AND r.payment_id = fact_id AND r.state = 'confirmed' AND r.recorded_at <= ${at})
+    OR kind = 'order' AND EXISTS (SELECT FROM orders o
+      WHERE o.org_id = ${orgId}::uuid AND o.id = fact_id AND o.created_at <= ${at}))`;
 }
 
 /** Whole months of the whole company as they are kept; the days before and behind them, and all days where groups matter. */

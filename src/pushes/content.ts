@@ -1,5 +1,6 @@
 import type { Message } from '../chat/reply.ts';
 import type { Prepared } from './prepare.ts';
+import type { Told } from './told/figures.ts';
 
 /** What a push tells about: ids only, so that the rows are read, and the words made, when it is sent. */
 export type PushContent =
@@ -136,6 +137,8 @@ export type PushContent =
   | { readonly kind: 'push'; readonly push: 'gathered' }
   /** Messages could not be sent; what waits is read when it is sent. */
   | { readonly kind: 'push'; readonly push: 'letters'; readonly memberId: string }
+  /** What another message told (`deliveryId`) turned out to be wrong: the same again, with what changed. */
+  | { readonly kind: 'push'; readonly push: 'amended'; readonly deliveryId: string }
   /** Runs through outbox, queue and ledger like any push, and ends just before a platform would see it. */
   | { readonly kind: 'push'; readonly push: 'canary'; readonly sentAt: number };
 
@@ -162,5 +165,14 @@ export interface DeliveryToRender {
 
 /** What is sent; or why nothing is any more, as a code that `describeReason` puts into words. */
 export type Rendered =
-  | { readonly kind: 'message'; readonly message: Message }
+  | {
+      readonly kind: 'message';
+      readonly message: Message;
+      /** What of it may turn out to be wrong later; kept before it goes out. */
+      readonly told?: Told;
+      /** The message of ours whose place it takes, where that is only known now. */
+      readonly replaces?: string;
+      /** The push that its menu is about, where that is another one. */
+      readonly menuOf?: string;
+    }
   | { readonly kind: 'skip'; readonly reason: string };

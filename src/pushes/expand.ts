@@ -16,6 +16,7 @@ import {
 import { planSlots } from './plan-slot.ts';
 import { planSplitChanged, planSplitDecided, planSplitProposed } from './plan-splits.ts';
 import { planSameCity } from './same-city.ts';
+import { planCorrections } from './told/plan-corrections.ts';
 
 /**
  * Works an event of the outbox off: finds who has to hear of it, puts one delivery for each into the ledger and marks the
@@ -38,9 +39,18 @@ async function planEvent(store: StoreContext, waiting: WaitingEvent): Promise<re
   const { orgId, event, day } = waiting;
   switch (event.kind) {
     case 'order.signed':
-      return planOrderSigned(db, orgId, event.orderId);
+      return [
+        ...(await planOrderSigned(db, orgId, event.orderId)),
+        ...(await planCorrections(store, orgId, event)),
+      ];
     case 'payment.confirmed':
-      return planPaymentConfirmed(db, orgId, event.paymentId);
+      return [
+        ...(await planPaymentConfirmed(db, orgId, event.paymentId)),
+        ...(await planCorrections(store, orgId, event)),
+      ];
+    case 'order.changed':
+    case 'deal.reopened':
+      return planCorrections(store, orgId, event);
     case 'payment.proposed':
       return planPaymentProposed(db, orgId, event.paymentId);
     case 'payment.decided':
@@ -53,7 +63,10 @@ async function planEvent(store: StoreContext, waiting: WaitingEvent): Promise<re
     case 'split.decided':
       return planSplitDecided(db, orgId, event.proposalId);
     case 'split.changed':
-      return planSplitChanged(db, orgId, event.orderId, event.revision);
+      return [
+        ...(await planSplitChanged(db, orgId, event.orderId, event.revision)),
+        ...(await planCorrections(store, orgId, event)),
+      ];
     case 'followup.commented':
       return planComment(db, orgId, event.commentId);
     case 'visit.noted':

@@ -22,7 +22,7 @@ function listEntries(deliveryId: string, lang: Lang): readonly MenuEntry[] {
 export function addFooter(rendered: Rendered, deliveryId: string, lang: Lang): Rendered {
   if (rendered.kind === 'skip' || rendered.message.kind !== 'card') return rendered;
   const card = addMenu(rendered.message.card, listEntries(deliveryId, lang));
-  return { kind: 'message', message: { kind: 'card', card } };
+  return { ...rendered, message: { kind: 'card', card } };
 }
 
 /** The menu goes to the card's last row of buttons; a card that ends otherwise gets a row for it. */

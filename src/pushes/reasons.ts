@@ -76,6 +76,7 @@ const sentences: Readonly<Record<string, Bilingual>> = {
   'year-known': { en: 'skipped: the year was entered meanwhile', zh: '未发送：该年安排已录入' },
   dropped: { en: 'dropped by an admin', zh: '管理员已放弃' },
   'seen-by-admin': { en: 'an admin found it in its place', zh: '管理员确认已送达' },
+  'nothing-changed': { en: 'skipped: what was told is right as it stands', zh: '未发送：已发的数字没有变化' },
   canary: { en: 'a test of the way, not meant for anybody', zh: '链路自检，无需送达' },
 };
 

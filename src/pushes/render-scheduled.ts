@@ -1,5 +1,5 @@
 import type { Card } from '../chat/card.ts';
-import { partsOf } from '../kernel/calendar.ts';
+import { addDays, partsOf } from '../kernel/calendar.ts';
 import { formatDate } from '../kernel/dates.ts';
 import { periodOf } from '../kernel/periods.ts';
 import { localDateOf } from '../kernel/zones.ts';
@@ -17,6 +17,7 @@ import { type SubscribedPush, send, skip } from './rendered.ts';
 import { findSlotFacts, type SlotFacts } from './slot-facts.ts';
 import { coverDays, type FigureKind, isLate, isTooLate } from './slots.ts';
 import { describeLateness } from './text.ts';
+import { type Told, tellDaily, tellRanking } from './told/figures.ts';
 
 type Scheduled = Extract<PushContent, { push: FigureKind }>;
 
@@ -39,13 +40,15 @@ export async function renderScheduled(
   const sense = await share(store, ['figure-sense', orgId], () => loadFigureSense(store.db, orgId));
   switch (content.push) {
     case 'daily': {
-      const card = markUnknown(await drawDaily(push, content.groupId, slot, sense), push, content.day, sense);
-      return send(!slot.byHand && isLate(slot.dueAt, now) ? markLate(card, push, content.day) : card);
+      const { card, told } = await drawDaily(push, content.groupId, slot, sense);
+      const marked = markUnknown(card, push, content.day, sense);
+      const isMarked = !slot.byHand && isLate(slot.dueAt, now);
+      return send(isMarked ? markLate(marked, push, content.day) : marked, { ...told, asOf: now });
     }
-    case 'ranking':
-      return send(
-        markUnknown(await drawRanking(push, content.groupId, slot, sense), push, content.day, sense),
-      );
+    case 'ranking': {
+      const { card, told } = await drawRanking(push, content.groupId, slot, sense);
+      return send(markUnknown(card, push, content.day, sense), { ...told, asOf: now });
+    }
   }
 }
 
@@ -61,10 +64,15 @@ export async function renderNow(
   const sense = await loadFigureSense(store.db, orgId);
   switch (kind) {
     case 'daily':
-      return send(await drawDaily(push, groupId, slot, sense));
+      return send((await drawDaily(push, groupId, slot, sense)).card);
     case 'ranking':
-      return send(await drawRanking(push, groupId, slot, sense));
+      return send((await drawRanking(push, groupId, slot, sense)).card);
   }
+}
+
+interface Drawn {
+  readonly card: Card;
+  readonly told: Omit<Told, 'asOf'>;
 }
 
 async function drawDaily(
@@ -72,12 +80,16 @@ async function drawDaily(
   groupId: string | null,
   slot: SlotFacts,
   sense: FigureSense,
-): Promise<Card> {
+): Promise<Drawn> {
   const days = coverSlot(slot, sense);
   const { lang } = subscription;
-  return share(store, ['daily', orgId, groupId, days.from, days.to, lang], async () =>
-    dailyCard(await loadDaily(store, { orgId, groupId, days }), lang),
-  );
+  return share(store, ['daily', orgId, groupId, days.from, days.to, lang], async () => {
+    const data = await loadDaily(store, { orgId, groupId, days });
+    const { start } = data.month;
+    const firstDay = days.from < start ? days.from : start;
+    const told = { about: 'daily', subjectId: null, firstDay, lastDay: addDays(days.to, -1) } as const;
+    return { card: dailyCard(data, lang), told: { ...told, figures: tellDaily(data) } };
+  });
 }
 
 async function drawRanking(
@@ -85,12 +97,14 @@ async function drawRanking(
   groupId: string | null,
   slot: SlotFacts,
   sense: FigureSense,
-): Promise<Card> {
+): Promise<Drawn> {
   const { today, period } = rankSlot(slot, sense);
   const data = await share(store, ['ranking', orgId, groupId, period.start, period.end, today], () =>
     loadRanking(store, { orgId, groupId, metric: 'paymentAmount', period, today }),
   );
-  return rankingCard(data, subscription.lang, subscription.memberId ?? undefined);
+  const told = { about: 'ranking', subjectId: null, firstDay: period.start, lastDay: today } as const;
+  const card = rankingCard(data, subscription.lang, subscription.memberId ?? undefined);
+  return { card, told: { ...told, figures: tellRanking(data) } };
 }
 
 /** The whole days that a summary of this slot tells about; `to` is the day on which it goes out. */

@@ -1,7 +1,8 @@
 import type { Lang } from '../chat/language.ts';
+import type { LocalDate } from '../kernel/calendar.ts';
 import { paymentDecidedCard, paymentProposedCard } from '../orders/decision-cards.ts';
 import { orderSignedCard, paymentConfirmedCard } from '../orders/news-cards.ts';
-import { loadOrderNews, loadPaymentNews } from '../orders/news-store.ts';
+import { loadOrderNews, loadPaymentNews, sumRefunds } from '../orders/news-store.ts';
 import type { StoreContext } from '../store/context.ts';
 import { share } from '../store/share.ts';
 import { renderGathered } from './admit/render-gathered.ts';
@@ -33,6 +34,8 @@ import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.t
 import { renderSameCity } from './same-city.ts';
 import type { PersonalKind } from './slots.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
+import { tellOrder, tellPayment } from './told/figures.ts';
+import { renderAmended } from './told/render-amended.ts';
 
 /**
  * Makes the message of a delivery from the rows as they are at this instant, in its reader's language and with the menu that
@@ -40,7 +43,8 @@ import { findSubscription, type Subscription } from './subscription-store.ts';
  */
 export async function renderDelivery(store: StoreContext, delivery: DeliveryToRender): Promise<Rendered> {
   const { rendered, lang } = await renderBare(store, delivery);
-  return lang === undefined ? rendered : addFooter(rendered, delivery.id, lang);
+  if (lang === undefined || rendered.kind === 'skip') return rendered;
+  return addFooter(rendered, rendered.menuOf ?? delivery.id, lang);
 }
 
 /** A push as it is without its menu. `lang`: its reader's; absent for what is no push to anybody. */
@@ -59,7 +63,9 @@ export async function renderBare(store: StoreContext, delivery: DeliveryToRender
       return { rendered: skip('canary') };
     // What it brings together has menus of its own.
     case 'gathered':
-      return { rendered: await renderGathered(store, delivery, renderDelivery) };
+      return { rendered: untold(await renderGathered(store, delivery, renderDelivery)) };
+    case 'amended':
+      return renderAmended(store, delivery, content, renderDelivery);
     case 'order-signed':
     case 'payment-confirmed':
     case 'deal-step':
@@ -108,6 +114,16 @@ export async function renderBare(store: StoreContext, delivery: DeliveryToRender
   }
 }
 
+/** What came inside a message that gathers several is opened from there, as it then is. */
+function untold(rendered: Rendered): Rendered {
+  return rendered.kind === 'skip' ? rendered : { kind: 'message', message: rendered.message };
+}
+
+/** News of one day, as of now. */
+function onDay({ clock }: StoreContext, day: LocalDate) {
+  return { firstDay: day, lastDay: day, asOf: clock.now() };
+}
+
 type Subscribed = Extract<
   PushContent,
   { push: 'order-signed' | 'payment-confirmed' | 'deal-step' | 'daily' | 'ranking' }
@@ -125,13 +141,19 @@ async function renderSubscribed(
     case 'order-signed':
       return share(store, ['order-signed', orgId, content.orderId, lang], async () => {
         const news = await loadOrderNews(store.db, orgId, content.orderId);
-        return news?.state === 'signed' ? send(orderSignedCard(news, lang)) : skip('order-withdrawn');
+        if (news?.state !== 'signed') return skip('order-withdrawn');
+        const day = onDay(store, news.signedOn);
+        const told = { about: 'order', subjectId: news.orderId, figures: tellOrder(news), ...day } as const;
+        return send(orderSignedCard(news, lang), told);
       });
     case 'payment-confirmed':
       return share(store, ['payment-confirmed', orgId, content.paymentId, lang], async () => {
         const news = await loadPaymentNews(store.db, orgId, content.paymentId);
         if (news?.state !== 'confirmed') return skip('payment-not-confirmed');
-        return send(paymentConfirmedCard(news, lang));
+        const figures = tellPayment(news, await sumRefunds(store.db, orgId, news.paymentId));
+        const day = onDay(store, news.receivedOn);
+        const told = { about: 'payment', subjectId: news.paymentId, figures, ...day } as const;
+        return send(paymentConfirmedCard(news, lang), told);
       });
     case 'deal-step':
       return renderDealStep(push, content);

@@ -3,6 +3,7 @@ import type { StoreContext } from '../store/context.ts';
 import type { Rendered } from './content.ts';
 import type { Reader } from './readers.ts';
 import type { Subscription } from './subscription-store.ts';
+import type { Told } from './told/figures.ts';
 
 /** A push of a subscription that is still active. */
 export interface SubscribedPush {
@@ -18,9 +19,9 @@ export interface PersonalPush {
   readonly reader: Reader;
 }
 
-/** A card that goes out. */
-export function send(card: Card): Rendered {
-  return { kind: 'message', message: { kind: 'card', card } };
+/** A card that goes out. `told`: what of it is kept, to be mended if it turns out to be wrong. */
+export function send(card: Card, told?: Told): Rendered {
+  return { kind: 'message', message: { kind: 'card', card }, ...(told === undefined ? {} : { told }) };
 }
 
 /** Nothing goes out, with the code of the reason. */

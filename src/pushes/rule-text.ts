@@ -124,6 +124,10 @@ export const pushRules: Readonly<Record<PushName, Bilingual>> = {
     en: 'Several messages waited, for the end of your quiet hours or because there were many at once; they came as one.',
     zh: '有几条消息因为免打扰时段或一时太多而暂缓，合并成一条发出。',
   },
+  amended: {
+    en: 'What a message told turned out to be wrong: it is mended in its place, or in one more message where that cannot be.',
+    zh: '消息里的数字后来发现不对，就在原处更正；原消息已不能修改时，另发一条。',
+  },
   canary: { en: 'A test of the way.', zh: '链路自检。' },
 };
 

@@ -7,6 +7,10 @@ import type { ActingContext } from './context.ts';
  */
 export type DomainEvent =
   | { readonly kind: 'order.signed'; readonly orderId: string }
+  /** A signed order is worth something else, counts for another day, or stands no longer. */
+  | { readonly kind: 'order.changed'; readonly orderId: string }
+  /** A deal that was won or lost is open again. */
+  | { readonly kind: 'deal.reopened'; readonly dealId: string }
   | { readonly kind: 'payment.confirmed'; readonly paymentId: string }
   | { readonly kind: 'payment.proposed'; readonly paymentId: string }
   /** What was proposed was confirmed or rejected: its proposer waits to hear it. */

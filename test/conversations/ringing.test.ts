@@ -65,6 +65,32 @@ test('the ranking comes at six, the digest at nine on the next workday, each onc
   expect(doubled).toEqual([]);
 });
 
+test('a payment dated back and a refund amend what was sent, on both platforms, with the cause', async () => {
+  const { slack, feishu } = stage.on;
+  stage.clock.advance(1_000);
+  await slack.say('chenJing', 'refund HT-2026-018 10,000 one unit came back');
+  await slack.see('chenJing', ['10,000.00']);
+  await slack.say('chenJing', 'payment HT-2026-018 50,000 received=2026-11-20');
+  await slack.see('chenJing', ['50,000.00']);
+  // The refund amends the payment's news in both channels, the payment the ranking and the summary.
+  await vi.waitFor(async () => {
+    const where = { key: { startsWith: 'amended|' }, state: 'pending' };
+    expect(await stage.store.db.delivery.count({ where })).toBeGreaterThanOrEqual(4);
+  });
+  stage.clock.advance(61_000);
+  await slack.see(
+    'liWei',
+    ['Corrected', '80,000.00', '130,000.00', 'Payment, dated Fri 20 Nov 2026'],
+    'channel',
+  );
+  await feishu.see('liWei', ['已更正', '日报', '80,000.00', '130,000.00', 'HT-2026-018 回款'], 'channel');
+  await slack.see(
+    'liWei',
+    ['Corrected', 'Payment less refunds', '70,000.00', 'Refund of ¥10,000.00'],
+    'channel',
+  );
+});
+
 describe('why', () => {
   test('the menu of a push tells its rule, who subscribed and what it rests on, to whoever presses alone', async () => {
     const { slack } = stage.on;

@@ -91,14 +91,18 @@ export async function createPayment(
   orderId: string,
   amount: bigint,
   state: 'proposed' | 'confirmed',
+  { receivedOn, refundOf }: { readonly receivedOn?: LocalDate; readonly refundOf?: string } = {},
 ): Promise<string> {
   const { store, company, clock } = setting;
   const { orgId } = company;
   const now = new Date(clock.now());
   const id = store.ids.uuid();
-  await store.db.payment.create({ data: { orgId, id, orderId, createdAt: now } });
+  const day = receivedOn === undefined ? now : new Date(receivedOn);
+  await store.db.payment.create({
+    data: { orgId, id, orderId, createdAt: now, ...(refundOf === undefined ? {} : { refundOf }) },
+  });
   await store.db.paymentRevision.create({
-    data: { orgId, paymentId: id, revision: 1, amount, receivedOn: now, state, recordedAt: now },
+    data: { orgId, paymentId: id, revision: 1, amount, receivedOn: day, state, recordedAt: now },
   });
   return id;
 }

@@ -26,6 +26,8 @@ export const manners: Readonly<Record<PushContent['push'], Manner>> = {
   identity: AT_ONCE,
   // What brings the others together has waited already.
   gathered: AT_ONCE,
+  // Takes the place of what is there already.
+  amended: AT_ONCE,
 
   // Money and orders.
   'order-signed': ASKED,

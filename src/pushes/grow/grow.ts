@@ -7,12 +7,19 @@ import type { RenderPart } from '../admit/render-gathered.ts';
 import { admitText } from '../admit/text.ts';
 import type { Rendered } from '../content.ts';
 import type { LeasedDelivery } from '../ledger/store.ts';
+import type { Told as Figured } from '../told/figures.ts';
 import { type Companion, type Growing, joinSiblings, listCompanions, releaseClaimed } from './store.ts';
 
 /** What a message says and where it goes, with what else stands on its card; `given-back`: it was given back, resting. */
 export type Grown =
   | { readonly kind: 'given-back' }
-  | { readonly kind: 'ready'; readonly to: Address; readonly rendered: Rendered };
+  | {
+      readonly kind: 'ready';
+      readonly to: Address;
+      readonly rendered: Rendered;
+      /** What is told along for the first time, as far as it may turn out to be wrong. */
+      readonly companions?: readonly { readonly id: string; readonly told: Figured }[];
+    };
 
 /**
  * Makes a leased message ready to be sent. Several about one customer in one place, one soon after the other, become one card:
@@ -38,7 +45,8 @@ export async function makeReady(
   const told = await renderCompanions(store, delivery.orgId, companions, render);
   const message = await compose(store, delivery, rendered, told);
   const place = card === undefined ? to : { ...to, conversation: card.conversation, replaces: card.message };
-  return { kind: 'ready', to: place, rendered: message };
+  const fresh = told.flatMap(({ id, kept }) => (kept === undefined ? [] : [{ id, told: kept }]));
+  return { kind: 'ready', to: place, rendered: message, companions: fresh };
 }
 
 /** What takes another's place already goes there. */
@@ -52,6 +60,8 @@ export interface Told {
   readonly card: Card;
   /** Epoch ms. */
   readonly at: number;
+  /** Of news that is new on the card. */
+  readonly kept?: Figured;
 }
 
 /** Those that still make sense; of the new ones, what makes none is written down as skipped. */
@@ -68,7 +78,9 @@ async function renderCompanions(
     if (rendered.kind === 'skip') {
       if (companion.isNew) stale.push({ id: companion.id, reason: rendered.reason });
     } else if (rendered.message.kind === 'card') {
-      told.push({ id: companion.id, card: rendered.message.card, at: companion.createdAt.getTime() });
+      const kept = companion.isNew && rendered.told !== undefined ? { kept: rendered.told } : {};
+      const { card } = rendered.message;
+      told.push({ id: companion.id, card, at: companion.createdAt.getTime(), ...kept });
     }
   }
   await skipParts(store, orgId, stale);
@@ -85,7 +97,7 @@ async function compose(
   if (message.kind !== 'card' || told.length === 0) return rendered;
   const sense = await findGatheredSense(store, delivery);
   const own = { id: delivery.id, card: message.card, at: delivery.createdAt.getTime() };
-  return { kind: 'message', message: { kind: 'card', card: growCard([...told, own], sense) } };
+  return { ...rendered, message: { kind: 'card', card: growCard([...told, own], sense) } };
 }
 
 /** The newest news in full, and the others below it by their titles, the latest first; buttons stay at the end. */

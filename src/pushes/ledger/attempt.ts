@@ -4,6 +4,7 @@ import { toFault } from '../../kernel/result.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender, Rendered } from '../content.ts';
 import { type Grown, makeReady } from '../grow/grow.ts';
+import { keepTold } from '../told/store.ts';
 import { deliver } from './deliver.ts';
 import { createPlainDesk, type Desk } from './desk.ts';
 import type { Limiter } from './limiter.ts';
@@ -84,13 +85,19 @@ async function send(
   const ready = await prepare(deps, delivery);
   if (ready instanceof Error) return decideUnstarted(facts, 'render-failed');
   if (ready.kind === 'given-back') return ready;
-  const { to, rendered } = ready;
+  const { rendered, companions = [] } = ready;
   if (rendered.kind === 'skip') return { kind: 'skipped', reason: rendered.reason };
   const { id: deliveryId } = delivery;
+  const { replaces, told } = rendered;
+  const to = replaces === undefined ? ready.to : { ...ready.to, replaces };
   const isLate = () => performance.now() > until;
   if (isLate()) return decideUnstarted(facts, 'too-late');
   const turn = await deps.limiter.take(to);
   if (!turn.ok) return deferLimited(facts, turn.retryAfterMs);
+  // Before it goes out: afterwards nobody could say what was told.
+  const tellings = [...(told === undefined ? [] : [{ id: delivery.id, told }]), ...companions];
+  for (const { id, told: kept } of tellings)
+    await keepTold(deps.store, { orgId: delivery.orgId, id }, kept, facts.doubtful);
   if (isLate()) return decideUnstarted(facts, 'too-late');
   const outcome = await callSender(deps, { deliveryId, to, message: rendered.message, until });
   if (outcome.kind === 'limited') {

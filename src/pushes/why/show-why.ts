@@ -61,6 +61,9 @@ async function explainAt(context: Context, place: string): Promise<Done> {
 
 async function explain(context: Context, message: KnownMessage | undefined, offset: number): Promise<Reply> {
   const { lang } = context.actor;
+  const root = message === undefined ? undefined : rootOf(message.content);
+  const amended = root === undefined ? undefined : await findMessage(context.db, context.orgId, root);
+  if (amended !== undefined) return explain(context, amended, offset);
   const subscription =
     message?.subscriptionId == null
       ? undefined
@@ -74,6 +77,11 @@ async function explain(context: Context, message: KnownMessage | undefined, offs
       ? await viewAnswer(context, message, content)
       : await viewPush(context, message, content, subscription, offset);
   return { kind: 'card', card: whyCard(view, lang), audience: 'asker' };
+}
+
+/** A mended message is explained as what it was. */
+function rootOf(content: KnownMessage['content']): string | undefined {
+  return content.kind === 'push' && content.push === 'amended' ? content.deliveryId : undefined;
 }
 
 /**
