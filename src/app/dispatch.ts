@@ -9,6 +9,7 @@ import { noteGone } from '../offboarding/gone.ts';
 import type { ActionHandler, Command, Context } from '../people/context.ts';
 import { linkCaller } from '../people/link.ts';
 import { noteSeen } from '../people/note-seen.ts';
+import { noteActed } from '../pushes/review/note-acted.ts';
 import type { LeasedAnswer } from '../store/answers.ts';
 import { answer, type Done } from '../store/commit.ts';
 import type { StoreContext } from '../store/context.ts';
@@ -189,6 +190,9 @@ function enter({ store, report, dayOf }: Entrance, inbound: Inbound, resolved: L
   const account = { orgId: resolved.org.id, identityId: resolved.identityId, seenAt: resolved.seenAt };
   // Beside the request: nothing in it waits for this, or fails with it.
   noteSeen(store, account).catch((error) => report(toFault(error), inbound));
+  noteActed(store.db, resolved.org.id, inbound, store.clock.now()).catch((error) =>
+    report(toFault(error), inbound),
+  );
   const today = dayOf(store.clock.now(), resolved.org.zone);
   return { kind: 'context', context: createContext(store, inbound, resolved, today) };
 }

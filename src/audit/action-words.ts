@@ -117,6 +117,7 @@ export const actionWords: Readonly<Record<AuditAction, Bilingual>> = {
   'split.proposed': { en: 'split correction proposed', zh: '提交拆分更正' },
   'split.refused': { en: 'split correction refused', zh: '拒绝拆分更正' },
   'split.signed': { en: 'split correction signed', zh: '签署拆分更正' },
+  'subscription.kept': { en: 'subscription kept', zh: '保留订阅' },
   'subscription.paused': { en: 'subscription paused', zh: '暂停订阅' },
   'subscription.refused': { en: 'refused: subscription', zh: '被拒：订阅' },
   'subscription.removed': { en: 'subscription removed', zh: '取消订阅' },

@@ -10,6 +10,7 @@ import { pressLift } from './mutes/lift.ts';
 import { pressMute, pressSnooze, pressUnmute } from './mutes/press.ts';
 import { pressNow, pressPreview } from './preview.ts';
 import { renderDelivery } from './render.ts';
+import { pressReview } from './review/press.ts';
 import { pressShow } from './show-subscription.ts';
 import { subscribe, tailorSubscribe } from './subscribe.ts';
 import {
@@ -120,6 +121,9 @@ export const pushActions: readonly ActionHandler[] = [
   { action: 'push.mute', run: pressMute },
   { action: 'push.unmute', run: pressUnmute },
   { action: 'mute.lift', run: pressLift },
+  { action: 'review.off', run: (context, target) => pressReview(context, target, 'off') },
+  { action: 'review.on', run: (context, target) => pressReview(context, target, 'on') },
+  { action: 'review.keep', run: (context, target) => pressReview(context, target, 'keep') },
   { action: 'delivery.open', run: (context, target) => openPart(context, target, renderDelivery) },
   { action: 'delivery.more', run: (context, target) => showMore(context, target, renderDelivery) },
   ...letterActions,

@@ -131,6 +131,14 @@ export type PushContent =
       readonly commentId: string;
       readonly memberId: string;
     }
+  /** Subscriptions whose messages nobody acts on; `at` (epoch ms): when they were looked through. */
+  | {
+      readonly kind: 'push';
+      readonly push: 'review';
+      readonly memberId: string;
+      readonly subscriptionIds: readonly string[];
+      readonly at: number;
+    }
   /** The work calendar of this year is not published yet. */
   | { readonly kind: 'push'; readonly push: 'calendar'; readonly year: number; readonly memberId: string }
   /** What waited for the same instant in the same place: the messages whose bearer this is. */

@@ -15,6 +15,7 @@ import {
 } from './plan-sales.ts';
 import { planSlots } from './plan-slot.ts';
 import { planSplitChanged, planSplitDecided, planSplitProposed } from './plan-splits.ts';
+import { planReview } from './review/plan.ts';
 import { planSameCity } from './same-city.ts';
 import { planCorrections } from './told/plan-corrections.ts';
 
@@ -101,6 +102,8 @@ async function planEvent(store: StoreContext, waiting: WaitingEvent): Promise<re
       return planMemberGone(db, orgId, event, day);
     case 'handover.done':
       return planHandoverBrief(db, orgId, event.handoverId, event.memberId);
+    case 'review.due':
+      return planReview(store, orgId, event);
     case 'canary':
       return [planCanary(event.sentAt)];
   }

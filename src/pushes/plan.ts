@@ -17,6 +17,7 @@ export type DeliveryKind =
   | 'case'
   | 'calendar'
   | 'letters'
+  | 'review'
   | 'gathered'
   | 'canary';
 

@@ -31,6 +31,7 @@ import { renderScheduled } from './render-scheduled.ts';
 import { renderSplitChanged, renderSplitDecided, renderSplitProposed } from './render-splits.ts';
 import { renderStale } from './render-stale.ts';
 import { type PersonalPush, type SubscribedPush, send, skip } from './rendered.ts';
+import { renderReview } from './review/render.ts';
 import { renderSameCity } from './same-city.ts';
 import type { PersonalKind } from './slots.ts';
 import { findSubscription, type Subscription } from './subscription-store.ts';
@@ -106,10 +107,14 @@ export async function renderBare(store: StoreContext, delivery: DeliveryToRender
     case 'handover':
     case 'comment':
     case 'letters':
-    case 'calendar': {
+    case 'calendar':
+    case 'review': {
       const reader = await findReader(store.db, orgId, content.memberId);
       if (!reader?.active) return { rendered: skip('inactive') };
-      return { rendered: await renderPersonal({ store, orgId, reader }, content), lang: reader.lang };
+      return {
+        rendered: await renderPersonal({ store, orgId, reader }, content, delivery.id),
+        lang: reader.lang,
+      };
     }
   }
 }
@@ -163,7 +168,7 @@ async function renderSubscribed(
   }
 }
 
-async function renderPersonal(push: PersonalPush, content: Personal): Promise<Rendered> {
+async function renderPersonal(push: PersonalPush, content: Personal, deliveryId: string): Promise<Rendered> {
   switch (content.push) {
     case 'payment-proposed':
       return renderProposed(push, content.paymentId);
@@ -205,6 +210,8 @@ async function renderPersonal(push: PersonalPush, content: Personal): Promise<Re
       return renderComment(push, content.commentId);
     case 'letters':
       return renderLetters(push);
+    case 'review':
+      return renderReview({ ...push, lang: push.reader.lang }, deliveryId, content);
     case 'calendar':
       return renderCalendar(push, content.year);
   }

@@ -112,6 +112,10 @@ export const pushRules: Readonly<Record<PushName, Bilingual>> = {
     en: 'Somebody commented on a follow-up: its author and whoever else takes part hear of it.',
     zh: '有人评论了跟进，会告诉记录人和参与讨论的人。',
   },
+  review: {
+    en: 'Once a week I look which of your subscriptions nobody acted on for four weeks, and ask whether they are still wanted.',
+    zh: '每周看一次：哪些订阅四周内没有人处理过，问问是否还需要。',
+  },
   calendar: {
     en: 'The public holidays of a year are not published yet: the admins are asked in time.',
     zh: '某一年的法定节假日还没有公布，会提前提醒管理员。',

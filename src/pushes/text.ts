@@ -203,6 +203,7 @@ export const deliveryKindNames: Readonly<Record<string, Bilingual>> = {
   letters: { en: 'Messages that failed', zh: '未发成的消息' },
   people: { en: 'People and accounts', zh: '成员与账号' },
   calendar: { en: 'Work calendar', zh: '工作日历' },
+  review: { en: 'Pushes nobody acts on', zh: '无人处理的推送' },
   case: { en: 'Customer conflict', zh: '撞单' },
   stale: { en: 'Customers left alone', zh: '久未跟进' },
   gathered: { en: 'Several messages as one', zh: '合并消息' },

@@ -5,6 +5,7 @@ import { noticeUnknownYears } from './calendar-notice.ts';
 import { type Calendars, createCalendars } from './calendars.ts';
 import { announceCases } from './cases.ts';
 import { subscribeByDefault } from './default-subscriptions.ts';
+import { tickReviews } from './review/plan.ts';
 import {
   announceReminders,
   countAlike,
@@ -30,7 +31,7 @@ const REMINDERS_A_ROUND = 500;
 
 /**
  * Decides every slot of every schedule that fell due by the clock since the last tick, and announces the reminders that
- * are due; with `newcomers` also subscribes people to what they get without asking. Any number of processes may do it at once, as often as they like: a slot is one row, and what is decided stays.
+ * are due; with `newcomers` also subscribes people to what they get without asking and asks about what nobody acts on. Any number of processes may do it at once, as often as they like: a slot is one row, and what is decided stays.
  */
 export async function tick(
   store: StoreContext,
@@ -39,6 +40,7 @@ export async function tick(
   await announceCases(store);
   await expireGrants(store);
   if (newcomers) await subscribeByDefault(store);
+  if (newcomers) await tickReviews(store);
   const slots = await tickSchedules(store);
   return { ...slots, reminders: await tickReminders(store) };
 }

@@ -194,6 +194,7 @@ export const auditKinds = {
   'split.proposed': [changed('order', 'split')],
   'split.refused': [changed('order', 'state')],
   'split.signed': [changed('order', 'split')],
+  'subscription.kept': [told('subscription', 'until')],
   'subscription.paused': [changed('subscription', 'state')],
   'subscription.refused': [refused('subscription', 'deed'), refused('push', 'deed')],
   'subscription.removed': [changed('subscription', 'state')],

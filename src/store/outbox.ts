@@ -63,6 +63,13 @@ export type DomainEvent =
       readonly stage: 'owner' | 'manager' | 'fell';
       readonly day: string;
     }
+  /** Nobody acts on these subscriptions' messages: the member is asked, once a week. */
+  | {
+      readonly kind: 'review.due';
+      readonly memberId: string;
+      readonly week: string;
+      readonly subscriptionIds: readonly string[];
+    }
   | { readonly kind: 'canary'; readonly sentAt: number };
 
 /** A slot of a schedule that goes out; `goesAt` (epoch ms) where that is later than at once. */

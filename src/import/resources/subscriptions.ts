@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Fault } from '../../kernel/result.ts';
-import { isLocalTime } from '../../kernel/zones.ts';
+import { isLocalTime, isValidZone } from '../../kernel/zones.ts';
 import { runAll } from '../../orders/write-store.ts';
 import type { Caller } from '../../people/context.ts';
+import { slotDays } from '../../pushes/days.ts';
 import { findStandings } from '../../pushes/groups.ts';
 import {
   defaultTimes,
@@ -44,6 +45,15 @@ const schema = z
       .refine(isLocalTime, { params: { say: 'unreadable' } })
       .optional()
       .describe('Time of day HH:mm, for pushes that have one'),
+    days: z
+      .enum(slotDays)
+      .optional()
+      .describe('On which days, for pushes that have a time: workdays, every day, or once a week'),
+    zone: z
+      .string()
+      .refine(isValidZone, { params: { say: 'unreadable' } })
+      .optional()
+      .describe('IANA zone of that time'),
     lang: z.enum(['en', 'zh']).optional(),
     group: reference('About which group (its name will do too); null: the whole company; stays')
       .nullable()
@@ -109,6 +119,8 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
   if (!stays) throw rejectConflict(caller, t.fixed);
   const differs =
     wanted.localTime !== before.localTime ||
+    wanted.days !== before.days ||
+    wanted.zone !== before.zone ||
     wanted.lang !== before.lang ||
     wanted.minAmount !== before.minAmount ||
     [...(wanted.topics ?? [])].toSorted().join() !== [...before.topics].toSorted().join();
@@ -161,7 +173,8 @@ async function plan(caller: Caller, value: Value, known?: Subscription): Promise
     kind,
     home,
     localTime: isScheduledKind(kind) ? (value.at ?? known?.localTime ?? defaultTimes[kind]) : null,
-    zone: known?.zone ?? (isOwnKind(kind) ? actor.zone : org.zone),
+    days: isScheduledKind(kind) ? (value.days ?? known?.days ?? 'workdays') : 'workdays',
+    zone: value.zone ?? known?.zone ?? (isOwnKind(kind) ? actor.zone : org.zone),
     lang: value.lang ?? known?.lang ?? actor.lang,
     groupId,
     minAmount: isSales ? minAmount : null,
@@ -211,7 +224,7 @@ function load({ db, orgId }: Caller, where: Sql, limit: number): Promise<readonl
   const org = Prisma.sql`r.org_id`;
   return db.$queryRaw<ResourceRow[]>`
     SELECT r.id, x.external_id AS "externalId", r.kind, w.external_key AS workspace, r.conversation,
-      ${selectReference('members', org, Prisma.sql`r.member_id`)} AS member, r.local_time AS at, r.lang,
+      ${selectReference('members', org, Prisma.sql`r.member_id`)} AS member, r.local_time AS at, r.days, r.zone, r.lang,
       ${selectReference('groups', org, Prisma.sql`r.group_id`)} AS "group", r.min_amount::text AS "minAmount", r.topics, r.state
     FROM subscriptions r JOIN workspaces w ON w.org_id = r.org_id AND w.id = r.workspace_id
     LEFT JOIN external_ids x ON x.org_id = r.org_id AND x.type = 'subscriptions' AND x.entity_id = r.id

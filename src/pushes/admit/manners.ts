@@ -61,6 +61,7 @@ export const manners: Readonly<Record<PushContent['push'], Manner>> = {
   stale: HINT,
   calendar: HINT,
   letters: ASKED,
+  review: HINT,
 };
 
 /** So many messages of a kind go to one place one by one within `withinMs`; the others come together. */
