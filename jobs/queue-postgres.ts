@@ -13,7 +13,7 @@ import {
 } from './queue.ts';
 
 /** A schema of its own, next to the product's tables; BullMQ makes and migrates it. */
-const SCHEMA = 'bullmq';
+export const SCHEMA = 'bullmq';
 const POOL_SIZE = 6;
 
 /**

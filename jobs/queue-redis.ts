@@ -13,7 +13,7 @@ import {
 } from './queue.ts';
 
 /** In braces, so that a Redis Cluster keeps all keys of the queue in one slot. */
-const PREFIX = '{dealbell}';
+export const PREFIX = '{dealbell}';
 const LONGEST_RECONNECT_MS = 2_000;
 
 /** The queue on Redis. Rejects if that Redis may throw keys away. */

@@ -6,6 +6,7 @@ import { createJobs, type Jobs } from '../../jobs/index.ts';
 import { createLedgerMetrics } from '../../jobs/metrics.ts';
 import { createWatch } from '../../jobs/watch.ts';
 import { mountApi } from '../http/mount-api.ts';
+import { mountBoard } from '../http/mount-board.ts';
 import { createServer } from '../http/server.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createIds } from '../kernel/ids.ts';
@@ -18,7 +19,7 @@ import { createDispatch } from './dispatch.ts';
 import { createFaces } from './faces.ts';
 import { listNativeCommands } from './native-commands.ts';
 import { type Adapter, routeDirectory, routeQuotes, routeSender } from './platforms.ts';
-import { actions, commands } from './registry.ts';
+import { actions, commandsAt } from './registry.ts';
 import { buildTables } from './tables.ts';
 
 export interface AppOptions {
@@ -31,6 +32,8 @@ export interface AppOptions {
   readonly log: Log;
   readonly slackApiUrl: string;
   readonly feishuDomain: string;
+  /** Where browsers reach it; absent: where it listens. */
+  readonly publicUrl?: string;
   readonly poolSize?: number;
   readonly environment?: EnvironmentCredentials;
 }
@@ -49,6 +52,8 @@ export interface App {
 /** Puts the product together. Everything it needs is passed in; nothing is read from the environment here. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { clock, log } = options;
+  let address = options.publicUrl;
+  const commands = commandsAt(() => address?.replace(/\/$/, ''));
   const db = createDb({
     url: options.databaseUrl,
     ...(options.poolSize ? { poolSize: options.poolSize } : {}),
@@ -108,6 +113,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   if (options.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(server);
+    const place = options.redisUrl
+      ? ({ kind: 'redis', url: options.redisUrl } as const)
+      : ({ kind: 'postgres', url: options.databaseUrl } as const);
+    mountBoard(server, {
+      store,
+      isSecure: options.publicUrl?.startsWith('https:') ?? false,
+      open: async () => (await import('../../jobs/board.ts')).openBoard(place, log),
+    });
     mountApi(server, { store, log, databaseUrl: options.databaseUrl, nudge: () => jobs?.nudge() });
   }
   return {
@@ -122,7 +135,9 @@ export async function createApp(options: AppOptions): Promise<App> {
       await Promise.all(
         adapters.filter(({ platform }) => connected.includes(platform)).map((each) => each.warm()),
       );
-      return server.listen({ host, port });
+      const listening = await server.listen({ host, port });
+      address ??= listening;
+      return listening;
     },
     stop: async () => {
       await watch.stop();

@@ -29,6 +29,7 @@ import type { DrawDay } from '../people/day.ts';
 import { createSettingsCommand, type SettingsPage } from '../people/settings.ts';
 import { performanceCommands } from '../performance/commands.ts';
 import { attentionActions, attentionCommands } from '../pushes/attention/commands.ts';
+import { createBoardCommand } from '../pushes/board/command.ts';
 import { pushActions, pushCommands, pushSettings } from '../pushes/commands.ts';
 import { todoSources } from '../pushes/todo-sources.ts';
 
@@ -70,6 +71,7 @@ export const commands: readonly Command[] = [
   ...orderCommands,
   ...performanceCommands,
   ...pushCommands,
+  createBoardCommand(() => undefined),
   ...attentionCommands,
   ...createPeopleCommands(drawDay),
   ...absenceCommands,
@@ -94,3 +96,9 @@ export const actions: readonly ActionHandler[] = [
   ...createOffboardingActions(drawDay),
   ...auditActions,
 ];
+
+/** The commands of a product that knows under which address browsers reach it. */
+export function commandsAt(findAddress: () => string | undefined): readonly Command[] {
+  const board = createBoardCommand(findAddress);
+  return commands.map((command) => (command.name === board.name ? board : command));
+}

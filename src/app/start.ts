@@ -120,6 +120,7 @@ function appOptions(config: Config, parts: Parts) {
     ...parts,
     ...(config.redisUrl ? { redisUrl: config.redisUrl } : {}),
     role: config.role,
+    ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
     environment: {
       ...(config.slack ? { slackSigningSecret: config.slack.signingSecret } : {}),
       ...(config.feishu ? { feishuApp: config.feishu } : {}),

@@ -12,6 +12,7 @@ export const actionWords: Readonly<Record<AuditAction, Bilingual>> = {
   'attention.refused': { en: 'refused: quiet hours and limit', zh: '被拒：免打扰与推送上限' },
   'attention.set': { en: 'quiet hours and limit set', zh: '设置免打扰与推送上限' },
   'big-deal.saved': { en: 'big-deal amount set', zh: '设置大单金额' },
+  'board.opened': { en: 'link to the board of the queue', zh: '获取队列看板链接' },
   'calendar.days-set': { en: 'days off set', zh: '设置休息日与上班日' },
   'calendar.set': { en: 'work calendar set', zh: '设置工作日历' },
   'case.answered': { en: 'collision case: statement', zh: '撞单：补充说明' },

@@ -72,6 +72,7 @@ export const fieldWords: Readonly<Record<string, Bilingual>> = {
   refundedOn: { en: 'Refunded', zh: '退款日' },
   days: { en: 'Days', zh: '日期' },
   weekend: { en: 'Weekend', zh: '周末' },
+  operator: { en: 'By the operator', zh: '运维人员' },
   region: { en: 'Region', zh: '地区' },
   registration: { en: 'Registration', zh: '信用代码' },
   reportsTo: { en: 'Reports to', zh: '汇报对象' },

@@ -40,6 +40,7 @@ export const historyColumns: readonly string[] = [
   'stale_notices.member_id',
   'attention_settings.member_id',
   'audit_entries.actor_id',
+  'board_passes.member_id',
   'collision_cases.owner_id',
   'credit_split_revisions.member_id',
   'customer_split_revisions.member_id',

@@ -92,6 +92,7 @@ export const auditKinds = {
   'attention.refused': [rowless(refused('attention', 'deed'))],
   'attention.set': [made('attention', 'home'), changed('attention', 'home')],
   'big-deal.saved': [changed('organization', 'bigDealAmount')],
+  'board.opened': [told('organization', 'operator')],
   'calendar.days-set': [changed('organization', 'days')],
   'calendar.set': [changed('organization', 'calendarRegion', 'weekend')],
   'case.answered': [made('collision_case', 'text')],

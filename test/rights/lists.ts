@@ -69,6 +69,7 @@ export const rolesAlone: readonly Line[] = [
   say('nnnnny', 'settings deals edit', 'Pilot probability=55'),
   say('nnnnny', 'settings deals reasons', 'Price / 价格'),
   say('nnnnny', 'settings deals big', '2m'),
+  say('nnnnn0', 'deliveries board', ''),
   say('nnnnn0', 'settings calendar', ''),
   say('nnnnny', 'settings calendar add', '2026-12-24 rest Party'),
   say('nnnnny', 'settings calendar remove', '2026-12-24'),

@@ -21,6 +21,7 @@ export const companyForms: readonly Form[] = [
   line('deliveries', 'what is not sent', (p) => [p.admin(), '投递'], /投递/),
   line('deliveries show', 'none such', (p) => [p.admin(), '投递 详情 1'], /没有/),
   line('deliveries retry', 'none such', (p) => [p.admin(), '投递 重发 1'], /没有/),
+  line('deliveries board', 'a link', (p) => [p.admin(), '投递 队列'], /队列/, { most: 20 }),
   line('deliveries drop', 'none such', (p) => [p.admin(), '投递 放弃 1 无用'], /没有/),
   line('audit', 'the latest', (p) => [p.admin(), '审计'], /审计/),
   line('audit', 'of a customer', (p) => [p.admin(), `审计 ${quote(p.customer().name)}`], /审计/),

@@ -9,6 +9,7 @@ import { findDatabaseAddress } from '../database-address.ts';
 import { explain, runMain } from '../run-main.ts';
 import { loadSecretKey } from '../secret-key.ts';
 import { listApiKeysCommand, revokeApiKeyCommand } from './api-keys.ts';
+import { boardCommand } from './board.ts';
 import { type Arguments, type CliCommand, EX_USAGE, type Outcome, PART } from './command.ts';
 import {
   dropDeliveryCommand,
@@ -61,6 +62,7 @@ const cliCommands: readonly CliCommand[] = [
   showDeliveryCommand,
   retryDeliveryCommand,
   dropDeliveryCommand,
+  boardCommand,
   importCommand,
   exportCommand,
 ];

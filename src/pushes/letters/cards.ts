@@ -71,7 +71,7 @@ function describeGroup(group: LetterGroup, sense: Sense): ListItem {
   const note = [
     `${cause.why[lang]}${lang === 'en' ? ' ' : ''}${cause.todo[lang]}`,
     t.since(tellTime(since, sense))[lang],
-  ].join(' · ');
+  ].join('\n');
   const open: Button =
     count === 1
       ? { label: t.open[lang], action: 'command.run', target: `deliveries show ${sample.id}` }
