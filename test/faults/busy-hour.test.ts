@@ -6,7 +6,7 @@ import { createFaultStage, type FaultStage, posting } from './stage.ts';
 
 /** Monday 23 November 2026, 18:00 in Shanghai, and a little before, so that the workers are there. */
 const DUE = Date.parse('2026-11-23T18:00:00+08:00');
-const BEGINS = '2026-11-23T17:59:50+08:00';
+const BEGINS = '2026-11-23T17:59:55+08:00';
 const MOST_MS = 60_000;
 /** On each platform one conversation is limited as long as the test lasts. */
 const RESTING = 2;
@@ -19,7 +19,7 @@ describe('many channels that are due at the same time', () => {
     stage = await createFaultStage({ queue: 'redis', conversations: scale.busy, wanted, begins: BEGINS });
     stage.slack.fault({ kind: 'rate-limited', retryAfter: 1 }, { method: posting.slack, conversation: 'C1' });
     stage.feishu.fault({ kind: 'error', code: 230_020 }, { method: posting.feishu, conversation: 'oc_1' });
-    // Until the platforms' own limits the clock is all that holds them back: it begins with the workers.
+    // The clock begins with the workers.
     stage.travel(Date.parse(BEGINS) - stage.clock.now());
     crew = startCrew(stage, 2);
   }, 120_000);
@@ -43,7 +43,7 @@ describe('many channels that are due at the same time', () => {
         where: { settledAt: null, kind: { not: 'canary' } },
         select: { state: true },
       });
-      printFigures(14, `${scale.busy} channels on each platform due at 18:00, one of each always limited`, {
+      printFigures(14, `${stage.places} channels due at 18:00, one on each platform always limited`, {
         ...reckoning,
         lost: reckoning.lost - RESTING,
         resting: refusals.length,

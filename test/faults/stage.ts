@@ -101,7 +101,7 @@ export async function createFaultStage(options: FaultStageOptions): Promise<Faul
     slack,
     feishu,
     places: 2 * conversations,
-    workerFile: workerFile.url,
+    workerFile,
     secretKey,
     home: home.dir,
     travel: (milliseconds) => {
@@ -121,7 +121,7 @@ export async function createFaultStage(options: FaultStageOptions): Promise<Faul
       await db.$disconnect();
       await redis?.stop();
       await postgres.stop();
-      await Promise.all([home.remove(), workerFile.remove()]);
+      await home.remove();
     },
   };
 }
