@@ -42,7 +42,7 @@ async function buildInto(outDir: string): Promise<void> {
 }
 
 async function isThere(folder: string): Promise<boolean> {
-  return (await readdir(folder).catch(() => [])).includes(FILE);
+  return (await readdir(folder).catch((): string[] => [])).includes(FILE);
 }
 
 /** What runs before this one have left. */
