@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localTimeOf } from '../../src/kernel/zones.ts';
 import { waitFor } from '../jobs/child.ts';
 import { type Crew, startCrew } from './crew.ts';
+import { printFigures } from './reckoning.ts';
 import { scale } from './scale.ts';
 import { createFaultStage, type FaultStage, posting, signOrder } from './stage.ts';
 
@@ -54,7 +55,14 @@ describe('messages that quiet hours hold back', () => {
       expect(bearers.map(({ state }) => state)).toEqual(Array.from({ length: places }, () => 'sent'));
       expect(bearers.every(({ attempts }) => attempts > 1)).toBe(true);
       const left = { kind: { not: 'canary' }, state: { notIn: ['sent'] } };
-      expect(await store.db.delivery.count({ where: left })).toBe(0);
+      const unsettled = await store.db.delivery.count({ where: left });
+      printFigures(2, 'held back for quiet hours, killed between the answer and the note', {
+        notifications: ORDERS * places,
+        messagesShown: slack.posted().length + feishu.posted().length,
+        unsettled,
+        kills: crew.kills(),
+      });
+      expect(unsettled).toBe(0);
     },
     scale.patience,
   );

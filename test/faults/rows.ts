@@ -19,7 +19,7 @@ export const faultRows: readonly FaultRow[] = [
     row: 2,
     what: 'SIGKILL exactly between the platform’s 200 and our “sent”, by a barrier in the fake platform',
     target: '0 doubled on both',
-    files: ['faults/sudden-death.test.ts', 'faults/unknown.test.ts'],
+    files: ['faults/sudden-death.test.ts', 'faults/unknown.test.ts', 'faults/held-back.test.ts'],
   },
   {
     row: 3,
