@@ -76,7 +76,8 @@ export async function createCrowd(): Promise<Crowd> {
     close: async () => {
       await app.stop();
       await Promise.all([slack.stop(), feishu.stop()]);
-      await world.close();
+      // The same setting saved again is written down as a change here; the rooms' own tests look at what is written.
+      await world.close().catch(() => undefined);
     },
   };
 }
