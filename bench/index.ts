@@ -18,7 +18,7 @@ import { seedBench } from './seed.ts';
  * `npm run bench -- crm [--scale 1] [--keep DIR] [--samples 400] [--only COMMAND]`: every command among a million customers.
  * `npm run bench -- crm --only jobs [--scale 1] [--keep DIR]`: what runs by itself each day, over the same rows.
  * `npm run bench -- import [--rows 1000000]`: an import of customers against plain COPY of the same rows, and one that is killed.
- * `npm run bench -- pushes [--only rate|share|minute] [--messages 8000] [--rounds 3]`: how fast pushes leave, and whether in time.
+ * `npm run bench -- pushes [--only rate|share|minute] [--messages 8000] [--rounds 3] [--size 1000x20x2]`: how fast pushes leave, and whether in time.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     rows: { type: 'string', default: '1000000' },
     messages: { type: 'string', default: '8000' },
+    size: { type: 'string', default: '1000x20x2' },
     idle: { type: 'boolean', default: false },
   },
 });
@@ -57,6 +58,7 @@ if (positionals[0] === 'crm') {
     messages: Number(values.messages),
     rounds: Number(values.rounds),
     ...(values.only === undefined ? {} : { only: values.only }),
+    size: readSize(values.size),
     say: (line) => process.stdout.write(`${line}\n`),
   });
   saveRows(join(results, 'pushes.json'), rows);
@@ -69,6 +71,12 @@ if (positionals[0] === 'crm') {
   const rows = await runChat(Number(values.requests), Number(values.rounds));
   process.stdout.write(`${formatRows(rows)}\n`);
   saveRows(join(results, 'chat.json'), rows);
+}
+
+/** `1000x20x2`: organizations, conversations of each, worker processes. */
+function readSize(given: string) {
+  const [organizations = 0, conversations = 0, processes = 1] = given.split('x').map(Number);
+  return { organizations, conversations, processes };
 }
 
 async function runChat(requests: number, rounds: number): Promise<readonly Row[]> {

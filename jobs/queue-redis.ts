@@ -1,5 +1,5 @@
 import { createRedisBackend, withBackend } from 'bullmq';
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import type { Log } from '../src/kernel/log.ts';
 import { createUnpacker, PACK, packJobs } from './packs.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type QueueTimes,
   workerOptions,
 } from './queue.ts';
+import { readRedisAddress } from './redis-address.ts';
 
 /** In braces, so that a Redis Cluster keeps all keys of the queue in one slot. */
 export const PREFIX = '{dealbell}';
@@ -69,32 +70,46 @@ interface Patience {
   readonly maxRetriesPerRequest: number | null;
 }
 
-function connect(url: string, options: Patience): Redis {
-  return new Redis(url, {
-    ...options,
-    retryStrategy: (tries) => Math.min(tries * 100, LONGEST_RECONNECT_MS),
+type Client = Redis | Cluster;
+
+/** One server or a Redis Cluster, as the address says; all else is the same for both. */
+function connect(url: string, { enableOfflineQueue = true, maxRetriesPerRequest }: Patience): Client {
+  const address = readRedisAddress(url);
+  if (address === undefined) throw new Error('REDIS_URL is no address of a Redis or a Redis Cluster.');
+  const retry = (tries: number) => Math.min(tries * 100, LONGEST_RECONNECT_MS);
+  if (address.kind === 'server')
+    return new Redis(address.url, { enableOfflineQueue, maxRetriesPerRequest, retryStrategy: retry });
+  return new Cluster([...address.nodes], {
+    enableOfflineQueue,
+    clusterRetryStrategy: retry,
+    redisOptions: { ...address.access, maxRetriesPerRequest },
   });
 }
 
 /** Resolves at the first connection; a Redis that is away at the start is an error that should be seen. */
-function waitUntilReady(client: Redis): Promise<void> {
+function waitUntilReady(client: Client): Promise<void> {
   if (client.status === 'ready') return Promise.resolve();
   return new Promise((resolve, reject) => {
     const done = (settle: () => void) => () => {
-      client.off('ready', ready).off('error', failed);
+      client.off('ready', ready).off('error', failed).off('close', lost);
       settle();
     };
     const ready = done(resolve);
     const failed = (error: Error): void => done(() => reject(error))();
+    // A Redis Cluster of which no node answers says only that.
+    const lost = done(() => reject(new Error('No node of the Redis Cluster answers.')));
     client.once('ready', ready).once('error', failed);
+    if (client instanceof Cluster) client.once('close', lost);
   });
 }
 
 /** An evicting Redis would lose jobs silently; that they are handed over again is no reason to lose them every minute. */
-async function refuseEviction(client: Redis): Promise<void> {
-  const policy = /^maxmemory_policy:(\S+)/m.exec(await client.info('memory'))?.[1];
-  if (policy === undefined || policy === 'noeviction') return;
-  throw new Error(
-    `Redis may throw jobs away: its maxmemory-policy is ${policy}. Set it to noeviction, or use another Redis for REDIS_URL.`,
-  );
+async function refuseEviction(client: Client): Promise<void> {
+  for (const node of client instanceof Cluster ? client.nodes('master') : [client]) {
+    const policy = /^maxmemory_policy:(\S+)/m.exec(await node.info('memory'))?.[1];
+    if (policy === undefined || policy === 'noeviction') continue;
+    throw new Error(
+      `Redis may throw jobs away: its maxmemory-policy is ${policy}. Set it to noeviction, or use another Redis for REDIS_URL.`,
+    );
+  }
 }

@@ -1,9 +1,9 @@
-import type { Redis } from 'ioredis';
+import type { Cluster, Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { Log } from '../src/kernel/log.ts';
 import type { JobPace } from './pace.ts';
 
-/** Where the queue lives. `prefix` lets several products share a Redis. */
+/** Where the queue lives; a Redis may be a Redis Cluster. `prefix` lets several products share one: a word in braces. */
 export type QueuePlace =
   | { readonly kind: 'redis'; readonly url: string; readonly prefix?: string }
   | { readonly kind: 'postgres'; readonly url: string };
@@ -30,7 +30,7 @@ export interface JobQueue {
   readonly consume: (handle: (job: Job) => Promise<void>, concurrency: number) => Consumer;
   /** The connection that rate limits are counted over. */
   readonly counters:
-    | { readonly kind: 'redis'; readonly client: Redis }
+    | { readonly kind: 'redis'; readonly client: Redis | Cluster }
     | { readonly kind: 'postgres'; readonly pool: Pool };
   readonly close: () => Promise<void>;
 }

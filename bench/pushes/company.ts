@@ -12,7 +12,6 @@ export interface BenchOrg {
   readonly platform: Platform;
   readonly workspaceId: string;
   readonly memberIds: readonly string[];
-  readonly customerId: string;
   /** The platform's ids, and what the organization is called by there. */
   readonly conversations: readonly string[];
   readonly place: BenchPlace;
@@ -48,7 +47,6 @@ export function planOrgs(organizations: number, conversations: number, now: numb
       platform,
       workspaceId: ids.uuid(),
       memberIds: Array.from({ length: PEOPLE }, () => ids.uuid()),
-      customerId: ids.uuid(),
       conversations: Array.from({ length: conversations }, (__, index) => `${prefix}${number}X${index}`),
       place: placeOf(number),
     };
@@ -64,7 +62,7 @@ function placeOf(number: number): BenchPlace {
   };
 }
 
-/** Writes the organizations with their people, one customer each and their workspaces' credentials. */
+/** Writes the organizations with their people and their workspaces' credentials. */
 export async function insertOrgs(
   db: Db,
   orgs: readonly BenchOrg[],
@@ -104,16 +102,6 @@ export async function insertOrgs(
       name: `Company ${org.number}`,
       credentials: sealSecret(secretKey, workspaceBinding(org.id, org.workspaceId), secretsOf(org)),
       connectedAt: createdAt,
-    })),
-  });
-  await db.customer.createMany({
-    data: orgs.map((org) => ({
-      orgId: org.id,
-      id: org.customerId,
-      name: `Customer of company ${org.number}`,
-      nameKey: `customer of company ${org.number}`,
-      ownerId: org.memberIds[0] ?? null,
-      createdAt,
     })),
   });
 }
@@ -172,14 +160,25 @@ export async function signOrders(
 ): Promise<readonly string[]> {
   const ids = createIds({ now: () => now.getTime() });
   const signedOn = new Date(day);
-  const orders = orgs.map((org) => ({ org, id: ids.uuid(), paymentId: ids.uuid() }));
+  const orders = orgs.map((org) => ({ org, id: ids.uuid(), paymentId: ids.uuid(), customerId: ids.uuid() }));
   await db.$transaction(async (tx) => {
+    // Of new customers: what is about the same one within minutes would become one card.
+    await tx.customer.createMany({
+      data: orders.map(({ org, customerId }) => ({
+        orgId: org.id,
+        id: customerId,
+        name: `Customer ${customerId.slice(-8)}`,
+        nameKey: `customer ${customerId.slice(-8)}`,
+        ownerId: org.memberIds[0] ?? null,
+        createdAt: now,
+      })),
+    });
     await tx.order.createMany({
-      data: orders.map(({ org, id }) => ({
+      data: orders.map(({ org, id, customerId }) => ({
         orgId: org.id,
         id,
         number: `HT-${id.slice(-8)}`,
-        customerId: org.customerId,
+        customerId,
         createdAt: now,
       })),
     });

@@ -24,6 +24,8 @@ export interface RateRound {
   readonly postgresCpu: number;
   readonly redisCpu: number;
   readonly rssMb: readonly number[];
+  /** Each process's part of the processor time of all, in percent. */
+  readonly shares: readonly number[];
   /** Posted more than once, and not at all. */
   readonly doubled: number;
   readonly lost: number;
@@ -142,6 +144,7 @@ async function runOurs(
   );
   const messages = orgs.length * CONVERSATIONS;
   const before = await readSpent(stage, processes);
+  const each = await Promise.all(processes.map((one) => one.usage()));
   const began = Date.now();
   for (let from = 0; from < decisions.length; from += PAGE)
     await recordDecisions(store, decisions.slice(from, from + PAGE));
@@ -158,6 +161,10 @@ async function runOurs(
   );
   const after = await readSpent(stage, processes);
   const { lastAt, p50, p99 } = await settled();
+  const eachAfter = await Promise.all(processes.map((one) => one.usage()));
+  const used = eachAfter.map(({ cpuMicros }, index) => cpuMicros - (each[index]?.cpuMicros ?? 0));
+  const all = used.reduce((sum, one) => sum + one, 0);
+  const shares = used.map((one) => Math.round((100 * one) / all));
   const told = await tellSink(sink);
   return summarize('ours', processes.length, {
     messages,
@@ -166,6 +173,7 @@ async function runOurs(
     p99,
     spent: subtract(after, before),
     rssMb: await residentMb(processes),
+    shares,
     told,
   });
 }
@@ -229,6 +237,7 @@ async function runPeer(
     p99,
     spent: subtract(after, before),
     rssMb: await residentMb(processes),
+    shares: [100],
     told: await tellSink(sink),
   });
 }
@@ -252,6 +261,7 @@ interface Measured {
   readonly p99: number;
   readonly spent: Spent;
   readonly rssMb: readonly number[];
+  readonly shares: readonly number[];
   readonly told: SinkTold;
 }
 
@@ -269,6 +279,7 @@ function summarize(side: RateRound['side'], processes: number, measured: Measure
     postgresCpu: spent.postgres / 1_000 / messages,
     redisCpu: spent.redis / 1_000 / messages,
     rssMb: measured.rssMb,
+    shares: measured.shares,
     doubled: told.doubled,
     lost: Math.max(0, messages - told.messages),
   };

@@ -1,3 +1,4 @@
+import { benchMinute, isInTime, type MinuteSize } from './minute.ts';
 import { prepareRate, type RateRound } from './rate.ts';
 import { describeLoad, openStage, type PushStage, proveSafe } from './stage.ts';
 import { median } from './told.ts';
@@ -8,6 +9,7 @@ export interface PushBenchOptions {
   readonly rounds: number;
   /** `rate`, `share` or `minute`; all unless one is named. */
   readonly only?: string;
+  readonly size: MinuteSize;
   readonly say: (line: string) => void;
 }
 
@@ -44,6 +46,8 @@ export async function benchPushes(
     }
   };
   await part('rate', (stage) => benchRate(stage, options));
+  await part('share', (stage) => benchShare(stage, options));
+  await part('minute', (stage) => benchOneMinute(stage, options));
   say(await describeLoad());
   for (const { target, reached, ok } of verdicts) say(`${ok ? 'MET   ' : 'MISSED'} ${target}: ${reached}`);
   return { rows, ok: verdicts.every(({ ok }) => ok) };
@@ -71,6 +75,8 @@ async function benchRate(stage: PushStage, { messages, rounds, say }: PushBenchO
         if (round > 0) rows.push(row);
         say(formatRound(row));
       }
+      // As autovacuum does on a server that has been up for a while.
+      if (round === 0) await stage.store.db.$executeRaw`ANALYZE`;
     }
   } finally {
     await bench.stop();
@@ -85,4 +91,55 @@ async function benchRate(stage: PushStage, { messages, rounds, say }: PushBenchO
     ok: ratio >= RATIO && !wrong,
   };
   return { rows, verdicts: [verdict] };
+}
+
+const CREWS = [1, 2, 4, 8];
+/** On two cores more processes cost some, but must not make it slower by more than a third. */
+const LEAST_SHARE = 2 / 3;
+
+/** The same work by more and more processes. */
+async function benchShare(stage: PushStage, { messages, say }: PushBenchOptions) {
+  const bench = await prepareRate(stage, messages);
+  const rows: RateRound[] = [];
+  try {
+    say(`${messages} messages by more and more processes; the first round is not counted`);
+    say(RATE_HEAD);
+    say(formatRound(await bench.ours(1)));
+    await stage.store.db.$executeRaw`ANALYZE`;
+    for (const size of CREWS) {
+      const row = await bench.ours(size);
+      rows.push(row);
+      say(`${formatRound(row)} shares: ${row.shares.join(', ')}`);
+    }
+  } finally {
+    await bench.stop();
+  }
+  const [alone, ...crews] = rows;
+  const shared = rows.every(
+    ({ shares, doubled, lost }) => shares.every((share) => share > 0) && doubled + lost === 0,
+  );
+  const kept = crews.every(({ perSecond }) => perSecond >= LEAST_SHARE * (alone?.perSecond ?? 0));
+  const verdict: Verdict = {
+    target: 'two, four and eight workers share the work, and it does not get slower',
+    reached: rows
+      .map(({ processes, perSecond }) => `${processes}: ${perSecond.toFixed(0)} messages/s`)
+      .join(', '),
+    ok: shared && kept,
+  };
+  return { rows, verdicts: [verdict] };
+}
+
+async function benchOneMinute(stage: PushStage, { size, say }: PushBenchOptions) {
+  const row = await benchMinute(stage, size, say);
+  const verdict: Verdict = {
+    target: `${row.organizations} organizations × ${row.conversations} channels due in one minute, all out within 90 s`,
+    reached: [
+      `${row.shown} of ${row.messages} shown, ${row.doubled} doubled, first after ${row.first.toFixed(1)} s, last after ${row.last.toFixed(1)} s`,
+      `p50 ${row.p50.toFixed(0)} ms and p99 ${row.p99.toFixed(0)} ms after their own instant`,
+      `at most ${row.busiestSecond} in a second, ${row.limited} refused as too many`,
+      `${row.processes} processes of ${row.rssMb.join(', ')} MB`,
+    ].join('; '),
+    ok: isInTime(row),
+  };
+  return { rows: [row], verdicts: [verdict] };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readRedisAddress } from '../../jobs/redis-address.ts';
 
 /** A wrong environment: every problem at once, each with its way out. The process exits with 78 (EX_CONFIG). */
 export class ConfigProblem extends Error {
@@ -68,7 +69,12 @@ const environment = z.object({
     .optional(),
   DEALBELL_PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATABASE_URL: url(['postgresql:', 'postgres:']).optional(),
-  REDIS_URL: url(['redis:', 'rediss:']).optional(),
+  REDIS_URL: text
+    .refine(
+      (value) => readRedisAddress(value) !== undefined,
+      'must be an address that begins with redis:// or rediss://, or for a Redis Cluster name some of its nodes: redis+cluster://user:password@host:port,host:port',
+    )
+    .optional(),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
   LOG_FORMAT: z.enum(['json', 'pretty'], 'must be json or pretty').optional(),
   SLACK_SIGNING_SECRET: text.min(16, 'is too short to be a signing secret').optional(),

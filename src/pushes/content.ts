@@ -1,5 +1,4 @@
 import type { Message } from '../chat/reply.ts';
-import type { Prepared } from './prepare.ts';
 import type { Told } from './told/figures.ts';
 
 /** What a push tells about: ids only, so that the rows are read, and the words made, when it is sent. */
@@ -167,8 +166,8 @@ export interface DeliveryToRender {
   readonly subscriptionId: string | null;
   /** The `content` column as it was read: a `DeliveryContent`. */
   readonly content: unknown;
-  /** What was read for it already, an instant ago. */
-  readonly prepared?: Prepared;
+  /** What was read for it already, an instant ago: a `Prepared`. */
+  readonly prepared?: unknown;
 }
 
 /** What is sent; or why nothing is any more, as a code that `describeReason` puts into words. */

@@ -1,14 +1,8 @@
 import type { StoreContext } from '../store/context.ts';
 import type { DeliveryContent, DeliveryToRender } from './content.ts';
-import { findManySlotFacts, type Series, type SlotFacts } from './slot-facts.ts';
-import { findManySubscriptions, type Subscription } from './subscription-store.ts';
-
-/** What was read for a message together with others that are about to be sent; what is absent was not. */
-export interface Prepared {
-  /** Its subscription; undefined in it: there is none. */
-  readonly subscription?: { readonly found: Subscription | undefined };
-  readonly slot?: { readonly found: SlotFacts | undefined };
-}
+import type { Prepared } from './prepared.ts';
+import { findManySlotFacts, type Series } from './slot-facts.ts';
+import { findManySubscriptions } from './subscription-store.ts';
 
 /** Reads what each of these messages needs of its own, for all of them at once; by their ids. */
 export async function prepareDeliveries(

@@ -12,7 +12,7 @@ import { rankingCard } from '../performance/ranking-card.ts';
 import { share } from '../store/share.ts';
 import { noteUnknownYear } from './calendar/page.ts';
 import type { PushContent, Rendered } from './content.ts';
-import type { Prepared } from './prepare.ts';
+import type { Prepared } from './prepared.ts';
 import { type SubscribedPush, send, skip } from './rendered.ts';
 import { findSlotFacts, type SlotFacts } from './slot-facts.ts';
 import { coverDays, type FigureKind, isLate, isTooLate } from './slots.ts';

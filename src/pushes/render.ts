@@ -12,7 +12,7 @@ import { renderComment } from './comments.ts';
 import type { DeliveryContent, DeliveryToRender, PushContent, Rendered } from './content.ts';
 import { addFooter } from './footer.ts';
 import { renderLetters } from './letters/render.ts';
-import type { Prepared } from './prepare.ts';
+import type { Prepared } from './prepared.ts';
 import { findReader } from './readers.ts';
 import { renderDealStep } from './render-deals.ts';
 import { renderOverdue } from './render-overdue.ts';
@@ -74,7 +74,11 @@ export async function renderBare(store: StoreContext, delivery: DeliveryToRender
     case 'ranking': {
       const subscription = await findActive(store, delivery);
       if (typeof subscription === 'string') return { rendered: skip(subscription) };
-      const rendered = await renderSubscribed({ store, orgId, subscription }, content, delivery.prepared);
+      const rendered = await renderSubscribed(
+        { store, orgId, subscription },
+        content,
+        delivery.prepared as Prepared | undefined,
+      );
       return { rendered, lang: subscription.lang };
     }
     case 'overdue':
@@ -237,7 +241,8 @@ async function findActive(
   store: StoreContext,
   { orgId, subscriptionId, prepared }: DeliveryToRender,
 ): Promise<Subscription | string> {
-  const known = prepared?.subscription ?? { found: await findBehind(store, orgId, subscriptionId) };
+  const read = prepared as Prepared | undefined;
+  const known = read?.subscription ?? { found: await findBehind(store, orgId, subscriptionId) };
   const { found } = known;
   if (found === undefined) return 'subscription-removed';
   return found.state === 'active' ? found : `subscription-${found.state}`;

@@ -14,6 +14,8 @@ export interface Crew {
   /** Stops one that works, as if its machine had halted, and lets it go on after so many milliseconds. */
   readonly freezeOne: (milliseconds: number) => Promise<void>;
   readonly kills: () => number;
+  /** How many attempts each worker there is has brought to an end, as it said last. */
+  readonly ended: () => readonly number[];
   /** How many ended without having been killed. */
   readonly ends: () => number;
   readonly stop: () => Promise<void>;
@@ -82,12 +84,17 @@ export function startCrew(stage: FaultStage, size: number): Crew {
       worker.child.process.kill('SIGCONT');
     },
     kills: () => kills,
+    ended: () => workers.map(({ child }) => readEnded(child)),
     ends: () => exits - kills,
     stop: async () => {
       stopped = true;
       await Promise.all(workers.map(({ child }) => child.kill()));
     },
   };
+}
+
+function readEnded({ lines }: Child): number {
+  return Number(lines.findLast((line) => line.startsWith('ended '))?.slice('ended '.length) ?? 0);
 }
 
 function startWorker({ workerFile, orders }: FaultStage): Worker {

@@ -31,7 +31,7 @@ export const faultRows: readonly FaultRow[] = [
     row: 4,
     what: 'Redis away for 3 s, 20 s, 10 min; then emptied',
     target: 'goes on by itself; 0 lost',
-    files: ['faults/redis-away.test.ts'],
+    files: ['faults/redis-away.test.ts', 'faults/redis-cluster.test.ts'],
   },
   {
     row: 5,

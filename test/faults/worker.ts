@@ -29,6 +29,8 @@ export interface WorkerOrders {
 
 endWithParent();
 
+const TELL_MS = 250;
+
 /** The product's worker with its real adapters, in a process that may be killed at any instant. */
 const orders = JSON.parse(process.env.WORKER ?? '{}') as WorkerOrders;
 const clock: Clock = { now: () => systemClock.now() + orders.ahead };
@@ -73,6 +75,14 @@ await Promise.all([
 await jobs.start();
 await waitUntilSomethingEnded();
 process.stdout.write('ready\n');
+setInterval(() => void tellEnded(), TELL_MS).unref();
+
+/** How many attempts of this process have ended, for whoever wants to know how work is shared. */
+async function tellEnded(): Promise<void> {
+  const attempts = await registry.getSingleMetric('dealbell_delivery_attempts_total')?.get();
+  const ended = attempts?.values.reduce((sum, { value }) => sum + value, 0) ?? 0;
+  process.stdout.write(`ended ${ended}\n`);
+}
 
 /** Until an attempt of this process has come to its end: then it works, however slow its machine is. */
 async function waitUntilSomethingEnded(): Promise<void> {

@@ -1,7 +1,7 @@
 import { createGather } from '../../kernel/gather.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender } from '../content.ts';
-import type { Prepared } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
 import type { Next } from './rules.ts';
 import { type AttemptTimes, leaseMillisOf } from './schedule.ts';
 import {

@@ -2,7 +2,7 @@ import type { QueryResultRow } from 'pg';
 import type { Address, MessageRef } from '../../chat/sender.ts';
 import { Prisma } from '../../store/client.ts';
 import type { StoreContext } from '../../store/context.ts';
-import type { Prepared } from '../prepare.ts';
+import type { Prepared } from '../prepared.ts';
 import type { AttemptFacts, Next } from './rules.ts';
 import { doubtRules } from './schedule.ts';
 
