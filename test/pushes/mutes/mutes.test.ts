@@ -60,8 +60,8 @@ describe('a push', () => {
   it('has one menu at its end, about itself', async () => {
     const { id, ...row } = await remind();
     const rendered = await renderDelivery(setting.store, { id, ...row });
-    const card = rendered.kind === 'message' && rendered.message.kind === 'card' && rendered.message.card;
-    const last = card && card.blocks.at(-1);
+    const message = rendered.kind === 'message' ? rendered.message : undefined;
+    const last = message?.kind === 'card' ? message.card.blocks.at(-1) : undefined;
     expect(last).toMatchObject({
       kind: 'buttons',
       more: [
