@@ -112,6 +112,9 @@ function secretsOf({ platform, place }: BenchOrg): object {
     : { appId: place.appId, ...FEISHU_SECRETS };
 }
 
+/** A thousand organizations at once take longer than a request may. */
+const PATIENT = { timeout: 60_000 } as const;
+
 /** Rows that one statement takes. */
 const CHUNK = 2_000;
 
@@ -230,6 +233,6 @@ export async function signOrders(
         recordedAt: now,
       })),
     });
-  });
+  }, PATIENT);
   return orders.map(({ id }) => id);
 }

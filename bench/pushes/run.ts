@@ -102,11 +102,11 @@ async function benchShare(stage: PushStage, { messages, say }: PushBenchOptions)
   const bench = await prepareRate(stage, messages);
   const rows: RateRound[] = [];
   try {
-    say(`${messages} messages by more and more processes; the first round is not counted`);
+    say(`${messages} messages by more and more processes, each crew after a round that is not counted`);
     say(RATE_HEAD);
-    say(formatRound(await bench.ours(1)));
-    await stage.store.db.$executeRaw`ANALYZE`;
     for (const size of CREWS) {
+      await bench.ours(size);
+      await stage.store.db.$executeRaw`ANALYZE`;
       const row = await bench.ours(size);
       rows.push(row);
       say(`${formatRound(row)} shares: ${row.shares.join(', ')}`);
