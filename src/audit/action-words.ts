@@ -161,6 +161,7 @@ export const deedWords: Readonly<Record<string, Bilingual>> = {
   'followup.change': { en: 'changing a follow-up', zh: '修改跟进' },
   'followup.comment': { en: 'commenting on a follow-up', zh: '点评跟进' },
   'followup.for-others': { en: 'logging for others', zh: '代他人记录跟进' },
+  'group.see': { en: 'reading the groups', zh: '查看分组' },
   'group.set': { en: 'setting groups', zh: '设置分组' },
   'identity.confirm': { en: 'confirming a chat account', zh: '确认聊天账号' },
   'import.run': { en: 'importing', zh: '导入数据' },

@@ -20,14 +20,13 @@ import { refuseSplit, signSplit } from './sign-split.ts';
 import { orderNewSpec, orderShowSpec, paymentSpec } from './specs.ts';
 import { splitOrder } from './split-order.ts';
 import { startOrder, startPayment } from './start-forms.ts';
-import { tailorSplit } from './tailor-split.ts';
 import { voidOrder } from './void-order.ts';
 import { pressWins } from './wins.ts';
 import { withdrawPayment, withdrawTyped } from './withdraw-payment.ts';
 
 /** The commands about orders and payments, in the order in which help lists them. */
 export const orderCommands: readonly Command[] = [
-  { ...orderNewSpec, tailor: tailorSplit, run: signOrder },
+  { ...orderNewSpec, run: signOrder },
   { ...orderShowSpec, run: showOrder },
   { ...listSpec, run: listOrders },
   { ...editSpec, run: editOrder },

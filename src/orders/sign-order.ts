@@ -23,7 +23,6 @@ import { makeOrderNumber, orderNumberPrefix, shareAmong } from './rules.ts';
 import { senseOf } from './show-order.ts';
 import { orderNewSpec } from './specs.ts';
 import { findLastNumber, findOrderByNumber, findStanding, listCredited, type OrderRow } from './store.ts';
-import { tailorSplit } from './tailor-split.ts';
 import { fieldProblems, orderText } from './text.ts';
 import { askWhichWon } from './wins.ts';
 import { insertOrder, type NewOrder, runAll } from './write-store.ts';
@@ -159,7 +158,7 @@ async function refuseNumber(context: Context, tx: Tx, signing: Signing, taken: O
 }
 
 async function formSpec(context: Context, values: RawValues): Promise<typeof orderNewSpec> {
-  return { ...orderNewSpec, fields: await tailorSplit(context, values) };
+  return { ...orderNewSpec, fields: (await orderNewSpec.tailor?.(context, values)) ?? orderNewSpec.fields };
 }
 
 /** The values as somebody would type them: a form shows names and amounts, not ids and minor units. */

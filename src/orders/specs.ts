@@ -4,6 +4,7 @@ import { rolesFor } from '../people/rights.ts';
 import { linesField, tailorLines } from './lines/field.ts';
 import { paymentText } from './payment-text.ts';
 import { refinePayment } from './refine-payment.ts';
+import { tailorSplit } from './tailor-split.ts';
 import { orderText } from './text.ts';
 
 /** What a command says about itself, without what it does. */
@@ -36,7 +37,7 @@ export const orderNewSpec: CommandData = {
   example: orderText.newExample,
   roles: rolesFor('order.sign'),
   takesNewCustomer: true,
-  tailor: (context) => tailorLines(context, orderNewSpec.fields),
+  tailor: (context, values) => tailorLines(context, tailorSplit(context, values, orderNewSpec.fields)),
   fields: [
     customer,
     amount,

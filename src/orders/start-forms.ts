@@ -14,7 +14,6 @@ import { noteCard, refuseRight } from './refusals.ts';
 import { findPaymentWay } from './rights.ts';
 import { type CommandData, orderNewSpec, paymentSpec } from './specs.ts';
 import { findOrderById, findStanding, listCredited } from './store.ts';
-import { tailorSplit } from './tailor-split.ts';
 import { orderText } from './text.ts';
 
 /** `order.start`: opens the form of a new order for the customer, or the won deal, whose id the button carries. */
@@ -30,13 +29,12 @@ export async function startOrder(context: Context, target: string): Promise<Done
     const why = isClaimable ? orderText.refusedPool : orderText.refusedSign;
     return refuseRight(context, { deed: 'order.sign', entity: 'customer', entityId: customerId, why });
   }
-  const spec = { ...orderNewSpec, fields: await tailorSplit(context, {}) };
   if (deal !== undefined) {
     const amount = formatMoney(deal.amount, context.org.currency, 'en');
     const won = { customer: writeChosen(customerId, customer.name), amount, deal: writeChosen(deal.id) };
-    return openForm(context, spec, won);
+    return openForm(context, orderNewSpec, won);
   }
-  return openForm(context, spec, { customer: customer.name });
+  return openForm(context, orderNewSpec, { customer: customer.name });
 }
 
 /** `payment.start`: opens the form of a payment for the order, or the customer, whose id the button carries. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createStage, type Stage } from '../stage/stage.ts';
 
 describe.each(['slack', 'feishu'] as const)('members, roles and groups on %s', (platform) => {
@@ -28,6 +28,14 @@ describe.each(['slack', 'feishu'] as const)('members, roles and groups on %s', (
       words('Turned down: finance', '未通过：授予 Li Wei 财务'),
       'not before January',
     ]);
+    // The card that asked is redrawn by its own message: pressed before, it would be the old request that is signed.
+    await vi.waitFor(
+      () => expect(chat().read('zhaoLei').join()).not.toContain(words('Please sign', '待签字')),
+      {
+        timeout: 5_000,
+        interval: 20,
+      },
+    );
     expect(await rolesOf('Li Wei')).toEqual(['sales']);
     await chat().say('sunYue', words('grant Li Wei finance', '授予 Li Wei 财务'));
     await chat().see('zhaoLei', [words('Please sign: finance for Li Wei', '待签字：授予 Li Wei 财务角色')]);

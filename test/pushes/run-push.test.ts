@@ -89,7 +89,7 @@ describe('deliveries', () => {
     expect(await show('sunYue')).toContain('every message went out');
     const id = await letter();
     const words = await show('sunYue');
-    expect(words).toContain('the person has no linked chat account');
+    expect(words).toContain('The person has no linked chat account. Have them write to the bot once');
     expect(words).toContain(`"action":"delivery.retry","target":"${id}"`);
   });
 

@@ -18,7 +18,7 @@ const NOTICES = { off: t.offNotice, on: t.againNotice, keep: t.keptNotice } as c
 export async function pressReview(
   context: Context,
   target: string,
-  deed: 'off' | 'on' | 'keep',
+  choice: 'off' | 'on' | 'keep',
 ): Promise<Done> {
   const [deliveryId = '', subscriptionId = ''] = target.split('.');
   return withSubscription(context, subscriptionId, async (subscription) => {
@@ -26,24 +26,24 @@ export async function pressReview(
     const now = context.clock.now();
     const done = await commit(context, async (tx) => {
       const facts = { entity: 'subscription', entityId: subscription.id } as const;
-      if (deed === 'keep') {
+      if (choice === 'keep') {
         const until = now + KEPT_MS;
         await tx.$executeRaw(askNotBefore(context.orgId, subscription.id, until));
         const after = { until: new Date(until).toISOString() };
         await tx.$executeRaw(auditEntry(context, { ...facts, action: 'subscription.kept', after }));
       } else {
-        const changed = await tx.$executeRaw(changeState(subscription, STATES[deed], now));
+        const changed = await tx.$executeRaw(changeState(subscription, STATES[choice], now));
         if (changed > 0) {
-          const sides = { before: { state: subscription.state }, after: { state: STATES[deed] } };
+          const sides = { before: { state: subscription.state }, after: { state: STATES[choice] } };
           await tx.$executeRaw(
-            auditEntry(context, { ...facts, ...sides, action: `subscription.${VERBS[deed]}` }),
+            auditEntry(context, { ...facts, ...sides, action: `subscription.${VERBS[choice]}` }),
           );
         }
       }
       if (content === undefined) return { kind: 'nothing' };
       const asked = await listAskedAbout(tx, context.orgId, content.subscriptionIds, content.at);
       const { lang } = context.actor;
-      return { kind: 'replace', card: reviewCard(asked, deliveryId, lang), notice: NOTICES[deed][lang] };
+      return { kind: 'replace', card: reviewCard(asked, deliveryId, lang), notice: NOTICES[choice][lang] };
     });
     return done;
   });
