@@ -8,7 +8,7 @@ export const pushText = {
   subscribeTitle: { en: 'Subscribe', zh: '订阅' },
   subscribeSummary: {
     en: 'Have good news, summaries or rankings sent to this conversation or to you',
-    zh: '让喜报、日报或排行榜定时发到本会话或发给你本人',
+    zh: '让销售通知、日报或排行榜定时发到本会话或发给你本人',
   },
   subscribeExample: { en: 'subscribe ranking 18:00', zh: '订阅 排行榜 18:00' },
   listTitle: { en: 'Subscriptions', zh: '订阅列表' },
@@ -121,7 +121,7 @@ export const pushText = {
   goneNotice: { en: 'That subscription was removed before.', zh: '这个订阅之前已经删除了。' },
   listEmpty: {
     en: 'Nothing is sent here yet. Good news, summaries and rankings can be.',
-    zh: '这里还没有任何推送，可以订阅喜报、日报和排行榜。',
+    zh: '这里还没有任何推送，可以订阅销售通知、日报和排行榜。',
   },
   remindersAnyway: {
     en: 'Your follow-up reminders always reach you here; they need no subscription.',

@@ -93,11 +93,31 @@ describe('a push in a channel', () => {
     expect(wordsOf(moved)).toContain(unknown);
   });
 
-  it('is among the last ones of its conversation', async () => {
+  it('is among the last ones of its conversation, once, also where it was mended', async () => {
+    const { db, ids } = setting.store;
+    const sent = await db.delivery.findFirstOrThrow({ where: { id: pushId } });
+    const mended = ids.uuid();
+    const { address, messageRef, notBefore, createdAt, settledAt } = sent;
+    await db.delivery.create({
+      data: {
+        orgId: sent.orgId,
+        id: mended,
+        key: `amended ${mended}`,
+        kind: 'event',
+        address: address ?? {},
+        content: { kind: 'push', push: 'amended', deliveryId: pushId },
+        messageRef: messageRef ?? {},
+        state: 'sent',
+        notBefore,
+        createdAt,
+        settledAt,
+      },
+    });
     const offered = wordsOf(
       await askWhy(speakAs(setting.store, setting.company, 'liWei', { conversation: 'C1' })),
     );
     expect(offered).toContain(pushId);
+    expect(offered).not.toContain(mended);
     const none = await askWhy(speakAs(setting.store, setting.company, 'liWei', { conversation: 'C2' }));
     expect(wordsOf(none)).not.toContain(pushId);
   });

@@ -53,7 +53,7 @@ export const calendarText = {
   }),
   weekend: { en: 'Weekend', zh: '周末' },
   noWeekend: { en: 'no day', zh: '无固定休息日' },
-  yearPackage: (source: string) => ({ en: `known from ${source}`, zh: `已知，来自 ${source}` }),
+  yearPackage: (source: string) => ({ en: `published, from ${source}`, zh: `已公布（数据：${source}）` }),
   yearOwn: { en: 'entered by you', zh: '已由你们录入' },
   yearNone: { en: 'your own days alone', zh: '只看本企业的安排' },
   yearUnknown: {

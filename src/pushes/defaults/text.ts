@@ -17,7 +17,7 @@ export const defaultText = {
   },
   fieldRoles: { en: 'Roles', zh: '角色' },
   fieldRolesHint: { en: 'Nobody: choose “nobody”', zh: '都不发就选“无”' },
-  nobody: { en: 'nobody', zh: '无' },
+  nobody: { en: 'nobody', zh: '默认不发' },
   change: { en: 'Change', zh: '修改' },
   saved: {
     en: 'Saved. Who made no choice of their own follows from now on.',

@@ -1,17 +1,15 @@
-import type { Card } from '../../chat/card.ts';
+import type { Reply } from '../../chat/reply.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import type { Context } from '../../people/context.ts';
 import { auditEntry } from '../../store/audit.ts';
 import { answer, commit, commitAll, type Done } from '../../store/commit.ts';
 import { showSubscriptions } from '../change-subscription.ts';
-import { addFooter } from '../footer.ts';
 import { findStandings } from '../groups.ts';
-import { renderBare } from '../render.ts';
 import { mayChange } from '../rights.ts';
 import { refusedCard } from '../subscription-cards.ts';
 import { releaseSnoozed } from './release.ts';
 import { isMutable, readSnoozeTarget, snoozeEnd } from './rules.ts';
-import { bareCard, goneCard, quietBlocks, unmutableCard } from './show.ts';
+import { bareCard, goneCard, liftedBlocks, quietBlocks, unmutableCard } from './show.ts';
 import { dropQuiet, findPushed, findQuiet, type Mute, type PushedRow, setQuiet } from './store.ts';
 import { muteText } from './text.ts';
 
@@ -31,14 +29,15 @@ export function pressMute(context: Context, target: string): Promise<Done> {
 
 /** Lifts what was muted or snoozed from this message; what waited for a snooze's end comes now. */
 export function pressUnmute(context: Context, target: string): Promise<Done> {
-  return withPush(context, target, async (push) => {
-    const card = await drawAgain(context, push, undefined);
-    return commit(context, async (tx) => {
+  return withPush(context, target, (push) =>
+    commit(context, async (tx) => {
+      const { lang } = context.actor;
       const mute = await findQuiet(tx, context.orgId, push.scope);
       if (mute !== undefined) await lift(context, tx, mute);
-      return { kind: 'replace', card, notice: muteText.liftedNotice[context.actor.lang] };
-    });
-  });
+      const card = bareCard(push.kind, liftedBlocks(lang), lang);
+      return { kind: 'replace', card, notice: muteText.liftedNotice[lang] };
+    }),
+  );
 }
 
 /** Takes a mute away, with its line in the audit log. */
@@ -55,9 +54,6 @@ export async function lift(
 }
 
 async function quiet(context: Context, push: PushedRow, until: number | null): Promise<Done> {
-  const { lang } = context.actor;
-  const card = await drawAgain(context, push, until);
-  const notice = (until === null ? muteText.mutedNotice : muteText.snoozedNotice)[lang];
   return commit(context, async (tx) => {
     const before = await findQuiet(tx, context.orgId, push.scope);
     if (before === undefined || before.until !== until) {
@@ -72,7 +68,7 @@ async function quiet(context: Context, push: PushedRow, until: number | null): P
       const facts = { action: 'push.muted', entity: 'push', entityId: scope.push, after } as const;
       await tx.$executeRaw(auditEntry(context, { ...facts, before: before && sideOf(before) }));
     }
-    return { kind: 'replace', card, notice };
+    return tellQuiet(context, push, until);
   });
 }
 
@@ -125,22 +121,15 @@ export async function refuseMute(
   return commitAll(context, { kind: 'card', card, audience: 'asker' }, [entry]);
 }
 
-/** The message as it stands, with what was decided about its kind below it (undefined: with its menu again). */
-async function drawAgain(context: Context, push: PushedRow, until: number | null | undefined): Promise<Card> {
-  const { lang: own } = context.actor;
-  const { rendered, lang = own } = await renderBare(context, push);
-  const sense = { lang, zone: zoneOf(context, push) };
-  const card =
-    rendered.kind === 'message' && rendered.message.kind === 'card' ? rendered.message.card : undefined;
-  if (until !== undefined) {
-    const blocks = quietBlocks(push.scope, until, push.id, sense);
-    return card === undefined
-      ? bareCard(push.kind, blocks, lang)
-      : { ...card, blocks: [...card.blocks, ...blocks] };
-  }
-  const whole = card ?? bareCard(push.kind, [{ kind: 'text', text: muteText.liftedNotice[lang] }], lang);
-  const back = addFooter({ kind: 'message', message: { kind: 'card', card: whole } }, push.id, lang);
-  return back.kind === 'message' && back.message.kind === 'card' ? back.message.card : whole;
+/**
+ * Tells apart from the message what was decided: the message keeps the figures that it told, which today's rows may not give
+ * any more. Only whoever pressed reads it.
+ */
+function tellQuiet(context: Context, push: PushedRow, until: number | null): Reply {
+  const { lang } = context.actor;
+  const blocks = quietBlocks(push.scope, until, push.id, { lang, zone: zoneOf(context, push) });
+  const audience = push.scope.kind === 'member' ? 'same' : 'asker';
+  return { kind: 'card', card: bareCard(push.kind, blocks, lang), audience };
 }
 
 /** A conversation's morning is the organization's, a person's their own. */

@@ -12,7 +12,7 @@ export function describeInstant(instant: number, zone: string): Bilingual {
   return { en: `${formatDate(day, 'en')} ${time}`, zh: `${formatDate(day, 'zh')} ${time}` };
 }
 
-/** What was done, until when, and how it is undone; goes under the message that it was asked from. */
+/** What was done, until when, and how it is undone. */
 export function quietBlocks(
   scope: QuietScope,
   until: number | null,
@@ -24,7 +24,7 @@ export function quietBlocks(
   const here = scope.kind === 'member' ? 'member' : 'conversation';
   const said = describeQuiet(nameDeliveryKind(scope.push), end, here);
   return [
-    { kind: 'note', text: said[lang] },
+    { kind: 'text', text: said[lang] },
     {
       kind: 'buttons',
       buttons: [
@@ -35,7 +35,16 @@ export function quietBlocks(
   ];
 }
 
-/** A message of which nothing is left but its name. */
+/** What is said after it was undone. */
+export function liftedBlocks(lang: Lang): readonly CardBlock[] {
+  const all = { label: muteText.all[lang], action: 'command.run', target: 'subscribe list' } as const;
+  return [
+    { kind: 'text', text: muteText.liftedNotice[lang] },
+    { kind: 'buttons', buttons: [all] },
+  ];
+}
+
+/** A card about the pushes of a kind, under their name. */
 export function bareCard(kind: string, blocks: readonly CardBlock[], lang: Lang): Card {
   return { title: nameDeliveryKind(kind)[lang], tone: 'plain', blocks };
 }

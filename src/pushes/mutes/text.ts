@@ -9,8 +9,6 @@ export const muteText = {
   undo: { en: 'Undo', zh: '撤销' },
   lift: { en: 'Let through again', zh: '恢复接收' },
 
-  snoozedNotice: { en: 'Snoozed.', zh: '已设为免打扰。' },
-  mutedNotice: { en: 'Muted.', zh: '已不再接收。' },
   liftedNotice: { en: 'It comes again.', zh: '已恢复接收。' },
 
   mutedTitle: { en: 'Muted or snoozed', zh: '已屏蔽或免打扰' },
@@ -24,7 +22,7 @@ export const muteText = {
   unmutableTitle: { en: 'This one stays', zh: '不能屏蔽' },
 } satisfies Record<string, Bilingual>;
 
-/** Said under the message, and where only its name is left. `what`: the push, as people call it. */
+/** Said when it was done. `what`: the push, as people call it. */
 export function describeQuiet(
   what: Bilingual,
   until: Bilingual | undefined,

@@ -53,7 +53,7 @@ export async function findMessageAt(
   return below;
 }
 
-/** The last messages to a conversation, the newest first: pushes, or answers. */
+/** The last messages to a conversation, the newest first: pushes, or answers. What mended a message is told with that one. */
 export function listMessages(
   db: Db,
   orgId: string,
@@ -61,7 +61,7 @@ export function listMessages(
   what: 'pushes' | 'answers',
   limit: number,
 ): Promise<readonly KnownMessage[]> {
-  const kind = what === 'answers' ? Prisma.sql`d.kind = 'answer'` : Prisma.sql`d.kind <> 'answer'`;
+  const kind = what === 'answers' ? Prisma.sql`d.kind = 'answer'` : Prisma.sql`d.kind <> 'answer' AND d.content->>'push' IS DISTINCT FROM 'amended'`;
   return select(db, orgId, Prisma.sql`${isIn(place)} AND ${kind}`, limit);
 }
 

@@ -60,7 +60,7 @@ export const whyText = {
     zh: '下面是这里最近的消息。下次也可以直接引用那条消息，回复“为什么”。',
   },
   chooseNone: {
-    en: 'I have sent nothing here of late. Answer a message of mine with “why”, and I tell where it comes from.',
+    en: 'I have sent nothing here lately. Reply to one of my messages with “why”, and I tell you where it comes from.',
     zh: '最近没有往这里发过消息。引用我的某条消息并回复“为什么”，我就告诉你它的来历。',
   },
   ask: { en: 'Why?', zh: '为什么？' },

@@ -78,10 +78,9 @@ describe("a person's own pushes", () => {
   it('that are snoozed wait for the end, and come at once when it is undone', async () => {
     const first = await remind();
     const done = await press('liWei', 'push.snooze', `${first.id}.day`);
-    expect(done.reply).toMatchObject({ kind: 'replace', notice: 'Snoozed.' });
+    // The message itself stays as it was told.
+    expect(done.reply).toMatchObject({ kind: 'card', audience: 'same' });
     expect(wordsOf(done)).toContain('snoozed until Tue 24 Nov 2026 08:00');
-    // The message itself is still there, with what can be done about it.
-    expect(wordsOf(done)).toContain('reminder.done');
 
     const held = await remind();
     const end = new Date('2026-11-24T08:00:00+08:00');
@@ -89,7 +88,7 @@ describe("a person's own pushes", () => {
     const { bearerId } = await remind();
 
     const undone = await press('liWei', 'push.unmute', first.id);
-    expect(wordsOf(undone)).toContain('push.snooze');
+    expect(undone.reply).toMatchObject({ kind: 'replace', notice: 'It comes again.' });
     const released = await setting.store.db.delivery.findFirstOrThrow({ where: { id: held.id } });
     expect(released.bearerId).not.toBe(bearerId);
     const bearer = await setting.store.db.delivery.findFirstOrThrow({
@@ -147,7 +146,9 @@ describe("a person's own pushes", () => {
 describe("a conversation's pushes", () => {
   it('are muted by whoever may change its subscriptions, for everybody', async () => {
     const first = await sign();
-    expect(wordsOf(await press('sunYue', 'push.mute', first.id))).toContain('muted in this conversation');
+    const done = await press('sunYue', 'push.mute', first.id);
+    expect(done.reply).toMatchObject({ kind: 'card', audience: 'asker' });
+    expect(wordsOf(done)).toContain('muted in this conversation');
     expect(await sign()).toMatchObject({ state: 'skipped', lastError: 'muted' });
     await press('sunYue', 'push.snooze', `${first.id}.day`);
     expect(await sign()).toMatchObject({ state: 'held', lastError: 'snoozed', subscriptionId: channel });
