@@ -16,7 +16,7 @@ export const defaultText = {
     zh: '按角色设置。自己改过、暂停过或退订过的人保持原样，其他人和新成员都按这里的设置。',
   },
   fieldRoles: { en: 'Roles', zh: '角色' },
-  fieldRolesHint: { en: 'Nobody: choose “nobody”', zh: '都不发就选“无”' },
+  fieldRolesHint: { en: 'Nobody: choose “nobody”', zh: '都不发就选“默认不发”' },
   nobody: { en: 'nobody', zh: '默认不发' },
   change: { en: 'Change', zh: '修改' },
   saved: {

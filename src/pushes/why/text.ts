@@ -57,7 +57,7 @@ export const whyText = {
   chooseTitle: { en: 'Which message?', zh: '是哪条消息？' },
   chooseText: {
     en: 'These are the last ones here. Next time you can answer the message itself with “why”.',
-    zh: '下面是这里最近的消息。下次也可以直接引用那条消息，回复“为什么”。',
+    zh: '以上是这里最近的消息。下次也可以直接引用那条消息，回复“为什么”。',
   },
   chooseNone: {
     en: 'I have sent nothing here lately. Reply to one of my messages with “why”, and I tell you where it comes from.',
