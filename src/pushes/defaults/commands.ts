@@ -29,7 +29,7 @@ const rolesField: FieldSpec = {
   required: false,
   choices: [
     ...allRoles.map((role) => ({ value: role, label: roleNames[role], aliases: [] })),
-    { value: NOBODY, label: t.nobody, aliases: ['none', 'off', '不发', '没有'] },
+    { value: NOBODY, label: t.nobody, aliases: ['none', 'off', '无', '不发', '没有'] },
   ],
 };
 
