@@ -61,7 +61,10 @@ export function listMessages(
   what: 'pushes' | 'answers',
   limit: number,
 ): Promise<readonly KnownMessage[]> {
-  const kind = what === 'answers' ? Prisma.sql`d.kind = 'answer'` : Prisma.sql`d.kind <> 'answer' AND d.content->>'push' IS DISTINCT FROM 'amended'`;
+  const kind =
+    what === 'answers'
+      ? Prisma.sql`d.kind = 'answer'`
+      : Prisma.sql`d.kind <> 'answer' AND d.content->>'push' IS DISTINCT FROM 'amended'`;
   return select(db, orgId, Prisma.sql`${isIn(place)} AND ${kind}`, limit);
 }
 
