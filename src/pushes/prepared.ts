@@ -6,4 +6,6 @@ export interface Prepared {
   /** Its subscription; undefined in it: there is none. */
   readonly subscription?: { readonly found: Subscription | undefined };
   readonly slot?: { readonly found: SlotFacts | undefined };
+  /** No other message was about the same in the same place when it was looked, after this one had been taken. */
+  readonly isAlone?: true;
 }

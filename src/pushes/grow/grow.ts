@@ -8,7 +8,7 @@ import { admitText } from '../admit/text.ts';
 import type { Rendered } from '../content.ts';
 import type { LeasedDelivery } from '../ledger/store.ts';
 import type { Told as Figured } from '../told/figures.ts';
-import { type Companion, type Growing, joinSiblings, listCompanions, releaseClaimed } from './store.ts';
+import { type Companion, isGrowing, joinSiblings, listCompanions, releaseClaimed } from './store.ts';
 
 /** What a message says and where it goes, with what else stands on its card; `given-back`: it was given back, resting. */
 export type Grown =
@@ -31,7 +31,9 @@ export async function makeReady(
   render: RenderPart,
 ): Promise<Grown> {
   const { address: to } = delivery;
-  if (!isGrowing(delivery)) return { kind: 'ready', to, rendered: await render(store, delivery) };
+  if (!isGrowing(delivery) || delivery.prepared?.isAlone === true) {
+    return { kind: 'ready', to, rendered: await render(store, delivery) };
+  }
   const growth = await joinSiblings(store, delivery);
   if (growth.kind === 'wait') return { kind: 'given-back' };
   const card = growth.kind === 'grow' ? growth.card : undefined;
@@ -47,11 +49,6 @@ export async function makeReady(
   const place = card === undefined ? to : { ...to, conversation: card.conversation, replaces: card.message };
   const fresh = told.flatMap(({ id, kept }) => (kept === undefined ? [] : [{ id, told: kept }]));
   return { kind: 'ready', to: place, rendered: message, companions: fresh };
-}
-
-/** What takes another's place already goes there. */
-function isGrowing(delivery: LeasedDelivery): delivery is Growing {
-  return delivery.subject !== null && delivery.place !== null && delivery.address.replaces === undefined;
 }
 
 /** News as its own card would tell it. */

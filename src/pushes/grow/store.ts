@@ -7,6 +7,11 @@ import { decideGrowth, type Growth, growTimes, type Sibling, waitForOther } from
 /** A leased message that may grow with others. */
 export type Growing = LeasedDelivery & { readonly place: string; readonly subject: string };
 
+/** What takes another's place already goes there. */
+export function isGrowing(delivery: LeasedDelivery): delivery is Growing {
+  return delivery.subject !== null && delivery.place !== null && delivery.address.replaces === undefined;
+}
+
 /** A message on the same card, as far as telling it takes. */
 export interface Companion extends DeliveryToRender {
   readonly createdAt: Date;
@@ -66,6 +71,33 @@ const NEVER = "'9000-01-01'";
 
 function toOwn({ clock }: StoreContext, { id, createdAt, doubtful }: Growing) {
   return { id, createdAt: createdAt.getTime(), now: clock.now(), mayWait: !doubtful };
+}
+
+/**
+ * Those of these messages that have others about the same in the same place; whoever is not among them grows with nobody. They
+ * must have been taken before: of two that are taken at once at least one sees the other then.
+ */
+export async function findAccompanied(
+  { db }: StoreContext,
+  growing: readonly Growing[],
+): Promise<ReadonlySet<string>> {
+  if (growing.length === 0) return new Set();
+  const rows = growing.map(({ orgId, id, place, subject, createdAt }) => ({
+    org_id: orgId,
+    id,
+    place,
+    subject,
+    since: new Date(createdAt.getTime() - growTimes.allMs - growTimes.nextMs),
+    until: new Date(createdAt.getTime() + growTimes.nextMs),
+  }));
+  const found = await db.run<{ readonly id: string }>(Prisma.sql`
+    SELECT g.id FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS g(org_id uuid, id uuid, place text, subject text, since timestamptz, until timestamptz)
+    CROSS JOIN LATERAL (SELECT FROM deliveries d
+      WHERE d.org_id = g.org_id AND d.place = g.place AND d.subject = g.subject
+        AND d.created_at >= g.since AND d.created_at <= g.until AND d.id <> g.id
+        AND d.state NOT IN ('skipped', 'dead') LIMIT 1) other`);
+  return new Set(found.map(({ id }) => id));
 }
 
 async function listSiblings(db: Pick<Tx, '$queryRaw'>, own: Growing): Promise<readonly Sibling[]> {

@@ -4,7 +4,6 @@ import { toFault } from '../../kernel/result.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender, Rendered } from '../content.ts';
 import { type Grown, makeReady } from '../grow/grow.ts';
-import { keepTold } from '../told/store.ts';
 import { deliver } from './deliver.ts';
 import { createPlainDesk, type Desk } from './desk.ts';
 import type { Limiter } from './limiter.ts';
@@ -39,6 +38,7 @@ type GivenBack = Extract<Grown, { kind: 'given-back' }>;
 
 /** One attempt under way. `until`: when too little of the lease is left to begin a call (ms of `performance.now()`). */
 interface Attempt {
+  readonly desk: Desk;
   readonly delivery: LeasedDelivery;
   readonly facts: AttemptFacts;
   readonly until: number;
@@ -60,20 +60,25 @@ export async function attemptDelivery(
   const taken = await desk.take({ orgId, id: deliveryId });
   if (taken === undefined) return undefined;
   const { delivery } = taken;
-  const next = await runAttempt(deps, taken, began + deps.times.start);
+  const next = await runAttempt(deps, desk, taken, began + deps.times.start);
   if (next.kind === 'given-back') return undefined;
   await settle(deps, desk, delivery, next);
   deps.metrics.attempted(delivery.address.platform, next.kind, (performance.now() - began) / 1_000);
   return next.kind;
 }
 
-async function runAttempt(deps: AttemptDeps, taken: Taken, until: number): Promise<Next | GivenBack> {
+async function runAttempt(
+  deps: AttemptDeps,
+  desk: Desk,
+  taken: Taken,
+  until: number,
+): Promise<Next | GivenBack> {
   const { delivery } = taken;
   const facts = toFacts(delivery, deps.store.clock.now());
   const first = decideFirst(facts);
   const go = first.kind === 'look' ? await lookFor(deps, taken, facts) : first;
   if (go.kind !== 'send') return go;
-  return send(deps, { delivery, until, facts: { ...facts, doubtful: go.doubtful } }, go.note);
+  return send(deps, { desk, delivery, until, facts: { ...facts, doubtful: go.doubtful } }, go.note);
 }
 
 async function send(
@@ -96,8 +101,9 @@ async function send(
   if (!turn.ok) return deferLimited(facts, turn.retryAfterMs);
   // Before it goes out: afterwards nobody could say what was told.
   const tellings = [...(told === undefined ? [] : [{ id: delivery.id, told }]), ...companions];
-  for (const { id, told: kept } of tellings)
-    await keepTold(deps.store, { orgId: delivery.orgId, id }, kept, facts.doubtful);
+  const { orgId } = delivery;
+  const isDoubtful = facts.doubtful;
+  await Promise.all(tellings.map((each) => attempt.desk.keep({ orgId, ...each, isDoubtful })));
   if (isLate()) return decideUnstarted(facts, 'too-late');
   const outcome = await callSender(deps, { deliveryId, to, message: rendered.message, until });
   if (outcome.kind === 'limited') {

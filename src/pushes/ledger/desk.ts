@@ -1,13 +1,14 @@
 import { createGather } from '../../kernel/gather.ts';
 import type { StoreContext } from '../../store/context.ts';
-import type { DeliveryToRender } from '../content.ts';
 import type { Prepared } from '../prepared.ts';
+import { keepTold, type Telling } from '../told/store.ts';
 import type { Next } from './rules.ts';
 import { type AttemptTimes, leaseMillisOf } from './schedule.ts';
 import {
   type DeliveryKey,
   findDoubtful,
   type Lease,
+  type LeasedDelivery,
   leaseDeliveries,
   leaseDelivery,
   settleDeliveries,
@@ -20,12 +21,14 @@ export interface Desk {
   readonly take: (key: DeliveryKey) => Promise<Taken | undefined>;
   /** `settleDelivery`. */
   readonly settle: (lease: Lease, next: Next) => Promise<boolean>;
+  /** `keepTold`, of one. */
+  readonly keep: (telling: Telling) => Promise<void>;
 }
 
 /** Reads what messages need to be rendered, by their ids. */
 type Prepare = (
   store: StoreContext,
-  deliveries: readonly DeliveryToRender[],
+  deliveries: readonly LeasedDelivery[],
 ) => Promise<ReadonlyMap<string, Prepared>>;
 
 /** More rows are not taken or settled in one statement. */
@@ -38,6 +41,7 @@ export function createPlainDesk(store: StoreContext, times: AttemptTimes): Desk 
   return {
     take: (key) => leaseDelivery(store, key, leaseMillisOf(times)),
     settle: async (lease, next) => (await settleDeliveries(store, [{ lease, next }])).has(lease.id),
+    keep: (telling) => keepTold(store, [telling]),
   };
 }
 
@@ -60,7 +64,14 @@ export function createSharedDesk(store: StoreContext, times: AttemptTimes, prepa
     },
     { most: MOST, atOnce: AT_ONCE },
   );
-  return { take: takeMany, settle: (lease, next) => settleMany({ lease, next }) };
+  const keep = createGather(
+    async (tellings: readonly Telling[]) => {
+      await keepTold(store, tellings);
+      return tellings.map(() => undefined);
+    },
+    { most: MOST, atOnce: AT_ONCE },
+  );
+  return { take: takeMany, settle: (lease, next) => settleMany({ lease, next }), keep };
 }
 
 /** What could not be read here each message reads for itself: it is leased already and must not be lost. */

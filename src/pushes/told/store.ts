@@ -1,31 +1,58 @@
 import type { MessageRef } from '../../chat/sender.ts';
 import type { LocalDate } from '../../kernel/calendar.ts';
-import { type Db, Prisma } from '../../store/client.ts';
+import { type Db, Prisma, type Sql } from '../../store/client.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { DeliveryToRender, PushContent } from '../content.ts';
 import type { DeliveryKind } from '../plan.ts';
 import type { Figures, Told, ToldAbout } from './figures.ts';
 
+/** What a message is about to tell. `isDoubtful`: an earlier attempt may have been posted. */
+export interface Telling {
+  readonly orgId: string;
+  readonly id: string;
+  readonly told: Told;
+  readonly isDoubtful: boolean;
+}
+
 /**
- * Keeps what a message tells, before it goes out, so that no end of a process can lose it. Where an earlier attempt may have
+ * Keeps what messages tell, before they go out, so that no end of a process can lose it. Where an earlier attempt may have
  * been posted, what that one told stays.
  */
-export async function keepTold(
-  { db }: StoreContext,
-  delivery: { readonly orgId: string; readonly id: string },
-  told: Told,
-  isDoubtful: boolean,
-): Promise<void> {
-  const known = isDoubtful
-    ? Prisma.sql`DO NOTHING`
-    : Prisma.sql`DO UPDATE SET as_of = EXCLUDED.as_of, figures = EXCLUDED.figures, first_day = EXCLUDED.first_day,
-        last_day = EXCLUDED.last_day`;
-  await db.$executeRaw`
+export async function keepTold(store: StoreContext, tellings: readonly Telling[]): Promise<void> {
+  const [doubtful, sure] = [true, false].map((each) =>
+    tellings.filter(({ isDoubtful }) => isDoubtful === each),
+  );
+  await Promise.all([
+    keepAll(store, doubtful ?? [], Prisma.sql`DO NOTHING`),
+    keepAll(
+      store,
+      sure ?? [],
+      Prisma.sql`DO UPDATE SET as_of = EXCLUDED.as_of, figures = EXCLUDED.figures, first_day = EXCLUDED.first_day,
+        last_day = EXCLUDED.last_day`,
+    ),
+  ]);
+}
+
+async function keepAll({ db }: StoreContext, tellings: readonly Telling[], known: Sql): Promise<void> {
+  if (tellings.length === 0) return;
+  const rows = tellings.map(({ orgId, id, told }) => ({
+    org_id: orgId,
+    delivery_id: id,
+    about: told.about,
+    root_id: told.rootId ?? null,
+    subject_id: told.subjectId,
+    first_day: told.firstDay,
+    last_day: told.lastDay,
+    as_of: new Date(told.asOf),
+    figures: told.figures,
+  }));
+  // By key's order, so that two processes at the same rows wait for each other and never in a circle.
+  await db.run(Prisma.sql`
     INSERT INTO told_figures (org_id, delivery_id, about, root_id, subject_id, first_day, last_day, as_of, figures)
-    VALUES (${delivery.orgId}::uuid, ${delivery.id}::uuid, ${told.about}, ${told.rootId ?? null}::uuid,
-      ${told.subjectId}::uuid, ${told.firstDay}::date, ${told.lastDay}::date, ${new Date(told.asOf)}::timestamptz,
-      ${JSON.stringify(told.figures)}::jsonb)
-    ON CONFLICT (org_id, delivery_id) ${known}`;
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(org_id uuid, delivery_id uuid, about text,
+      root_id uuid, subject_id uuid, first_day date, last_day date, as_of timestamptz, figures jsonb)
+    ORDER BY t.org_id, t.delivery_id
+    ON CONFLICT (org_id, delivery_id) ${known}`);
 }
 
 /** A message that was sent, with what it told. */

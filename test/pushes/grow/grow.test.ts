@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FindOutcome, MessageRef, Sender, SendOutcome } from '../../../src/chat/sender.ts';
 import { expandEvent } from '../../../src/pushes/expand.ts';
 import { attemptDelivery } from '../../../src/pushes/ledger/attempt.ts';
+import { leaseDeliveries } from '../../../src/pushes/ledger/store.ts';
+import { prepareDeliveries } from '../../../src/pushes/prepare.ts';
 import { renderDelivery } from '../../../src/pushes/render.ts';
 import type { StoreContext } from '../../../src/store/context.ts';
 import { plainDeps } from '../ledger/stage.ts';
@@ -95,6 +97,17 @@ describe('an order and its payment, minutes apart', () => {
       { state: 'sent', messageRef: { message: 'm1' } },
       { state: 'sent', messageRef: { message: 'm1' }, bearerId: null },
     ]);
+  });
+
+  it('know when they are taken whether there is another', async () => {
+    const { store, company } = setting;
+    const isAlone = async (id: string) => {
+      const taken = await leaseDeliveries(store, [{ orgId: company.orgId, id }], MINUTE);
+      return (await prepareDeliveries(store, taken)).get(id)?.isAlone;
+    };
+    const { orderId, id } = await planOrder();
+    expect(await isAlone(id)).toBe(true);
+    expect(await isAlone(await planPayment(orderId))).toBeUndefined();
   });
 
   it('are one message where the earlier is not sent yet, whichever is taken first', async () => {
