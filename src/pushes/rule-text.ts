@@ -22,7 +22,7 @@ export const pushRules: Readonly<Record<PushName, Bilingual>> = {
   },
   daily: {
     en: 'On workdays, all whole days since the summary before. Sums of the month go up to the last of those days.',
-    zh: '每个工作日发送，内容是上一期以来的所有整天；本月合计算到其中最后一天。',
+    zh: '每个工作日发送，内容是上一期以来的所有整天；本月累计截至其中最后一天。',
   },
   ranking: {
     en: 'On workdays, confirmed payments less refunds of this month, by each one’s split, highest first.',

@@ -20,7 +20,7 @@ describe.each(['slack', 'feishu'] as const)('on %s', (platform) => {
     const before = chat.read('liWei', 'channel');
     await chat.press('sunYue', 'Snooze for a week', 'channel');
     const aside = platform === 'slack' ? 'channel' : 'private';
-    await chat.see('sunYue', ['snoozed in this conversation until'], aside);
+    await chat.see('sunYue', ['snoozed for the channel until'], aside);
     expect(chat.read('liWei', 'channel')).toEqual(before);
     expect(await stage.store.db.pushMute.count()).toBe(1);
     await chat.press('sunYue', 'Undo', aside);

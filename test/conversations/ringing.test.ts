@@ -119,7 +119,7 @@ describe('why', () => {
       .find(({ content }) => content.includes('日报'));
     const options = { mentionBot: true, replyTo: digest?.messageId ?? '' };
     await stage.feishu.say(feishuUser, 'oc_sales', '为什么', options);
-    const words = ['Why this message', 'Daily summary', 'Sun Yue subscribed', 'Acme Corp'];
+    const words = ['Why this message', 'Daily summary', 'Sun Yue subscribed', 'Due', 'Acme Corp'];
     await stage.on.feishu.see('liWei', words);
     expect(stage.on.feishu.read('wangFang').join()).not.toContain('Daily summary');
   });

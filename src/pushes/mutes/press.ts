@@ -34,7 +34,7 @@ export function pressUnmute(context: Context, target: string): Promise<Done> {
       const { lang } = context.actor;
       const mute = await findQuiet(tx, context.orgId, push.scope);
       if (mute !== undefined) await lift(context, tx, mute);
-      const card = bareCard(push.kind, liftedBlocks(lang), lang);
+      const card = bareCard(push.kind, liftedBlocks(push.scope, lang), lang);
       return { kind: 'replace', card, notice: muteText.liftedNotice[lang] };
     }),
   );

@@ -1,4 +1,4 @@
-import type { Card, CardBlock, ListItem } from '../../chat/card.ts';
+import type { Button, Card, CardBlock, ListItem } from '../../chat/card.ts';
 import type { Bilingual, Lang } from '../../chat/language.ts';
 import { formatDate } from '../../kernel/dates.ts';
 import { localDateOf, localTimeOf } from '../../kernel/zones.ts';
@@ -23,25 +23,27 @@ export function quietBlocks(
   const end = until === null ? undefined : describeInstant(until, zone);
   const here = scope.kind === 'member' ? 'member' : 'conversation';
   const said = describeQuiet(nameDeliveryKind(scope.push), end, here);
+  const undo = { label: muteText.undo[lang], action: 'push.unmute', target: deliveryId } as const;
   return [
     { kind: 'text', text: said[lang] },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: muteText.undo[lang], action: 'push.unmute', target: deliveryId },
-        { label: muteText.all[lang], action: 'command.run', target: 'subscribe list' },
-      ],
-    },
+    { kind: 'buttons', buttons: [undo, ...allButton(scope, lang)] },
   ];
 }
 
 /** What is said after it was undone. */
-export function liftedBlocks(lang: Lang): readonly CardBlock[] {
-  const all = { label: muteText.all[lang], action: 'command.run', target: 'subscribe list' } as const;
+export function liftedBlocks(scope: QuietScope, lang: Lang): readonly CardBlock[] {
+  const buttons = allButton(scope, lang);
   return [
     { kind: 'text', text: muteText.liftedNotice[lang] },
-    { kind: 'buttons', buttons: [all] },
+    ...(buttons.length === 0 ? [] : [{ kind: 'buttons', buttons } as const]),
   ];
+}
+
+/** What a channel gets is not listed where only one person reads. */
+function allButton(scope: QuietScope, lang: Lang): readonly Button[] {
+  return scope.kind === 'member'
+    ? [{ label: muteText.all[lang], action: 'command.run', target: 'subscribe list' }]
+    : [];
 }
 
 /** A card about the pushes of a kind, under their name. */

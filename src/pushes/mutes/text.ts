@@ -28,19 +28,19 @@ export function describeQuiet(
   until: Bilingual | undefined,
   here: 'conversation' | 'member',
 ): Bilingual {
-  const [placeEn, placeZh] = here === 'conversation' ? [' in this conversation', '在本会话'] : ['', ''];
+  const [placeEn, placeZh] = here === 'conversation' ? [' for the channel', '群里的'] : ['', ''];
   if (until === undefined)
     return {
       en: `“${what.en}” is muted${placeEn} from now on.`,
-      zh: `“${what.zh}”${placeZh}已屏蔽，之后不再推送。`,
+      zh: `${placeZh}“${what.zh}”已屏蔽，之后不再推送。`,
     };
   return {
     en: `“${what.en}” is snoozed${placeEn} until ${until.en}.`,
-    zh: `“${what.zh}”${placeZh}已设为免打扰，到${until.zh}为止。`,
+    zh: `${placeZh}“${what.zh}”已设为免打扰，到 ${until.zh} 为止。`,
   };
 }
 
 /** How long it is snoozed, in a list. */
 export function describeUntil(until: Bilingual): Bilingual {
-  return { en: `snoozed until ${until.en}`, zh: `免打扰到${until.zh}` };
+  return { en: `snoozed until ${until.en}`, zh: `免打扰到 ${until.zh}` };
 }

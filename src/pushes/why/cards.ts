@@ -1,6 +1,6 @@
 import type { Button, Card, CardBlock } from '../../chat/card.ts';
 import type { Lang } from '../../chat/language.ts';
-import type { WhyFact } from './explain.ts';
+import { inBrackets, type WhyFact } from './explain.ts';
 import type { KnownMessage } from './message-store.ts';
 import type { Behind } from './rows.ts';
 import { describeRows, whyText as t } from './text.ts';
@@ -37,7 +37,8 @@ function drawBehind({ messageId, behind }: WhyView, lang: Lang): readonly CardBl
   if (isClosed) return [{ kind: 'note', text: t.closedRows[lang] }];
   if (rows.length === 0) return [];
   const isAll = offset === 0 && !hasMore;
-  const which = isAll ? '' : ` (${describeRows(offset + 1, offset + rows.length, false)[lang]})`;
+  const shown = describeRows(offset + 1, offset + rows.length, false)[lang];
+  const which = isAll ? '' : inBrackets(shown, lang);
   const items = rows.map(({ text, note, opens }) => ({
     text,
     ...(note === undefined ? {} : { note }),

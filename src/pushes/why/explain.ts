@@ -44,7 +44,7 @@ export async function explainPush(
     ...(await explainDays(context, content, subscription)),
     {
       label: (figures ? t.asOf : t.asSent)[lang],
-      value: `${formatInstant(written, zone, lang)} (${nameZone(zone, lang)})`,
+      value: `${formatInstant(written, zone, lang)}${inBrackets(nameZone(zone, lang), lang)}`,
     },
     ...explainWay(message, zone, lang),
   ];
@@ -53,6 +53,11 @@ export async function explainPush(
 /** The rule that a push follows, in one sentence. */
 export function explainRule(content: PushContent, lang: Lang): string {
   return pushRules[content.push][lang];
+}
+
+/** An aside after a word. */
+export function inBrackets(aside: string, lang: Lang): string {
+  return lang === 'zh' ? `（${aside}）` : ` (${aside})`;
 }
 
 /** A day and a time of day in a zone. */

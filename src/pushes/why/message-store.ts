@@ -97,7 +97,7 @@ function select(db: Db, orgId: string, where: Sql, limit: number): Promise<reado
     FROM deliveries d
     LEFT JOIN outbox_events e ON e.org_id = d.org_id AND e.id = d.event_id
     LEFT JOIN schedule_slots s ON s.org_id = d.org_id AND s.subscription_id = d.subscription_id
-      AND e.kind = 'slot.due' AND s.day = (e.payload->>'day')::date
+      AND s.day = (d.content->>'day')::date
     WHERE d.org_id = ${orgId}::uuid AND d.kind <> 'canary' AND ${where}
     ORDER BY d.id DESC LIMIT ${limit}::int`;
 }

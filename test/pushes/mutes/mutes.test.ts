@@ -148,7 +148,7 @@ describe("a conversation's pushes", () => {
     const first = await sign();
     const done = await press('sunYue', 'push.mute', first.id);
     expect(done.reply).toMatchObject({ kind: 'card', audience: 'asker' });
-    expect(wordsOf(done)).toContain('muted in this conversation');
+    expect(wordsOf(done)).toContain('muted for the channel');
     expect(await sign()).toMatchObject({ state: 'skipped', lastError: 'muted' });
     await press('sunYue', 'push.snooze', `${first.id}.day`);
     expect(await sign()).toMatchObject({ state: 'held', lastError: 'snoozed', subscriptionId: channel });
