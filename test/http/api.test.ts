@@ -108,6 +108,73 @@ it('answers with 202 and the request where a role waits for its second signature
   expect(await put(['sales'])).toMatchObject({ status: 200, body: { outcome: 'unchanged' } });
 });
 
+describe('pushes', () => {
+  const path = '/api/v1';
+
+  it('ends a subscription by its key, once, for whoever may', async () => {
+    const ring = { kind: 'sales', workspace: 'T1', conversation: 'C-end' };
+    const one = `${path}/subscriptions/ring`;
+    expect((await stage.request(admin, 'PUT', one, ring)).status).toBe(201);
+    expect((await stage.request(sales, 'DELETE', one)).status).toBe(403);
+    expect((await stage.request(stranger, 'DELETE', one)).status).toBe(404);
+    expect(await stage.request(admin, 'DELETE', one)).toMatchObject({ status: 204, body: '' });
+    expect((await stage.request(admin, 'DELETE', one)).status).toBe(204);
+    expect(await stage.request(admin, 'GET', one)).toMatchObject({ body: { state: 'removed' } });
+    const unknown = await stage.request(admin, 'DELETE', `${path}/subscriptions/no-such`);
+    expect(unknown).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect((await stage.request(admin, 'DELETE', `${path}/customers/no-such`)).status).toBe(404);
+    const where = { orgId: company.orgId, action: 'subscription.removed' };
+    expect(await stage.store.db.auditEntry.count({ where })).toBe(1);
+  });
+
+  it('shows and decides which roles get one without asking', async () => {
+    const daily = `${path}/push-defaults/daily`;
+    expect((await stage.request(sales, 'PUT', daily, { roles: [] })).status).toBe(403);
+    const wanted = { roles: ['manager', 'executive'], at: '17:30', days: 'workdays' };
+    for (let time = 0; time < 2; time += 1)
+      expect(await stage.request(admin, 'PUT', daily, wanted)).toMatchObject({ status: 200, body: wanted });
+    expect(await stage.request(admin, 'GET', daily)).toMatchObject({ body: { kind: 'daily', ...wanted } });
+    const { body } = await stage.request(admin, 'GET', `${path}/push-defaults`);
+    expect(body.items).toContainEqual({ kind: 'sales', roles: [], at: null, days: null });
+    const wrong = await stage.request(admin, 'PUT', `${path}/push-defaults/clear-day`, { roles: ['hr'] });
+    expect(wrong).toMatchObject({ status: 422, body: { errors: [{ field: 'roles' }] } });
+    const timeless = await stage.request(admin, 'PUT', `${path}/push-defaults/sales`, { at: '08:00' });
+    expect(timeless).toMatchObject({ status: 422, body: { errors: [{ field: 'at' }] } });
+    expect((await stage.request(admin, 'GET', `${path}/push-defaults/rain`)).status).toBe(404);
+    const where = { orgId: company.orgId, action: 'push-default.set' };
+    expect(await stage.store.db.auditEntry.count({ where })).toBe(1);
+  });
+
+  it('shows and sets quiet hours and limits: of oneself everybody, of the rest who decides there', async () => {
+    const own = `${path}/attention/me`;
+    const set = { quiet: '22:00-08:00', budget: 12 };
+    expect(await stage.request(sales, 'PUT', own, set)).toMatchObject({
+      status: 200,
+      body: { ...set, ownQuiet: true, ownBudget: true },
+    });
+    expect(await stage.request(sales, 'PUT', own, { budget: null })).toMatchObject({
+      body: { quiet: '22:00-08:00', ownBudget: false },
+    });
+    const wrong = await stage.request(sales, 'PUT', own, { quiet: '8', budget: 900, noise: 1 });
+    expect(wrong.status).toBe(422);
+    expect(wrong.body.errors.map(({ field }: { field: string }) => field)).toEqual([
+      'quiet',
+      'budget',
+      'noise',
+    ]);
+    const group = `${path}/attention/conversations/T1/C-end`;
+    expect((await stage.request(sales, 'PUT', group, set)).status).toBe(403);
+    expect((await stage.request(sales, 'GET', `${path}/attention/people`)).status).toBe(403);
+    expect(await stage.request(admin, 'PUT', group, { quiet: 'off' })).toMatchObject({ status: 200 });
+    expect(await stage.request(admin, 'GET', group)).toMatchObject({
+      body: { quiet: 'off', ownQuiet: true },
+    });
+    const nowhere = await stage.request(admin, 'GET', `${path}/attention/conversations/T9/C-end`);
+    expect(nowhere).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect((await stage.request(stranger, 'GET', group)).status).toBe(404);
+  });
+});
+
 it('takes no harm from hostile requests', async () => {
   const path = '/api/v1/customers/h-1';
   const raw = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>

@@ -103,6 +103,16 @@ export function describeRead({ type, title }: Resource): object {
   };
 }
 
+export function describeRemove({ type, title }: Resource): object {
+  return {
+    tags: [title],
+    operationId: `delete-${type}`,
+    summary: 'End one; it stays readable as removed, and the same again changes nothing',
+    parameters: [KEY],
+    responses: { 204: { description: 'It is ended.' }, ...describeProblems(401, 403, 404, 429) },
+  };
+}
+
 export function describePage({ type, title }: Resource): object {
   return {
     tags: [title],

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import type { Role } from '../../chat/spec.ts';
 import { makeForbidden } from '../../import/resources/reject.ts';
 import { isUuid } from '../../kernel/ids.ts';
 import type { Caller } from '../../people/context.ts';
@@ -13,15 +14,16 @@ export const cursor = z
   .refine(isUuid, { params: { say: 'unreadable' } })
   .optional();
 
-/** Says that only admins may, and writes down who tried. */
+/** Says that only admins, or who has one of these roles, may, and writes down who tried. */
 export async function refuseOthers(
   caller: Caller,
   reply: FastifyReply,
   entity: AuditEntity,
   entityId: string | null = null,
   deed: string = `${entity}.see`,
+  roles: readonly Role[] = ['admin'],
 ) {
-  const forbidden = makeForbidden(caller, { deed, entity, entityId, roles: ['admin'] });
+  const forbidden = makeForbidden(caller, { deed, entity, entityId, roles });
   if (forbidden.entry) await caller.db.run(auditEntry(caller, forbidden.entry));
   return sendRejection(reply, forbidden);
 }

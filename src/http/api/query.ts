@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Lang } from '../../chat/language.ts';
 import type { FieldError } from '../../import/resources/resource.ts';
 import { MOST_ROWS } from '../../import/resources/resource.ts';
+import { resourceText } from '../../import/resources/text.ts';
 import { describeIssue } from '../../import/resources/values.ts';
 import { sendProblem } from './problems.ts';
 
@@ -23,18 +24,34 @@ export function readQuery<Schema extends z.ZodType>(
   schema: Schema,
   query: unknown,
 ): z.output<Schema> | undefined {
-  const read = schema.safeParse(query, { reportInput: true });
+  const detail = 'Something behind the question mark cannot be taken as it is.';
+  return readStrictly(reply, lang, schema, query, detail);
+}
+
+/** Reads what was sent, strictly; undefined after it has said what is wrong, field by field. */
+export function readBody<Schema extends z.ZodType>(
+  reply: FastifyReply,
+  lang: Lang,
+  schema: Schema,
+  body: unknown,
+): z.output<Schema> | undefined {
+  return readStrictly(reply, lang, schema, body, resourceText.invalid[lang]);
+}
+
+function readStrictly<Schema extends z.ZodType>(
+  reply: FastifyReply,
+  lang: Lang,
+  schema: Schema,
+  sent: unknown,
+  detail: string,
+): z.output<Schema> | undefined {
+  const read = schema.safeParse(sent, { reportInput: true });
   if (read.success) return read.data;
   const errors = read.error.issues.flatMap((issue): FieldError[] => {
     const message = describeIssue(issue, lang);
     if (issue.code === 'unrecognized_keys') return issue.keys.map((field) => ({ field, message }));
     return [{ field: issue.path.map(String).join('.'), message }];
   });
-  sendProblem(reply, {
-    status: 422,
-    code: 'invalid',
-    detail: 'Something behind the question mark cannot be taken as it is.',
-    errors,
-  });
+  sendProblem(reply, { status: 422, code: 'invalid', detail, errors });
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resources } from '../../import/resources/registry.ts';
 import type { Resource } from '../../import/resources/resource.ts';
-import { describePage, describePut, describeRead } from './openapi-resources.ts';
+import { describePage, describePut, describeRead, describeRemove } from './openapi-resources.ts';
 import { sendRejection } from './problems.ts';
 import { limit, readQuery } from './query.ts';
 import { type ApiPart, callerOf } from './route.ts';
@@ -13,7 +13,14 @@ export const resourceRoutes: ApiPart = {
   paths: Object.fromEntries(
     resources.flatMap((resource) => [
       [`/api/v1/${resource.type}`, { get: describePage(resource) }],
-      [`/api/v1/${resource.type}/{externalId}`, { get: describeRead(resource), put: describePut(resource) }],
+      [
+        `/api/v1/${resource.type}/{externalId}`,
+        {
+          get: describeRead(resource),
+          put: describePut(resource),
+          ...(resource.remove === undefined ? {} : { delete: describeRemove(resource) }),
+        },
+      ],
     ]),
   ),
   register: (server) => {
@@ -34,6 +41,12 @@ function registerResource(server: Parameters<ApiPart['register']>[0], resource: 
     const row = await resource.read(callerOf(request), request.params.key);
     return row.kind === 'ok' ? row.value : sendRejection(reply, row);
   });
+  const { remove } = resource;
+  if (remove !== undefined)
+    server.delete<{ Params: { key: string } }>(`${path}/:key`, async (request, reply) => {
+      const done = await remove(callerOf(request), request.params.key);
+      return done.kind === 'ok' ? reply.code(204).send() : sendRejection(reply, done);
+    });
   server.put<{ Params: { key: string } }>(`${path}/:key`, async (request, reply) => {
     const done = await resource.upsert(callerOf(request), request.params.key, request.body);
     if (done.kind !== 'ok') return sendRejection(reply, done);

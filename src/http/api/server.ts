@@ -5,7 +5,9 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { toStoreFault } from '../../store/errors.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { admit } from './admit.ts';
+import { attentionRoutes } from './attention-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
+import { defaultRoutes } from './default-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { buildOpenApi } from './openapi.ts';
@@ -14,7 +16,15 @@ import { resourceRoutes } from './resource-routes.ts';
 import type { ApiDeps, ApiPart } from './route.ts';
 
 /** What the API consists of. */
-const parts: readonly ApiPart[] = [resourceRoutes, adminRoutes, deliveryRoutes, calendarRoutes, importRoutes];
+const parts: readonly ApiPart[] = [
+  resourceRoutes,
+  attentionRoutes,
+  defaultRoutes,
+  adminRoutes,
+  deliveryRoutes,
+  calendarRoutes,
+  importRoutes,
+];
 
 const BODY_LIMIT = 1_048_576;
 /** Long enough for any key, percent-encoded. */

@@ -52,6 +52,8 @@ export interface Definition<Schema extends z.ZodType> {
   readonly adopt?: (caller: Caller, value: z.output<Schema>) => Promise<string | undefined>;
   /** Brings the row to what is sent; throws `Rejected`. */
   readonly change: (caller: Caller, id: string, value: z.output<Schema>) => Promise<Changed>;
+  /** Ends the row; throws `Rejected`. Absent: such rows are not ended from outside. */
+  readonly remove?: (caller: Caller, id: string) => Promise<void>;
   readonly sight: (caller: Caller) => Promise<Sight>;
   /** The row that this one became; absent: rows never become others. */
   readonly follow?: (caller: Caller, id: string) => Promise<string>;
@@ -65,7 +67,7 @@ const ATTEMPTS = 3;
 
 /** Makes the resource of a definition: reading what was sent, the key's transaction, pages. */
 export function defineResource<Schema extends z.ZodType>(definition: Definition<Schema>): Resource {
-  const { type, title, schema } = definition;
+  const { type, title, schema, remove } = definition;
   return {
     type,
     title,
@@ -78,6 +80,20 @@ export function defineResource<Schema extends z.ZodType>(definition: Definition<
       return settle(caller, () => upsertOnce(definition, caller, externalId, read.data));
     },
     read: (caller, key) => settle(caller, () => readRow(definition, caller, key)),
+    ...(remove === undefined
+      ? {}
+      : {
+          remove: (caller: Caller, key: string) =>
+            settle(caller, () =>
+              caller.db.$transaction(async (tx) => {
+                const inside = actWithin(caller, tx);
+                await lockExternalId(tx, caller.orgId, type, key);
+                const row = await readRow(definition, inside, key);
+                await remove(inside, row.value.id);
+                return row;
+              }, LIMITS),
+            ),
+        }),
     page: (caller, request) =>
       settle(caller, async () => {
         const sight = await definition.sight(caller);

@@ -94,3 +94,13 @@ export async function needOrder(caller: Caller, field: string, reference: string
   if (order === undefined) throw rejectField(caller, field, t.unknownReference);
   return order;
 }
+
+/** The connected workspace that is named by the platform's name for it, or by `id:` and our id. */
+export async function findWorkspace({ db, orgId }: Caller, reference: string): Promise<string | undefined> {
+  const named = reference.startsWith(OWN_ID) ? reference.slice(OWN_ID.length) : undefined;
+  const rows = await db.workspace.findMany({
+    where: { orgId, disconnectedAt: null },
+    select: { id: true, externalKey: true },
+  });
+  return rows.find(({ id, externalKey }) => id === named || externalKey === reference)?.id;
+}

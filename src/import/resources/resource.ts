@@ -113,6 +113,14 @@ export interface Resource {
     caller: Caller,
     key: string,
   ) => Promise<{ readonly kind: 'ok'; readonly value: ResourceRow } | Rejection>;
+  /**
+   * Ends the row of this key or `id:` and our id, and keeps it as history; the same again changes nothing. Absent: such
+   * rows are not ended from outside.
+   */
+  readonly remove?: (
+    caller: Caller,
+    key: string,
+  ) => Promise<{ readonly kind: 'ok'; readonly value: ResourceRow } | Rejection>;
   /** The rows that the caller may see, in the order in which they were made. */
   readonly page: (
     caller: Caller,

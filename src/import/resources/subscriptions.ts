@@ -25,8 +25,8 @@ import {
 import { auditEntry } from '../../store/audit.ts';
 import { Prisma, type Sql } from '../../store/client.ts';
 import { type Changed, defineResource, type Sight } from './define.ts';
-import { OWN_ID, selectReference } from './external-ids.ts';
-import { needGroup } from './lookups.ts';
+import { selectReference } from './external-ids.ts';
+import { findWorkspace, needGroup } from './lookups.ts';
 import { rejectConflict, rejectField, rejectRight } from './reject.ts';
 import type { ResourceRow } from './resource.ts';
 import { resourceText as t } from './text.ts';
@@ -79,6 +79,7 @@ export const subscriptions = defineResource({
   adopt: findSame,
   create,
   change,
+  remove,
   sight: see,
   load,
 });
@@ -135,6 +136,13 @@ async function change(caller: Caller, id: string, value: Value): Promise<Changed
   return { changed: differs || moved };
 }
 
+async function remove(caller: Caller, id: string): Promise<void> {
+  const before = await need(caller, id);
+  const standings = await findStandings(caller.db, caller.orgId, caller.actor, caller.today);
+  if (!mayChange(standings, before)) throw rejectChange(caller, id);
+  if (before.state !== 'removed') await setState(caller, before, 'removed');
+}
+
 async function setState(
   caller: Caller,
   subscription: Subscription,
@@ -185,13 +193,8 @@ async function plan(caller: Caller, value: Value, known?: Subscription): Promise
 }
 
 async function readHome(caller: Caller, { workspace, conversation }: Value): Promise<Home> {
-  const { db, orgId, memberId } = caller;
-  const named = workspace.startsWith(OWN_ID) ? workspace.slice(OWN_ID.length) : undefined;
-  const rows = await db.workspace.findMany({
-    where: { orgId, disconnectedAt: null },
-    select: { id: true, externalKey: true },
-  });
-  const workspaceId = rows.find(({ id, externalKey }) => id === named || externalKey === workspace)?.id;
+  const { memberId } = caller;
+  const workspaceId = await findWorkspace(caller, workspace);
   if (workspaceId === undefined) throw rejectField(caller, 'workspace', t.unknownReference);
   return conversation === undefined
     ? { kind: 'member', workspaceId, memberId }

@@ -6,19 +6,11 @@ import { auditEntry } from '../../store/audit.ts';
 import type { Tx } from '../../store/client.ts';
 import { answer, commit, commitAll, type Done } from '../../store/commit.ts';
 import { placeOfAddress } from '../admit/store.ts';
-import { findStandings } from '../groups.ts';
-import { mayChange } from '../rights.ts';
-import { findWorkspaceId, listSubscriptions } from '../subscription-store.ts';
+import { findWorkspaceId } from '../subscription-store.ts';
 import { attentionCard, refusedCard, type ShownAttention, type Whose } from './cards.ts';
+import { maySetAttention, putAttention } from './put.ts';
 import { readBudget, readHours, type Wanted } from './read.ts';
-import {
-  type AttentionSet,
-  type AttentionTarget,
-  countSince,
-  findAttention,
-  findSet,
-  putSet,
-} from './store.ts';
+import { type AttentionTarget, countSince, findAttention } from './store.ts';
 import { attentionText } from './text.ts';
 
 /** What a request wants to set: exactly one of the two. */
@@ -62,36 +54,13 @@ async function setAttention(
   }
   if (!(await maySet(context, scope))) return refuse(context, setting, scope);
   return commit(context, async (tx) => {
-    for (const target of targets) await put(context, tx, target, { [setting]: wanted.value });
+    for (const target of targets) await putAttention(context, tx, target, { [setting]: wanted.value });
     return reply(attentionCard(await findShown(context, tx, whose), lang));
   });
 }
 
 function read(setting: Setting, typed: string): Wanted<string | number> {
   return setting === 'quiet' ? readHours(typed) : readBudget(typed);
-}
-
-/** Sets and writes down what was before; nothing where it stood so. */
-async function put(
-  context: Context,
-  tx: Tx,
-  target: AttentionTarget,
-  change: Partial<AttentionSet>,
-): Promise<void> {
-  const before = await findSet(tx, context.orgId, target, true);
-  const after = { ...before, ...change };
-  if (before.quiet === after.quiet && before.budget === after.budget) return;
-  const [row] = await tx.$queryRaw<{ id: string }[]>(putSet(context, target, change));
-  const home = describeTarget(target);
-  const facts = { action: 'attention.set', entity: 'attention', entityId: row?.id ?? null } as const;
-  const isNew = before.quiet === null && before.budget === null;
-  const was = isNew ? {} : { before: { home, ...before } };
-  await tx.$executeRaw(auditEntry(context, { ...facts, ...was, after: { home, ...after } }));
-}
-
-function describeTarget(target: AttentionTarget): string {
-  if (target.scope === 'member') return target.memberId;
-  return target.scope === 'conversation' ? target.conversation : target.scope;
 }
 
 function refuse(context: Context, setting: Setting, scope: Scope): Promise<Done> {
@@ -130,20 +99,10 @@ async function findHere(context: Context): Promise<AttentionTarget | undefined> 
   return workspaceId === undefined ? undefined : { scope: 'conversation', workspaceId, conversation };
 }
 
-/**
- * One's own everybody sets; the organization's an admin; a conversation's an admin, or a manager who may change every
- * subscription of it.
- */
 async function maySet(context: Context, scope: Scope): Promise<boolean> {
-  if (scope === 'me' || context.actor.roles.includes('admin')) return true;
-  if (scope !== 'here' || !context.actor.roles.includes('manager')) return false;
-  const here = await findHere(context);
-  if (here?.scope !== 'conversation') return false;
-  const [standings, subscriptions] = await Promise.all([
-    findStandings(context.db, context.orgId, context.actor, context.today),
-    listSubscriptions(context.db, context.orgId, { ...here, kind: 'conversation' }),
-  ]);
-  return subscriptions.length > 0 && subscriptions.every((each) => mayChange(standings, each));
+  const targets = await findTargets(context, scope);
+  if (targets === undefined) return false;
+  return (await Promise.all(targets.map((target) => maySetAttention(context, target)))).every(Boolean);
 }
 
 async function findShown(context: Context, db: Tx, whose: Whose): Promise<ShownAttention> {

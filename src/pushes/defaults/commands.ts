@@ -5,15 +5,14 @@ import type { Command, Context } from '../../people/context.ts';
 import { isFromEditForm, listChanges, openEditForm } from '../../people/edit-form.ts';
 import { roles as allRoles, roleNames } from '../../people/role-names.ts';
 import { type SettingsPage, settingsButton } from '../../people/settings.ts';
-import { auditEntry } from '../../store/audit.ts';
 import { answer, commit, type Done } from '../../store/commit.ts';
 import { dayNames } from '../days.ts';
 import { isScheduledKind } from '../kinds.ts';
 import { readDays, readKind } from '../subscribe.ts';
 import { atField, daysField, kindField } from '../subscription-fields.ts';
 import { kindNames } from '../text.ts';
-import { isSameDefault, listGrantable, listUngrantable, type PushDefault, usualDefault } from './rules.ts';
-import { listDefaults, saveDefault } from './store.ts';
+import { listGrantable, listUngrantable, type PushDefault, usualDefault } from './rules.ts';
+import { listDefaults, putDefault } from './store.ts';
 import { describeUngrantable, defaultText as t } from './text.ts';
 
 const NOBODY = 'nobody';
@@ -145,15 +144,10 @@ function readRoles(text: string): readonly Role[] {
 /** Writes the decision and what follows from it for those who made none of their own. */
 export function writeDefault(context: Context, before: PushDefault, after: PushDefault): Promise<Done> {
   const { lang } = context.actor;
-  const isSame = isSameDefault(before, after);
   return commit(context, async (tx) => {
-    if (!isSame) {
-      for (const statement of saveDefault(context, after)) await tx.$executeRaw(statement);
-      const facts = { action: 'push-default.set', entity: 'push', entityId: after.kind } as const;
-      await tx.$executeRaw(auditEntry(context, { ...facts, before, after }));
-    }
+    const changed = await putDefault(context, tx, before, after);
     const card = drawPage(context, await listDefaults(tx, context.orgId));
-    const note = { kind: 'note', text: (isSame ? t.unchanged : t.saved)[lang] } as const;
+    const note = { kind: 'note', text: (changed ? t.saved : t.unchanged)[lang] } as const;
     return { kind: 'card', card: { ...card, blocks: [note, ...card.blocks] }, audience: 'asker' };
   });
 }

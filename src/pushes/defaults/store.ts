@@ -1,9 +1,10 @@
 import type { Role } from '../../chat/spec.ts';
+import { auditEntry } from '../../store/audit.ts';
 import { Prisma, type Sql, type Tx } from '../../store/client.ts';
 import type { ActingContext } from '../../store/context.ts';
 import type { SlotDays } from '../days.ts';
 import { isSubscriptionKind } from '../kinds.ts';
-import { aboutGroups, listUsual, type PushDefault } from './rules.ts';
+import { aboutGroups, isSameDefault, listUsual, type PushDefault } from './rules.ts';
 
 /** Who gets which push in this organization without asking: what an admin decided, else what is usual. */
 export async function listDefaults(db: Tx, orgId: string): Promise<readonly PushDefault[]> {
@@ -38,6 +39,20 @@ export function saveDefault(context: ActingContext, to: PushDefault): readonly S
     Prisma.sql`UPDATE subscriptions s SET local_time = ${to.localTime}, days = ${to.days}, starts_at = ${now}::timestamptz
       WHERE ${untouched} AND (s.local_time, s.days) IS DISTINCT FROM (${to.localTime}, ${to.days})`,
   ];
+}
+
+/** Decides it anew and writes that down; false, and nothing is written, where it stood so. */
+export async function putDefault(
+  context: ActingContext,
+  tx: Tx,
+  before: PushDefault,
+  after: PushDefault,
+): Promise<boolean> {
+  if (isSameDefault(before, after)) return false;
+  for (const statement of saveDefault(context, after)) await tx.$executeRaw(statement);
+  const facts = { action: 'push-default.set', entity: 'push', entityId: after.kind } as const;
+  await tx.$executeRaw(auditEntry(context, { ...facts, before, after }));
+  return true;
 }
 
 /** Every push with its defaults, as rows that a statement joins: `kind`, `roles`, `local_time`, `days`, `about_groups`. */

@@ -23,6 +23,10 @@ export const defaultText = {
     en: 'Saved. Who made no choice of their own follows from now on.',
     zh: '已保存，没有自己改过的人从现在起按此执行。',
   },
+  noTime: {
+    en: 'This push follows an event and has no time of its own.',
+    zh: '此推送由事件触发，没有固定时间。',
+  },
   unchanged: { en: 'It stands so already.', zh: '已经是这样了。' },
 } satisfies Record<string, Bilingual>;
 
