@@ -1,6 +1,8 @@
 import type { Card } from '../../chat/card.ts';
+import type { Reply } from '../../chat/reply.ts';
 import type { Command, Context } from '../../people/context.ts';
-import { answer, type Done } from '../../store/commit.ts';
+import { answer, commit, type Done } from '../../store/commit.ts';
+import { actWithin } from '../../store/within.ts';
 import { isOnlyOrganization, makePass } from './passes.ts';
 
 const text = {
@@ -51,18 +53,24 @@ async function openBoard(context: Context, address: string | undefined): Promise
       tone: 'warn',
       blocks: [{ kind: 'text', text: refused[lang] }],
     });
-  const link = `${address}/board/enter/${await makePass(context, false)}`;
-  return say(context, {
-    title: text.title[lang],
-    tone: 'info',
-    blocks: [
-      { kind: 'text', text: text.how[lang] },
-      { kind: 'text', text: [{ text: text.open[lang], bold: true, link }] },
-      { kind: 'note', text: text.keep[lang] },
-    ],
+  return commit(context, async (tx) => {
+    const link = `${address}/board/enter/${await makePass(actWithin(context, tx), false)}`;
+    return tell({
+      title: text.title[lang],
+      tone: 'info',
+      blocks: [
+        { kind: 'text', text: text.how[lang] },
+        { kind: 'text', text: [{ text: text.open[lang], bold: true, link }] },
+        { kind: 'note', text: text.keep[lang] },
+      ],
+    });
   });
 }
 
 function say(context: Context, card: Card): Promise<Done> {
-  return answer(context, { kind: 'card', card, audience: 'asker' });
+  return answer(context, tell(card));
+}
+
+function tell(card: Card): Reply {
+  return { kind: 'card', card, audience: 'asker' };
 }

@@ -37,6 +37,37 @@ export async function listMutes(
   return rows.map((row) => ({ ...row, until: row.until?.getTime() ?? null }));
 }
 
+/** A mute, with those of the asked subscriptions that its member owns. */
+export interface OwnedMute extends Mute {
+  readonly owned: readonly string[];
+}
+
+/** What is muted for these people, these subscriptions, or whoever owns one of them; ended snoozes too. */
+export async function listMutesFor(
+  db: Tx,
+  orgId: string,
+  {
+    members,
+    subscriptions,
+  }: { readonly members: readonly string[]; readonly subscriptions: readonly string[] },
+): Promise<readonly OwnedMute[]> {
+  if (members.length + subscriptions.length === 0) return [];
+  const rows = await db.$queryRaw<(MuteRow & Pick<OwnedMute, 'owned'>)[]>`
+    WITH owners AS (
+      SELECT member_id, array_agg(id::text) AS owned FROM subscriptions
+      WHERE org_id = ${orgId}::uuid AND id = ANY(${[...subscriptions]}::uuid[]) AND member_id IS NOT NULL
+      GROUP BY member_id
+    )
+    SELECT m.id, m.kind, m.member_id AS "memberId", m.subscription_id AS "subscriptionId", m.until,
+      m.created_by AS "createdBy", COALESCE(o.owned, '{}') AS owned
+    FROM push_mutes m LEFT JOIN owners o ON o.member_id = m.member_id
+    WHERE m.org_id = ${orgId}::uuid
+      AND (m.member_id = ANY(${[...members]}::uuid[]) OR m.subscription_id = ANY(${[...subscriptions]}::uuid[])
+        OR o.member_id IS NOT NULL)
+    ORDER BY m.created_at, m.id`;
+  return rows.map((row) => ({ ...row, until: row.until?.getTime() ?? null }));
+}
+
 /** The mute with this id. */
 export async function findMute(db: Tx, orgId: string, id: string): Promise<Mute | undefined> {
   const [row] = await db.$queryRaw<MuteRow[]>`
