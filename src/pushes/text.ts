@@ -201,7 +201,7 @@ export const deliveryKindNames: Readonly<Record<string, Bilingual>> = {
   reminder: { en: 'Follow-up reminder', zh: '跟进提醒' },
   approval: { en: 'Decisions on money', zh: '款项审批' },
   letters: { en: 'Messages that failed', zh: '未发成的消息' },
-  people: { en: 'People and accounts', zh: '成员与账号' },
+  people: { en: 'People and handovers', zh: '成员与交接' },
   calendar: { en: 'Work calendar', zh: '工作日历' },
   review: { en: 'Pushes nobody acts on', zh: '无人处理的推送' },
   case: { en: 'Customer conflict', zh: '撞单' },

@@ -62,15 +62,21 @@ function drawBehind({ messageId, behind }: WhyView, lang: Lang): readonly CardBl
 
 /** The last messages of a conversation to choose from. */
 export function chooseCard(
-  messages: readonly { readonly message: KnownMessage; readonly what: string; readonly when: string }[],
+  messages: readonly {
+    readonly message: KnownMessage;
+    readonly what: string;
+    /** The record that it is about; empty where it is about many, or about one that is not open to the reader. */
+    readonly about: string;
+    readonly when: string;
+  }[],
   lang: Lang,
 ): Card {
   const title = t.chooseTitle[lang];
   if (messages.length === 0) {
     return { title: t.title[lang], tone: 'plain', blocks: [{ kind: 'text', text: t.chooseNone[lang] }] };
   }
-  const items = messages.map(({ message, what, when }) => ({
-    text: [{ text: what, bold: true }],
+  const items = messages.map(({ message, what, about, when }) => ({
+    text: [{ text: what, bold: true }, { text: about === '' ? '' : ` · ${about}` }],
     note: when,
     buttons: [{ label: t.ask[lang], action: 'push.why', target: message.id } as const],
   }));

@@ -9,21 +9,12 @@ import { isOwnKind } from '../kinds.ts';
 import { mayChange, mayReceive } from '../rights.ts';
 import { findSubscription, type Subscription } from '../subscription-store.ts';
 import { deliveryKindNames, pushText } from '../text.ts';
-import { chooseCard, unknownMessageCard, type WhyView, whyCard } from './cards.ts';
+import { unknownMessageCard, type WhyView, whyCard } from './cards.ts';
 import { explainPush, explainRule, formatInstant } from './explain.ts';
-import {
-  type Conversation,
-  findMessage,
-  findMessageAt,
-  type KnownMessage,
-  listMessages,
-  wasShown,
-} from './message-store.ts';
+import { findMessage, findMessageAt, type KnownMessage, wasShown } from './message-store.ts';
+import { hereOf, nameMessage, offerMessages } from './offer.ts';
 import { listBehind, listCarried } from './rows.ts';
 import { whyText as t } from './text.ts';
-
-const PUSHES_SHOWN = 5;
-const ANSWERS_SHOWN = 3;
 
 /** `why`: explains the message that it answers; where it answers none, offers the last ones of the conversation. */
 export async function askWhy(context: Context): Promise<Done> {
@@ -112,11 +103,6 @@ async function maySee(
   const on = 'messageId' in context.inbound ? context.inbound.messageId : undefined;
   if (here === undefined || on === undefined) return false;
   return wasShown(context.db, context.orgId, { ...here, message: on, user: source.user }, message.id);
-}
-
-function hereOf({ inbound }: Context): Conversation | undefined {
-  const { platform, workspace, conversation } = inbound.source;
-  return conversation === '' ? undefined : { platform, workspace, conversation };
 }
 
 async function viewPush(
@@ -217,31 +203,4 @@ async function viewAnswer(context: Context, message: KnownMessage, content: Read
     buttons: [],
     note: t.askAgain[lang],
   };
-}
-
-async function offerMessages(context: Context): Promise<Done> {
-  const { db, orgId, actor } = context;
-  const here = hereOf(context);
-  const lists =
-    here === undefined
-      ? []
-      : await Promise.all([
-          listMessages(db, orgId, here, 'pushes', PUSHES_SHOWN),
-          listMessages(db, orgId, here, 'answers', ANSWERS_SHOWN),
-        ]);
-  const messages = lists.flat().map((message) => ({
-    message,
-    what: nameMessage(message, actor.lang),
-    when: formatInstant(message.settledAt ?? message.createdAt, actor.zone, actor.lang),
-  }));
-  return answer(context, { kind: 'card', card: chooseCard(messages, actor.lang), audience: 'asker' });
-}
-
-/** What a message is: a push's name; an answer's title. */
-function nameMessage({ kind, content }: KnownMessage, lang: 'en' | 'zh'): string {
-  if (content.kind === 'message') {
-    const { message } = content;
-    return message.kind === 'card' ? message.card.title : message.form.title;
-  }
-  return deliveryKindNames[kind]?.[lang] ?? kind;
 }
