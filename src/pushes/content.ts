@@ -1,4 +1,5 @@
 import type { Message } from '../chat/reply.ts';
+import type { MessageRef } from '../chat/sender.ts';
 import type { Told } from './told/figures.ts';
 
 /** What a push tells about: ids only, so that the rows are read, and the words made, when it is sent. */
@@ -178,7 +179,7 @@ export type Rendered =
       /** What of it may turn out to be wrong later; kept before it goes out. */
       readonly told?: Told;
       /** The message of ours whose place it takes, where that is only known now. */
-      readonly replaces?: string;
+      readonly replaces?: Pick<MessageRef, 'conversation' | 'message'>;
       /** The push that its menu is about, where that is another one. */
       readonly menuOf?: string;
     }

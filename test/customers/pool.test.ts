@@ -189,6 +189,7 @@ describe('the pool', () => {
     expect(await say('liWei', 'settings pool day=1')).toContain('Not yours to do');
     expect(await say('sunYue', 'settings pool day=many')).toContain('A whole number');
     expect(await say('sunYue', '公海设置 每日=2 冷却=0 掉入=关')).toContain('Claims a day: 2');
+    expect(await say('sunYue', 'settings pool day=2 fall=off')).toContain('works so already');
     const shown = await talk.say('sunYue', 'settings pool');
     expect(read(shown)).toContain('Cool-down, days: 0\nContact every … days: 30');
     const texts = await Promise.all(

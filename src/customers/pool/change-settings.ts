@@ -4,7 +4,7 @@ import type { CommandSpec, RawValues } from '../../chat/spec.ts';
 import type { Context } from '../../people/context.ts';
 import { settingsButton } from '../../people/settings.ts';
 import { auditEntry } from '../../store/audit.ts';
-import { commitAll, type Done } from '../../store/commit.ts';
+import { answer, commitAll, type Done } from '../../store/commit.ts';
 import { insertDraft } from '../../store/drafts.ts';
 import { askAgain, type FieldErrors } from '../ask-again.ts';
 import { loadPoolSettings, type PoolSettings, savePoolSettings } from './settings.ts';
@@ -40,6 +40,10 @@ export async function changePoolSettings(
   const read = readSettings(before, values, lang);
   if (read.kind === 'unreadable') return askAgain(context, spec, values, read.errors);
   const { settings } = read;
+  if (JSON.stringify(settings) === JSON.stringify(before)) {
+    const same = settingsCard(settings, t.settingsUnchanged[lang], 'info', lang);
+    return answer(context, { kind: 'card', card: same, audience: 'asker' });
+  }
   const card = settingsCard(settings, t.settingsSaved[lang], 'good', lang);
   return commitAll(context, { kind: 'card', card, audience: 'asker' }, [
     savePoolSettings(context.orgId, settings),

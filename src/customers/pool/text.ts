@@ -140,6 +140,7 @@ export const poolText = {
     ].join(' · '),
   }),
   settingsSaved: { en: 'Pool settings saved', zh: '公海设置已保存' },
+  settingsUnchanged: { en: 'The pool works so already', zh: '公海设置没有变化' },
   settingsChange: { en: 'Change', zh: '修改' },
   fieldDay: { en: 'Claims a day', zh: '每日领取上限' },
   fieldHeld: { en: 'Customers held', zh: '名下客户上限' },

@@ -78,7 +78,8 @@ const NOTHING_HERE = { today: 0, recent: new Map<string, number>() };
 
 /** What takes the place of a message that is there already does not ring, and a test of the way reaches nobody. */
 function isHoldable(plan: DeliveryPlan): plan is WaitingPlan {
-  return plan.state === 'pending' && plan.to.replaces === undefined && plan.kind !== 'canary';
+  if (plan.state !== 'pending' || plan.to.replaces !== undefined || plan.kind === 'canary') return false;
+  return plan.content.push !== 'amended';
 }
 
 function toAdmissible({ kind, content, dueAt }: WaitingPlan) {

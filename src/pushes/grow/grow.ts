@@ -1,13 +1,12 @@
-import type { Card, CardBlock } from '../../chat/card.ts';
 import type { Address } from '../../chat/sender.ts';
-import { localTimeOf } from '../../kernel/zones.ts';
 import type { StoreContext } from '../../store/context.ts';
-import { findGatheredSense, type GatheredSense, skipParts } from '../admit/gathered-store.ts';
+import { findGatheredSense, skipParts } from '../admit/gathered-store.ts';
 import type { RenderPart } from '../admit/render-gathered.ts';
-import { admitText } from '../admit/text.ts';
 import type { Rendered } from '../content.ts';
 import type { LeasedDelivery } from '../ledger/store.ts';
+import { drawStanding } from '../told/amend.ts';
 import type { Told as Figured } from '../told/figures.ts';
+import { type CardPart, growCard } from './card.ts';
 import { type Companion, isGrowing, joinSiblings, listCompanions, releaseClaimed } from './store.ts';
 
 /** What a message says and where it goes, with what else stands on its card; `given-back`: it was given back, resting. */
@@ -51,13 +50,8 @@ export async function makeReady(
   return { kind: 'ready', to: place, rendered: message, companions: fresh };
 }
 
-/** News as its own card would tell it. */
-export interface Told {
-  readonly id: string;
-  readonly card: Card;
-  /** Epoch ms. */
-  readonly at: number;
-  /** Of news that is new on the card. */
+/** News on a card; of what is new there, what it tells. */
+interface Companied extends CardPart {
   readonly kept?: Figured;
 }
 
@@ -67,17 +61,22 @@ async function renderCompanions(
   orgId: string,
   companions: readonly Companion[],
   render: RenderPart,
-): Promise<readonly Told[]> {
-  const told: Told[] = [];
+): Promise<readonly Companied[]> {
+  const told: Companied[] = [];
   const stale: { id: string; reason: string }[] = [];
   for (const companion of companions) {
+    const at = companion.createdAt.getTime();
+    if (!companion.isNew) {
+      const standing = await drawStanding(store, companion, render);
+      if (standing !== undefined) told.push({ id: companion.id, at, ...standing });
+      continue;
+    }
     const rendered = await render(store, companion);
     if (rendered.kind === 'skip') {
-      if (companion.isNew) stale.push({ id: companion.id, reason: rendered.reason });
+      stale.push({ id: companion.id, reason: rendered.reason });
     } else if (rendered.message.kind === 'card') {
-      const kept = companion.isNew && rendered.told !== undefined ? { kept: rendered.told } : {};
-      const { card } = rendered.message;
-      told.push({ id: companion.id, card, at: companion.createdAt.getTime(), ...kept });
+      const kept = rendered.told === undefined ? {} : { kept: rendered.told };
+      told.push({ id: companion.id, card: rendered.message.card, at, ...kept });
     }
   }
   await skipParts(store, orgId, stale);
@@ -88,35 +87,11 @@ async function compose(
   store: StoreContext,
   delivery: LeasedDelivery,
   rendered: Rendered & { readonly kind: 'message' },
-  told: readonly Told[],
+  told: readonly CardPart[],
 ): Promise<Rendered> {
   const { message } = rendered;
   if (message.kind !== 'card' || told.length === 0) return rendered;
   const sense = await findGatheredSense(store, delivery);
   const own = { id: delivery.id, card: message.card, at: delivery.createdAt.getTime() };
   return { ...rendered, message: { kind: 'card', card: growCard([...told, own], sense) } };
-}
-
-/** The newest news in full, and the others below it by their titles, the latest first; buttons stay at the end. */
-export function growCard(told: readonly Told[], { lang, zone }: GatheredSense): Card {
-  const [newest, ...others] = told.toSorted(byTime);
-  if (newest === undefined) throw new RangeError('a card of no news');
-  const items = others.map(({ card, at }) => ({ text: card.title, note: localTimeOf(at, zone) }));
-  const earlier: readonly CardBlock[] = [
-    { kind: 'divider' },
-    { kind: 'note', text: admitText.earlier[lang] },
-    { kind: 'list', items },
-  ];
-  const { blocks } = newest.card;
-  const last = blocks.at(-1);
-  const isMenu = last?.kind === 'buttons';
-  return {
-    ...newest.card,
-    blocks: isMenu ? [...blocks.slice(0, -1), ...earlier, last] : [...blocks, ...earlier],
-  };
-}
-
-/** The latest first; of one instant, the one that was planned last. */
-function byTime(one: Told, other: Told): number {
-  return other.at - one.at || (one.id < other.id ? 1 : -1);
 }

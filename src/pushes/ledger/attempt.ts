@@ -94,7 +94,10 @@ async function send(
   if (rendered.kind === 'skip') return { kind: 'skipped', reason: rendered.reason };
   const { id: deliveryId } = delivery;
   const { replaces, told } = rendered;
-  const to = replaces === undefined ? ready.to : { ...ready.to, replaces };
+  const to =
+    replaces === undefined
+      ? ready.to
+      : { ...ready.to, conversation: replaces.conversation, replaces: replaces.message };
   const isLate = () => performance.now() > until;
   if (isLate()) return decideUnstarted(facts, 'too-late');
   const turn = await deps.limiter.take(to);

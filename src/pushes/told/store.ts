@@ -1,4 +1,4 @@
-import type { MessageRef } from '../../chat/sender.ts';
+import type { Address, MessageRef } from '../../chat/sender.ts';
 import type { LocalDate } from '../../kernel/calendar.ts';
 import { type Db, Prisma, type Sql } from '../../store/client.ts';
 import type { StoreContext } from '../../store/context.ts';
@@ -115,6 +115,15 @@ export async function findTold(
   return { ...rest, told, latest: latest ?? figures, ref: latestRef ?? ref };
 }
 
+/** Whether it is still to be seen what became of a message; one that waits for an admin stays as it is until then. */
+export async function isUnsettled(db: Db, orgId: string, id: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ one: number }[]>`
+    SELECT 1 AS one FROM deliveries
+    WHERE org_id = ${orgId}::uuid AND id = ${id}::uuid
+      AND (state IN ('sending', 'unknown', 'pending') OR (state = 'held' AND not_before < '9000-01-01'))`;
+  return row !== undefined;
+}
+
 /** The other messages that grew on this one's card, by time. */
 export function listOnCard(
   db: Db,
@@ -141,36 +150,45 @@ export interface Touched {
   readonly groups: readonly string[];
 }
 
-/** A sent message that a change may have made wrong. */
+/** A message that is out, or may be, and that a change may have made wrong. */
 export interface Candidate {
   readonly id: string;
   readonly kind: DeliveryKind;
   readonly subscriptionId: string | null;
-  readonly ref: MessageRef;
+  /** Null while nobody knows yet what became of it. */
+  readonly ref: MessageRef | null;
+  /** Where it was to go. */
+  readonly address: Address;
 }
 
 /** More at once are not mended by one change. */
 const CANDIDATES_MOST = 5_000;
 
-/** The sent messages that tell of these subjects, or figures of these days and groups. */
+/**
+ * Out, or under way with what it tells written down already. One that was certainly not posted is drawn anew before it goes
+ * out.
+ */
+const TOLD = Prisma.sql`(d.state = 'sent' AND d.message_ref IS NOT NULL OR d.state IN ('sending', 'unknown'))`;
+
+/** The messages that tell of these subjects, or figures of these days and groups. */
 export function listTouched(db: Db, orgId: string, touched: Touched): Promise<readonly Candidate[]> {
   const days = touched.days.map(({ day, countedAt }) => ({
     day,
     counted_at: new Date(countedAt).toISOString(),
   }));
   return db.$queryRaw<Candidate[]>`
-    SELECT d.id, d.kind, d.subscription_id AS "subscriptionId", d.message_ref AS ref
+    SELECT d.id, d.kind, d.subscription_id AS "subscriptionId", d.message_ref AS ref, d.address
     FROM told_figures t JOIN deliveries d ON d.org_id = t.org_id AND d.id = t.delivery_id
     WHERE t.org_id = ${orgId}::uuid AND t.root_id IS NULL AND t.subject_id = ANY(${[...touched.subjects]}::uuid[])
-      AND d.state = 'sent' AND d.message_ref IS NOT NULL
+      AND ${TOLD}
     UNION
-    SELECT d.id, d.kind, d.subscription_id, d.message_ref
+    SELECT d.id, d.kind, d.subscription_id, d.message_ref, d.address
     FROM jsonb_to_recordset(${JSON.stringify(days)}::jsonb) AS f(day date, counted_at timestamptz)
     JOIN told_figures t ON t.org_id = ${orgId}::uuid AND t.root_id IS NULL AND t.subject_id IS NULL
       AND t.last_day >= f.day AND t.first_day <= f.day
       AND (t.about <> 'ranking' OR f.day < t.last_day OR f.counted_at <= t.as_of)
     JOIN deliveries d ON d.org_id = t.org_id AND d.id = t.delivery_id
-    WHERE d.state = 'sent' AND d.message_ref IS NOT NULL
+    WHERE ${TOLD}
       AND (d.content->>'groupId' IS NULL OR (d.content->>'groupId')::uuid = ANY(${[...touched.groups]}::uuid[]))
     LIMIT ${CANDIDATES_MOST}::int`;
 }

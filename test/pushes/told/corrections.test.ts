@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Message } from '../../../src/chat/reply.ts';
-import type { MessageRef, Outgoing, Sender } from '../../../src/chat/sender.ts';
+import type { FindOutcome, MessageRef, Outgoing, Sender } from '../../../src/chat/sender.ts';
 import { silentLog } from '../../../src/kernel/log.ts';
 import { expandEvent } from '../../../src/pushes/expand.ts';
 import { attemptDelivery } from '../../../src/pushes/ledger/attempt.ts';
@@ -20,6 +20,9 @@ interface Wall {
   readonly posted: string[];
   readonly updated: string[];
   closed: boolean;
+  /** Answers get lost on their way back while it is set; what was posted so. */
+  losing: boolean;
+  readonly lost: Map<string, MessageRef>;
 }
 
 let setting: Setting;
@@ -30,7 +33,7 @@ beforeAll(async () => {
   await setting.store.db.groupManager.deleteMany();
   await muteOwnWork(setting);
   const { groups } = setting.company;
-  wall = { shown: new Map(), posted: [], updated: [], closed: false };
+  wall = { shown: new Map(), posted: [], updated: [], closed: false, losing: false, lost: new Map() };
   await subscribeChannel(setting, { kind: 'ranking', home: homeOf('CRANK') });
   await subscribeChannel(setting, { home: homeOf('CALL') });
   await subscribeChannel(setting, { home: homeOf('CEAST'), groupId: groups.east });
@@ -48,13 +51,21 @@ function homeOf(conversation: string) {
 }
 
 const sender: Sender = {
-  send: async ({ to, message }: Outgoing) => {
+  send: async ({ deliveryId, to, message }: Outgoing) => {
     const ref = { ...place(to), message: `${to.conversation}.${wall.posted.length + 1}` };
     wall.posted.push(ref.message);
     wall.shown.set(ref.message, wordsOf(message));
-    return { kind: 'sent', ref };
+    if (!wall.losing) return { kind: 'sent', ref };
+    wall.lost.set(deliveryId, ref);
+    return { kind: 'unknown', code: 'timeout' };
   },
-  find: async (_to, doubts) => new Map(doubts.map(({ deliveryId }) => [deliveryId, { kind: 'absent' }])),
+  find: async (_to, doubts) =>
+    new Map(
+      doubts.map(({ deliveryId }): [string, FindOutcome] => {
+        const ref = wall.lost.get(deliveryId);
+        return [deliveryId, ref === undefined ? { kind: 'absent' } : { kind: 'found', ref }];
+      }),
+    ),
   update: async (ref: MessageRef, message: Message) => {
     if (wall.closed) return { kind: 'refused', code: 'edit_window_closed', about: 'content' };
     wall.updated.push(ref.message);
@@ -224,6 +235,32 @@ describe('the news of a sale', () => {
     expect(payment).toMatch(/Payment less refunds.*~¥30,000.00~.*¥20,000.00/);
     expect(payment).toContain('Refund of ¥10,000.00');
     expect(shownIn('CBELL')).toHaveLength(2);
+  });
+
+  it('keeps the old figure, struck, when later news joins its card', async () => {
+    await pay(400_000n, '2026-11-24');
+    expect(shownIn('CBELL')).toHaveLength(2);
+    expect(shownIn('CBELL')[1]).toMatch(/Before that.*Corrected.*~¥30,000.00~.*¥20,000.00/);
+  });
+
+  it('is amended too where the facts changed before anybody knew whether it was posted', async () => {
+    setting.clock.advance(120 * MINUTE);
+    wall.losing = true;
+    const lost = await createOrder(setting, { amount: 6_600_000n, credited: [['liWei', 10_000]] });
+    await tell({ kind: 'order.signed', orderId: lost });
+    wall.losing = false;
+    await withdrawOrder(setting, lost);
+    await tell({ kind: 'order.changed', orderId: lost });
+    const { db } = setting.store;
+    const [original = ''] = wall.lost.keys();
+    const due = await db.delivery.findFirstOrThrow({ where: { key: { startsWith: `amended|${original}` } } });
+    setting.clock.advance(MINUTE);
+    // Where the original is not settled yet, its amendment waits.
+    expect(await attemptDelivery(deps(), due.orgId, due.id)).toBe('wait');
+    await work();
+    await nextMinute();
+    expect(shownIn('CBELL')).toHaveLength(3);
+    expect(shownIn('CBELL')[2]).toMatch(/Corrected.*~¥66,000.00~.*does not count any more/);
   });
 });
 
