@@ -1,20 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expandEvent } from '../../src/pushes/expand.ts';
 import type { DomainEvent } from '../../src/store/outbox.ts';
 import { createCompany } from '../fixtures/company.ts';
 import { createCustomer, createOrder, createPayment, createReminder, emit, withdrawOrder } from './sales.ts';
-import { createSetting, type Setting, subscribeChannel, subscribeMember } from './setting.ts';
+import { createSettings, type Setting, type Settings, subscribeChannel, subscribeMember } from './setting.ts';
 
+let settings: Settings;
 let setting: Setting;
+beforeAll(async () => {
+  settings = await createSettings();
+});
+afterAll(() => settings.close());
 beforeEach(async () => {
-  setting = await createSetting('2026-11-23T10:00:00+08:00');
+  setting = await settings.open('2026-11-23T10:00:00+08:00');
 });
 afterEach(() => setting.close());
+
+/** Of the test's own company. */
+function own() {
+  return { orgId: setting.company.orgId };
+}
 
 /** Works an event off; what is then in the ledger, by key. */
 async function expand(event: DomainEvent) {
   const fresh = await expandEvent(setting.store, await emit(setting, event));
-  const rows = await setting.store.db.delivery.findMany({ orderBy: { key: 'asc' } });
+  const rows = await setting.store.db.delivery.findMany({ where: own(), orderBy: { key: 'asc' } });
   return {
     fresh,
     rows: rows.map(({ key, state, address, lastError }) => ({ key, state, address, lastError })),
@@ -50,11 +60,11 @@ describe('an order that was signed', () => {
 
     const orderId = await createOrder(setting, { amount: 500_000n, credited: [['liWei', 10_000]] });
     const { fresh, rows } = await expand({ kind: 'order.signed', orderId });
-    const slack = { platform: 'slack', workspace: 'T1' };
+    const slack = { platform: 'slack', workspace: setting.company.slack.workspace };
     expect(rows.map(({ key, address }) => [key, address])).toEqual(
       [
         [all, { ...slack, conversation: 'C1' }],
-        [east, { platform: 'feishu', workspace: 'cli_1/tenant1', conversation: 'oc_east' }],
+        [east, { platform: 'feishu', workspace: setting.company.feishu.workspace, conversation: 'oc_east' }],
         [exact, { ...slack, conversation: 'C4' }],
         [above, { ...slack, conversation: 'C5' }],
       ]
@@ -92,8 +102,8 @@ describe('an order that was signed', () => {
     const made = await Promise.all([expandEvent(setting.store, event), expandEvent(other, event)]);
     expect(made.flat()).toHaveLength(1);
     expect(await expandEvent(setting.store, event)).toEqual([]);
-    expect(await setting.store.db.delivery.count()).toBe(1);
-    expect((await setting.store.db.outboxEvent.findFirstOrThrow()).doneAt).not.toBeNull();
+    expect(await setting.store.db.delivery.count({ where: own() })).toBe(1);
+    expect((await setting.store.db.outboxEvent.findFirstOrThrow({ where: own() })).doneAt).not.toBeNull();
     const same = await emit(setting, { kind: 'order.signed', orderId });
     expect(await expandEvent(setting.store, same)).toEqual([]);
   });
@@ -107,7 +117,11 @@ describe('an order that was signed', () => {
     expect((await expand({ kind: 'order.signed', orderId: east })).rows).toMatchObject([
       {
         state: 'pending',
-        address: { platform: 'slack', workspace: 'T1', user: company.members.zhangMin.slackUser },
+        address: {
+          platform: 'slack',
+          workspace: setting.company.slack.workspace,
+          user: company.members.zhangMin.slackUser,
+        },
       },
     ]);
   });
@@ -126,7 +140,10 @@ describe('an order that was signed', () => {
   it('makes a dead letter where the workspace was disconnected', async () => {
     await subscribeChannel(setting, { kind: 'sales' });
     const disconnectedAt = new Date(setting.clock.now());
-    await setting.store.db.workspace.updateMany({ where: { platform: 'slack' }, data: { disconnectedAt } });
+    await setting.store.db.workspace.updateMany({
+      where: { ...own(), platform: 'slack' },
+      data: { disconnectedAt },
+    });
     const orderId = await createOrder(setting, { amount: 1_000n, credited: [['liWei', 10_000]] });
     const { fresh, rows } = await expand({ kind: 'order.signed', orderId });
     expect(fresh).toEqual([]);
@@ -188,7 +205,7 @@ describe('a reminder', () => {
     expect(await remind(id)).toMatchObject([
       {
         key: `reminder|${id}|2026-11-23|${liWei.id}`,
-        address: { platform: 'feishu', workspace: 'cli_1/tenant1', user: liWei.feishuUser },
+        address: { platform: 'feishu', workspace: setting.company.feishu.workspace, user: liWei.feishuUser },
       },
     ]);
   });
@@ -219,7 +236,7 @@ describe('a reminder', () => {
   it('is a dead letter if nobody is left', async () => {
     const id = await dueReminder(null);
     await leave('liWei');
-    await setting.store.db.groupManager.deleteMany();
+    await setting.store.db.groupManager.deleteMany({ where: own() });
     expect(await remind(id)).toMatchObject([{ state: 'dead', lastError: 'inactive' }]);
   });
 
@@ -232,7 +249,7 @@ describe('a reminder', () => {
 
   it('that was moved or done meanwhile reaches nobody', async () => {
     const id = await dueReminder('liWei');
-    await setting.store.db.reminder.updateMany({ data: { dueOn: new Date('2026-11-30') } });
+    await setting.store.db.reminder.updateMany({ where: own(), data: { dueOn: new Date('2026-11-30') } });
     expect(await remind(id)).toEqual([]);
   });
 });
@@ -267,7 +284,7 @@ describe('a slot', () => {
     for (const subscriptionId of [daily, none, ranking]) {
       await expand({ kind: 'slot.due', subscriptionId, day: '2026-11-23' });
     }
-    const rows = await setting.store.db.delivery.findMany();
+    const rows = await setting.store.db.delivery.findMany({ where: own() });
     expect(new Map(rows.map(({ subscriptionId, state }) => [subscriptionId, state]))).toEqual(
       new Map([
         [daily, 'pending'],
@@ -335,12 +352,12 @@ it('a canary goes into the ledger once', async () => {
 });
 
 it('what happens in one company rings in no other', async () => {
-  const company = await createCompany(setting.store, { suffix: '2' });
+  const company = await createCompany(setting.store, { suffix: 'other' });
   await subscribeChannel({ ...setting, company }, { kind: 'sales' });
-  const own = await subscribeChannel(setting, { kind: 'sales' });
+  const mine = await subscribeChannel(setting, { kind: 'sales' });
   const orderId = await createOrder(setting, { amount: 1_000n, credited: [['liWei', 10_000]] });
   const { rows } = await expand({ kind: 'order.signed', orderId });
-  expect(rows.map(({ key }) => key)).toEqual([`sales|order|${orderId}|${own}`]);
+  expect(rows.map(({ key }) => key)).toEqual([`sales|order|${orderId}|${mine}`]);
   const foreign = await emit({ ...setting, company }, { kind: 'order.signed', orderId });
   expect(await expandEvent(setting.store, foreign)).toEqual([]);
 });

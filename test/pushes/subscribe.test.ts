@@ -1,20 +1,30 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import { assignFields, buildVocabulary, parseLine } from '../../src/chat/parse.ts';
 import { readValues } from '../../src/chat/read.ts';
 import { pushActions, pushCommands } from '../../src/pushes/commands.ts';
 import type { Done } from '../../src/store/commit.ts';
 import { createCompany, type SpeakOptions, speakAs, type Who } from '../fixtures/company.ts';
-import { createSetting, type Setting, subscribeChannel } from './setting.ts';
+import { createSettings, type Setting, type Settings, subscribeChannel } from './setting.ts';
 
 const vocabulary = buildVocabulary(pushCommands);
 
+let settings: Settings;
 let setting: Setting;
+beforeAll(async () => {
+  settings = await createSettings();
+});
+afterAll(() => settings.close());
 beforeEach(async () => {
   // A Monday, after the daily's time and before the ranking's.
-  setting = await createSetting('2026-11-23T10:00:00+08:00');
+  setting = await settings.open('2026-11-23T10:00:00+08:00');
 });
 afterEach(() => setting.close());
+
+/** Of the test's own company. */
+function own() {
+  return { orgId: setting.company.orgId };
+}
 
 /** Types a line the way the dispatcher reads it. */
 async function say(who: Who, text: string, options: SpeakOptions = { conversation: 'C1' }): Promise<Card> {
@@ -52,7 +62,7 @@ function wordsOf(card: Card): string {
 }
 
 async function rows() {
-  const all = await setting.store.db.subscription.findMany({ orderBy: { id: 'asc' } });
+  const all = await setting.store.db.subscription.findMany({ where: own(), orderBy: { id: 'asc' } });
   return all.map(({ kind, conversation, memberId, localTime, lang, groupId, minAmount, state }) => ({
     kind,
     conversation,
@@ -109,7 +119,7 @@ describe('an admin in a group conversation', () => {
 
   it('writes down who set what', async () => {
     await say('sunYue', 'subscribe sales');
-    const [entry] = await setting.store.db.auditEntry.findMany();
+    const [entry] = await setting.store.db.auditEntry.findMany({ where: own() });
     expect(entry).toMatchObject({ action: 'subscription.set', actorId: setting.company.members.sunYue.id });
   });
 });
@@ -124,7 +134,9 @@ describe('a manager in a group conversation', () => {
     expect(await say('zhangMin', 'subscribe sales group=South')).toMatchObject({ tone: 'warn' });
     expect(await say('zhangMin', 'subscribe sales group=Acme')).toMatchObject({ tone: 'warn' });
     expect(await rows()).toEqual([]);
-    expect(await setting.store.db.auditEntry.count({ where: { action: 'subscription.refused' } })).toBe(2);
+    expect(
+      await setting.store.db.auditEntry.count({ where: { ...own(), action: 'subscription.refused' } }),
+    ).toBe(2);
   });
 
   it('is asked which one if they manage several', async () => {
@@ -194,7 +206,9 @@ describe('pause, resume and remove', () => {
     expect(paused.reply).toMatchObject({ kind: 'replace', notice: 'Paused.' });
     expect(wordsOf(cardOf(paused))).toContain('paused');
     await press('sunYue', 'subscription.pause', id);
-    expect(await setting.store.db.auditEntry.count({ where: { action: 'subscription.paused' } })).toBe(1);
+    expect(
+      await setting.store.db.auditEntry.count({ where: { ...own(), action: 'subscription.paused' } }),
+    ).toBe(1);
 
     setting.clock.advance(3_600_000);
     expect(wordsOf(cardOf(await press('sunYue', 'subscription.resume', id)))).toContain('18:00');
@@ -213,24 +227,24 @@ describe('pause, resume and remove', () => {
 
   it('are refused to who may not, with the rights of this moment', async () => {
     const { company, store } = setting;
-    const own = await subscribeChannel(setting, { kind: 'ranking', groupId: company.groups.east });
+    const east = await subscribeChannel(setting, { kind: 'ranking', groupId: company.groups.east });
     const whole = await subscribeChannel(setting, { kind: 'ranking' });
     for (const [who, target] of [
-      ['liWei', own],
+      ['liWei', east],
       ['zhangMin', whole],
     ] as const) {
       const { reply } = await press(who, 'subscription.remove', target);
       expect(reply).toMatchObject({ kind: 'card', audience: 'asker', card: { tone: 'warn' } });
     }
-    await store.db.groupManager.deleteMany();
-    expect((await press('zhangMin', 'subscription.remove', own)).reply).toMatchObject({ kind: 'card' });
+    await store.db.groupManager.deleteMany({ where: own() });
+    expect((await press('zhangMin', 'subscription.remove', east)).reply).toMatchObject({ kind: 'card' });
     expect((await rows()).map(({ state }) => state)).toEqual(['active', 'active']);
-    expect(await store.db.auditEntry.count({ where: { action: 'subscription.refused' } })).toBe(3);
+    expect(await store.db.auditEntry.count({ where: { ...own(), action: 'subscription.refused' } })).toBe(3);
   });
 
   it('of something unknown, or of another company, change nothing', async () => {
     const id = await subscribeChannel(setting, { kind: 'ranking' });
-    const other = await createCompany(setting.store, { suffix: '2' });
+    const other = await createCompany(setting.store, { suffix: 'other' });
     const handler = pushActions.find(({ action }) => action === 'subscription.remove');
     const context = speakAs(setting.store, other, 'sunYue', { conversation: 'C1' });
     await handler?.run(context, id, {});
@@ -251,7 +265,10 @@ describe('pause, resume and remove', () => {
 
 describe('a schedule of its own', () => {
   const schedules = () =>
-    setting.store.db.subscription.findMany({ select: { localTime: true, days: true, zone: true } });
+    setting.store.db.subscription.findMany({
+      where: own(),
+      select: { localTime: true, days: true, zone: true },
+    });
 
   it('has days and a zone, in whichever order they are typed', async () => {
     const card = await say('sunYue', 'subscribe ranking fri 17:30 zone=London');
@@ -267,14 +284,14 @@ describe('a schedule of its own', () => {
     await say('sunYue', 'subscribe edit ranking 16:00');
     expect(await schedules()).toEqual([{ localTime: '16:00', days: 'fri', zone: 'Asia/Shanghai' }]);
     expect((await rows())[0]).toMatchObject({ lang: 'zh' });
-    const [row] = await setting.store.db.subscription.findMany();
+    const [row] = await setting.store.db.subscription.findMany({ where: own() });
     const form = await press('sunYue', 'subscription.edit', row?.id ?? '');
     expect(form.reply).toMatchObject({ kind: 'form' });
     expect(JSON.stringify(form.reply)).toContain('"value":"16:00"');
     expect(JSON.stringify(form.reply)).not.toContain('"name":"min"');
-    const before = await setting.store.db.auditEntry.count();
+    const before = await setting.store.db.auditEntry.count({ where: own() });
     await say('sunYue', 'subscribe edit ranking 16:00');
-    expect(await setting.store.db.auditEntry.count()).toBe(before);
+    expect(await setting.store.db.auditEntry.count({ where: own() })).toBe(before);
   });
 });
 
@@ -311,7 +328,7 @@ describe('the card of a subscription', () => {
     expect(wordsOf(cardOf(preview))).toContain('A preview');
     expect(wordsOf(cardOf(await press('sunYue', 'subscription.now', id)))).toContain('on its way');
     expect(wordsOf(cardOf(await press('sunYue', 'subscription.now', id)))).toContain('went out already');
-    expect(await setting.store.db.scheduleSlot.count({ where: { reason: 'by-hand' } })).toBe(1);
+    expect(await setting.store.db.scheduleSlot.count({ where: { ...own(), reason: 'by-hand' } })).toBe(1);
     const sales = await subscribeChannel(setting, { kind: 'sales' });
     expect(wordsOf(cardOf(await press('sunYue', 'subscription.preview', sales)))).toContain(
       'nothing to show yet',

@@ -1,16 +1,28 @@
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes ten seconds and more, the longest first: begun last, each of these would be waited for alone. */
+/** What takes five seconds and more, the longest first: begun last, each of these would be waited for alone. */
 const LONG = [
   'test/browser/',
   'test/conversations/tampered',
+  'test/rights/matrix',
   'test/store/embedded',
   'test/jobs/jobs',
-  'test/rights/matrix',
   'test/conversations/twice',
   'test/jobs/queue-',
   'test/conversations/',
+  'test/pushes/run-push',
+  'test/orders/payments',
+  'test/pushes/render',
+  'test/rights/strangers',
+  'test/import/export',
+  'test/orders/refunds',
+  'test/store/migrate',
+  'test/adapters/slack/send',
+  'test/pushes/tick',
+  'test/pushes/subscribe',
+  'test/pushes/expand',
+  'test/followups/day',
 ] as const;
 
 /**
