@@ -56,12 +56,12 @@ export const overdueText = {
     zh: `⏳ 催款提醒：${count} 期回款已逾期`,
   }),
   due: (count: string) => ({
-    en: count === '1' ? '⏳ An instalment is due' : `⏳ ${count} instalments are due`,
+    en: count === '1' ? '⏳ An instalment due now or soon' : `⏳ ${count} instalments due now or soon`,
     zh: `⏳ 回款提醒：${count} 期到期或将到期`,
   }),
   someLate: (count: string, late: string) => ({
-    en: `⏳ ${count} instalments are due, ${late} of them overdue`,
-    zh: `⏳ 催款提醒：${count} 期到期，其中 ${late} 期已逾期`,
+    en: `⏳ ${count} instalments due now or soon, ${late} of them overdue`,
+    zh: `⏳ 催款提醒：${count} 期到期或将到期，其中 ${late} 期已逾期`,
   }),
   forOthers: (count: string) => ({
     en: count === '1' ? '⏳ Overdue in your team' : `⏳ Overdue in your team: ${count} instalments`,

@@ -20,12 +20,12 @@ export const pushText = {
 
   fieldKind: { en: 'What', zh: '推送内容' },
   fieldAt: { en: 'Time of day', zh: '发送时间' },
-  fieldAtHint: { en: 'For summaries and rankings, e.g. 18:00', zh: '用于日报和排行榜，如 18:00' },
+  fieldAtHint: { en: 'Summary or ranking: 18:00', zh: '用于日报和排行榜，如 18:00' },
   fieldGroup: { en: 'Group', zh: '销售分组' },
   fieldGroupHint: { en: 'Empty: everything you may see here', zh: '不填则为你在这里可看的全部' },
   fieldMin: { en: 'From amount', zh: '起始金额' },
   fieldMinHint: {
-    en: 'For sales notifications: leave out smaller ones',
+    en: 'Leaves out smaller sales',
     zh: '用于销售通知：小于这个金额不提醒',
   },
   fieldOnly: { en: 'Only', zh: '只看' },
@@ -33,8 +33,8 @@ export const pushText = {
   fieldLang: { en: 'Language', zh: '语言' },
   fieldDays: { en: 'Days', zh: '发送日' },
   fieldDaysHint: {
-    en: 'Workdays if you say nothing; a weekly one goes out on the next workday if its day is free',
-    zh: '默认工作日；按周发送的，逢休息日顺延到下一个工作日',
+    en: 'Empty: workdays',
+    zh: '不填为工作日',
   },
   fieldZone: { en: 'Time zone', zh: '时区' },
   fieldZoneHint: { en: 'Of the time of day', zh: '发送时间所用的时区' },

@@ -21,7 +21,7 @@ describe.each(['slack', 'feishu'] as const)('collecting money on %s', (platform)
 
   test('a due instalment comes in the morning; a promise lets it rest', async () => {
     stage.clock.set(Date.UTC(2026, 10, 24, 1, 0, 5));
-    await chat().see('liWei', ['An instalment is due', 'HT-9', '150,000.00']);
+    await chat().see('liWei', ['An instalment due now or soon', 'HT-9', '150,000.00']);
     await chat().press('liWei', 'Promised');
     await chat().submit('liWei', { until: '2026-11-26' });
     await chat().see('liWei', ['Acme Corp pays by', '26 Nov 2026']);

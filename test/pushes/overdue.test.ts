@@ -49,7 +49,7 @@ it('goes step by step to the owner, their manager and the head, each once, on wo
   // Seven days before is a Saturday: told on the Monday after, in one card.
   const first = await morning('2026-11-23');
   expect(Object.keys(first)).toEqual(['liWei']);
-  expect(first.liWei).toContain('2 instalments are due');
+  expect(first.liWei).toContain('2 instalments due now or soon');
   expect(await morning('2026-11-24')).toEqual({});
   expect(await morning('2026-11-27')).toEqual({});
   expect((await morning('2026-11-30')).liWei).toContain('2 days late');
@@ -91,7 +91,7 @@ it('shrinks with a part, and stops with the whole at the moment the money comes 
   if (waiting === undefined) throw new Error('nothing waits to be sent');
   await createPayment(setting, part, 60_00n, 'confirmed');
   const one = await renderDelivery(store, waiting);
-  expect(JSON.stringify(one)).toContain('An instalment is due');
+  expect(JSON.stringify(one)).toContain('An instalment due now or soon');
   await createPayment(setting, whole, 100_00n, 'confirmed');
   expect(await renderDelivery(store, waiting)).toEqual({ kind: 'skip', reason: 'money-came-in' });
 });

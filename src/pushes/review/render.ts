@@ -1,5 +1,6 @@
 import type { Button, Card, ListItem } from '../../chat/card.ts';
 import type { Lang } from '../../chat/language.ts';
+import { platformNames } from '../../chat/platform-names.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { PushContent, Rendered } from '../content.ts';
 import { send, skip } from '../rendered.ts';
@@ -36,9 +37,9 @@ export function reviewCard(asked: readonly AskedAbout[], deliveryId: string, lan
 }
 
 function describeAsked(asked: AskedAbout, deliveryId: string, lang: Lang): ListItem {
-  const { id, kind, state, sent, acted, isKept, groupName, conversation } = asked;
+  const { id, kind, state, sent, acted, isKept, groupName, conversation, platform } = asked;
   const target = `${deliveryId}.${id}`;
-  const place = (conversation === null ? t.you : t.channel)[lang];
+  const place = (conversation === null ? t.you : t.channel(platformNames[platform]))[lang];
   const name = [kindNames[kind][lang], ...(groupName === null ? [] : [groupName]), place].join(' · ');
   const said = state === 'paused' ? t.isOff[lang] : isKept ? t.isKept[lang] : describeSent(sent, acted)[lang];
   const off: Button = { label: t.off[lang], action: 'review.off', target };

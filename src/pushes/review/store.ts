@@ -1,3 +1,4 @@
+import type { Platform } from '../../chat/inbound.ts';
 import { type Db, Prisma, type Tx } from '../../store/client.ts';
 import type { StoreContext } from '../../store/context.ts';
 import type { SubscriptionKind } from '../kinds.ts';
@@ -82,6 +83,7 @@ export interface AskedAbout {
   readonly kind: SubscriptionKind;
   readonly state: string;
   readonly conversation: string | null;
+  readonly platform: Platform;
   readonly groupName: string | null;
   readonly sent: number;
   readonly acted: number;
@@ -98,11 +100,12 @@ export function listAskedAbout(
 ): Promise<readonly AskedAbout[]> {
   const [from, to] = [new Date(at - WINDOW_MS), new Date(at)];
   return db.$queryRaw<AskedAbout[]>`
-    SELECT s.id, s.kind, s.state, s.conversation,
+    SELECT s.id, s.kind, s.state, s.conversation, w.platform,
       (SELECT h.name FROM sales_group_history h WHERE h.org_id = s.org_id AND h.group_id = s.group_id AND h.until IS NULL) AS "groupName",
       s.review_after > ${new Date(at + 2 * ASKED_MS)}::timestamptz AS "isKept", d.sent, d.acted
     FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS asked(id, place)
     JOIN subscriptions s ON s.org_id = ${orgId}::uuid AND s.id = asked.id
+    JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id
     CROSS JOIN LATERAL (
       SELECT count(*)::int AS sent, count(acted_at)::int AS acted FROM deliveries d
       WHERE d.org_id = s.org_id AND d.subscription_id = s.id AND d.state = 'sent'

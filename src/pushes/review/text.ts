@@ -16,8 +16,8 @@ export const reviewText = {
   keptNotice: { en: 'It stays.', zh: '已保留。' },
   againNotice: { en: 'Switched on again.', zh: '已重新打开。' },
   you: { en: 'to you', zh: '发给你' },
-  channel: { en: 'to a channel', zh: '发到群' },
-} satisfies Record<string, Bilingual>;
+  channel: ({ en, zh }: Bilingual) => ({ en: `to a channel (${en})`, zh: `发到群（${zh}）` }),
+} satisfies Record<string, Bilingual | ((place: Bilingual) => Bilingual)>;
 
 /** How often it came. */
 export function describeSent(sent: number, acted: number): Bilingual {
