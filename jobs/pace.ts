@@ -10,4 +10,4 @@ export interface JobPace {
   readonly atOnce: number;
 }
 
-export const jobPace: JobPace = { handed: 60_000, sweep: 5_000, lock: 30_000, atOnce: 24 };
+export const jobPace: JobPace = { handed: 60_000, sweep: 5_000, lock: 30_000, atOnce: 48 };

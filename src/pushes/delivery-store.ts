@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/calendar.ts';
 import { localDateOf } from '../kernel/zones.ts';
-import type { Db } from '../store/client.ts';
+import { type Db, Prisma } from '../store/client.ts';
 import type { StoreContext } from '../store/context.ts';
 import type { DomainEvent } from '../store/outbox.ts';
 import { type Admitted, admitPlans, BURST } from './admit/store.ts';
@@ -28,10 +28,10 @@ export async function findWaitingEvent(
   db: Db,
   key: { readonly orgId: string; readonly id: string },
 ): Promise<WaitingEvent | undefined> {
-  const [row] = await db.$queryRaw<{ kind: string; payload: object; occurredAt: Date; zone: string }[]>`
+  const [row] = await db.run<{ kind: string; payload: object; occurredAt: Date; zone: string }>(Prisma.sql`
     SELECT e.kind, e.payload, e.occurred_at AS "occurredAt", o.zone
     FROM outbox_events e JOIN organizations o ON o.id = e.org_id
-    WHERE e.org_id = ${key.orgId}::uuid AND e.id = ${key.id}::uuid AND e.done_at IS NULL`;
+    WHERE e.org_id = ${key.orgId}::uuid AND e.id = ${key.id}::uuid AND e.done_at IS NULL`);
   if (row === undefined) return undefined;
   return {
     orgId: key.orgId,
@@ -58,7 +58,7 @@ export async function insertDeliveries(
   const { rows, bearers } = toRows(store, await admitPlans(store, orgId, plans));
   // By key's order, bearers first, so that two processes at the same event wait for each other and never in a circle. A
   // bearer that is taken already carries nobody any more: what comes too late for it goes out by itself.
-  const made = await store.db.$queryRaw<{ id: string }[]>`
+  const made = await store.db.run<{ id: string }>(Prisma.sql`
     WITH bearing AS (
       INSERT INTO deliveries AS d (org_id, id, key, kind, address, content, state, not_before, created_at, place)
       SELECT ${orgId}::uuid, b.id, b.key, b.kind, b.address, ${GATHERED}::jsonb, 'pending', b.until, ${at}::timestamptz, b.place
@@ -87,7 +87,7 @@ export async function insertDeliveries(
       UPDATE outbox_events SET done_at = ${at}::timestamptz
       WHERE org_id = ${orgId}::uuid AND id = ${eventId}::uuid AND done_at IS NULL
     )
-    SELECT id FROM put WHERE state = 'pending'`;
+    SELECT id FROM put WHERE state = 'pending'`);
   return made.map(({ id }) => ({ orgId, id, notBefore: now }));
 }
 

@@ -1,6 +1,7 @@
+import type { QueryResultRow } from 'pg';
 import type { Platform } from '../chat/inbound.ts';
 import type { LocalDate } from '../kernel/calendar.ts';
-import type { Db } from '../store/client.ts';
+import { type Db, Prisma } from '../store/client.ts';
 import type { SalesTopic } from './kinds.ts';
 import type { Place } from './plan.ts';
 
@@ -25,20 +26,21 @@ export async function findSalesNews(
 ): Promise<SalesNews | undefined> {
   const [row] =
     subject.kind === 'order'
-      ? await db.$queryRaw<Subject[]>`
+      ? await db.run<Subject & QueryResultRow>(Prisma.sql`
           SELECT id AS "orderId", state, amount, signed_on::text AS day, customer_id AS "customerId" FROM current_orders
-          WHERE org_id = ${orgId}::uuid AND id = ${subject.id}::uuid`
-      : await db.$queryRaw<Subject[]>`
+          WHERE org_id = ${orgId}::uuid AND id = ${subject.id}::uuid`)
+      : await db.run<Subject & QueryResultRow>(Prisma.sql`
           SELECT p.order_id AS "orderId", p.state, p.amount, p.received_on::text AS day, o.customer_id AS "customerId"
           FROM current_payments p JOIN orders o ON o.org_id = p.org_id AND o.id = p.order_id
-          WHERE p.org_id = ${orgId}::uuid AND p.id = ${subject.id}::uuid`;
+          WHERE p.org_id = ${orgId}::uuid AND p.id = ${subject.id}::uuid`);
   if (row === undefined) return undefined;
-  const { orderId, ...facts } = row;
-  const credited = await db.$queryRaw<{ memberId: string }[]>`
+  const { orderId } = row;
+  const facts = { state: row.state, amount: BigInt(row.amount), day: row.day, customerId: row.customerId };
+  const credited = await db.run<{ memberId: string }>(Prisma.sql`
     SELECT member_id AS "memberId" FROM credit_split_revisions
     WHERE org_id = ${orgId}::uuid AND order_id = ${orderId}::uuid
       AND revision = split_in_force(${orgId}::uuid, ${orderId}::uuid, ${facts.day}::date)
-    ORDER BY position`;
+    ORDER BY position`);
   const members = credited.map(({ memberId }) => memberId);
   return { ...facts, credited: members, groups: await listGroupsOf(db, orgId, members, facts.day) };
 }
@@ -58,7 +60,8 @@ interface Subject {
   readonly orderId: string;
   readonly customerId: string;
   readonly state: string;
-  readonly amount: bigint;
+  /** Minor units, as the driver reads them. */
+  readonly amount: string;
   readonly day: LocalDate;
 }
 
@@ -69,7 +72,7 @@ export async function listGroupsOf(
   members: readonly string[],
   day: LocalDate,
 ): Promise<readonly string[]> {
-  const rows = await db.$queryRaw<{ groupId: string }[]>`
+  const rows = await db.run<{ groupId: string }>(Prisma.sql`
     WITH RECURSIVE up AS (
       SELECT group_id FROM group_memberships
       WHERE org_id = ${orgId}::uuid AND member_id = ANY(${[...members]}::uuid[]) AND group_id IS NOT NULL
@@ -79,7 +82,7 @@ export async function listGroupsOf(
         AND h.valid_from <= ${day}::date AND (h.until IS NULL OR h.until > ${day}::date)
       WHERE h.parent_id IS NOT NULL
     )
-    SELECT group_id AS "groupId" FROM up`;
+    SELECT group_id AS "groupId" FROM up`);
   return rows.map(({ groupId }) => groupId);
 }
 
@@ -102,7 +105,7 @@ export async function listRinging(
     topic,
   }: { readonly amount: bigint; readonly groups: readonly string[]; readonly topic: SalesTopic },
 ): Promise<readonly RingingRow[]> {
-  const rows = await db.$queryRaw<(Omit<RingingRow, 'place'> & PlaceRow)[]>`
+  const rows = await db.run<Omit<RingingRow, 'place'> & PlaceRow & QueryResultRow>(Prisma.sql`
     SELECT s.id, s.group_id AS "groupId", s.member_id AS "memberId", s.conversation, w.platform,
       w.external_key AS workspace, w.disconnected_at IS NULL AS connected
     FROM subscriptions s JOIN workspaces w ON w.org_id = s.org_id AND w.id = s.workspace_id
@@ -110,7 +113,7 @@ export async function listRinging(
       AND (s.min_amount IS NULL OR s.min_amount <= ${amount}::bigint)
       AND (s.topics = '{}' OR ${topic} = ANY(s.topics))
       AND (s.group_id IS NULL OR s.group_id = ANY(${[...groups]}::uuid[]))
-    ORDER BY s.id`;
+    ORDER BY s.id`);
   return rows.map((row) => ({
     id: row.id,
     groupId: row.groupId,

@@ -1,3 +1,4 @@
+import type { QueryResultRow } from 'pg';
 import type { Address } from '../../chat/sender.ts';
 import { Prisma } from '../../store/client.ts';
 import type { StoreContext } from '../../store/context.ts';
@@ -123,7 +124,7 @@ async function loadFacts(
     ),
     ' ',
   );
-  const rows = await db.$queryRaw<FactsRow[]>`
+  const rows = await db.run<FactsRow & QueryResultRow>(Prisma.sql`
     SELECT p.place, spot.zone, COALESCE(spot.quiet, house.quiet) AS quiet,
       COALESCE(spot.budget, house.budget,
         CASE WHEN p.conversation IS NULL THEN ${defaultBudgets.people}::int ELSE ${defaultBudgets.channels}::int END) AS budget,
@@ -158,6 +159,6 @@ async function loadFacts(
           AND d.state NOT IN ('skipped', 'dead')
         GROUP BY d.kind
       ) k
-    ) sent ON true`;
+    ) sent ON true`);
   return new Map(rows.map((row) => [row.place, row]));
 }

@@ -33,8 +33,8 @@ type Prepare = (
 
 /** More rows are not taken or settled in one statement. */
 const MOST = 100;
-/** Two, so that one is made ready while the other is written to the disk. */
-const AT_ONCE = 2;
+/** What comes while one is under way goes along with the next: two would be half as full each, and each costs a commit. */
+const AT_ONCE = 1;
 
 /** One statement for each message. */
 export function createPlainDesk(store: StoreContext, times: AttemptTimes): Desk {

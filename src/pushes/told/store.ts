@@ -1,3 +1,4 @@
+import type { QueryResultRow } from 'pg';
 import type { Address, MessageRef } from '../../chat/sender.ts';
 import type { LocalDate } from '../../kernel/calendar.ts';
 import { type Db, Prisma, type Sql } from '../../store/client.ts';
@@ -176,7 +177,7 @@ export function listTouched(db: Db, orgId: string, touched: Touched): Promise<re
     day,
     counted_at: new Date(countedAt).toISOString(),
   }));
-  return db.$queryRaw<Candidate[]>`
+  return db.run<Candidate & QueryResultRow>(Prisma.sql`
     SELECT d.id, d.kind, d.subscription_id AS "subscriptionId", d.message_ref AS ref, d.address
     FROM told_figures t JOIN deliveries d ON d.org_id = t.org_id AND d.id = t.delivery_id
     WHERE t.org_id = ${orgId}::uuid AND t.root_id IS NULL AND t.subject_id = ANY(${[...touched.subjects]}::uuid[])
@@ -190,5 +191,5 @@ export function listTouched(db: Db, orgId: string, touched: Touched): Promise<re
     JOIN deliveries d ON d.org_id = t.org_id AND d.id = t.delivery_id
     WHERE ${TOLD}
       AND (d.content->>'groupId' IS NULL OR (d.content->>'groupId')::uuid = ANY(${[...touched.groups]}::uuid[]))
-    LIMIT ${CANDIDATES_MOST}::int`;
+    LIMIT ${CANDIDATES_MOST}::int`);
 }

@@ -46,8 +46,8 @@ function ofPayments(orgId: string, which: Sql): Sql {
 }
 
 async function listDays(db: Db, facts: Sql): Promise<Touched['days']> {
-  const rows = await db.$queryRaw<{ day: LocalDate; counted: Date }[]>`
-    SELECT day::text AS day, min(counted) AS counted FROM (${facts}) f GROUP BY day`;
+  const rows = await db.run<{ day: LocalDate; counted: Date }>(Prisma.sql`
+    SELECT day::text AS day, min(counted) AS counted FROM (${facts}) f GROUP BY day`);
   return rows.map(({ day, counted }) => ({ day, countedAt: counted.getTime() }));
 }
 
