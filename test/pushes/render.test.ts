@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PushContent } from '../../src/pushes/content.ts';
 import { expandEvent } from '../../src/pushes/expand.ts';
 import { renderDelivery } from '../../src/pushes/render.ts';
@@ -13,13 +13,23 @@ import {
   emit,
   withdrawOrder,
 } from './sales.ts';
-import { createSetting, type Setting, subscribeChannel, subscribeMember } from './setting.ts';
+import { createSettings, type Setting, type Settings, subscribeChannel, subscribeMember } from './setting.ts';
 
+let settings: Settings;
 let setting: Setting;
+beforeAll(async () => {
+  settings = await createSettings();
+});
+afterAll(() => settings.close());
 beforeEach(async () => {
-  setting = await createSetting('2026-11-23T10:00:00+08:00');
+  setting = await settings.open('2026-11-23T10:00:00+08:00');
 });
 afterEach(() => setting.close());
+
+/** Of the test's own company. */
+function own() {
+  return { orgId: setting.company.orgId };
+}
 
 /** Expands an event into the one delivery that it makes. */
 async function deliver(event: DomainEvent) {
@@ -214,9 +224,15 @@ describe('people', () => {
     const memberId = setting.company.members.sunYue.id;
     const content = { kind: 'push', push: 'calendar', year: 2028, memberId } as const;
     expect(await renderFor(content)).toEqual({ kind: 'skip', reason: 'year-known' });
-    await setting.store.db.organization.updateMany({ data: { calendarRegion: 'CN' } });
+    await setting.store.db.organization.updateMany({
+      where: { id: setting.company.orgId },
+      data: { calendarRegion: 'CN' },
+    });
     const rendered = await renderFor(content);
-    await setting.store.db.organization.updateMany({ data: { calendarRegion: 'none' } });
+    await setting.store.db.organization.updateMany({
+      where: { id: setting.company.orgId },
+      data: { calendarRegion: 'none' },
+    });
     expect(JSON.stringify(rendered)).toContain('The days off of 2028 are not known yet');
   });
 });
@@ -236,7 +252,7 @@ describe('a digest', () => {
       setting.clock.set(instant);
       await tick(setting.store);
       const { db } = setting.store;
-      for (const event of await db.outboxEvent.findMany({ where: { doneAt: null } })) {
+      for (const event of await db.outboxEvent.findMany({ where: { ...own(), doneAt: null } })) {
         for (const { id } of await expandEvent(setting.store, event)) {
           const delivery = await db.delivery.findFirstOrThrow({ where: { id } });
           said.push(JSON.stringify(await renderDelivery(setting.store, delivery)));
@@ -247,7 +263,7 @@ describe('a digest', () => {
   }
 
   beforeEach(async () => {
-    await setting.store.db.groupManager.deleteMany();
+    await setting.store.db.groupManager.deleteMany({ where: own() });
     setting.clock.set(MONDAY - 4 * DAY);
   });
 
@@ -278,7 +294,7 @@ describe('a digest', () => {
     await subscribeChannel(setting);
     await runAt(MONDAY - 4 * DAY, MONDAY - 3 * DAY);
     await setting.store.db.delivery.updateMany({
-      where: { key: { contains: '2026-11-20' } },
+      where: { ...own(), key: { contains: '2026-11-20' } },
       data: { state: 'dead', settledAt: new Date(setting.clock.now()), lastError: 'channel_not_found' },
     });
     const [monday = ''] = await runAt(MONDAY);
@@ -300,13 +316,15 @@ describe('a digest', () => {
 
 describe('a ranking', () => {
   it('lists the month, and is left out if it waited for more than 12 hours', async () => {
-    await setting.store.db.groupManager.deleteMany();
+    await setting.store.db.groupManager.deleteMany({ where: own() });
     await subscribeChannel(setting, { kind: 'ranking' });
     const orderId = await createOrder(setting, { amount: 900_000n, credited: [['liWei', 10_000]] });
     await createPayment(setting, orderId, 500_000n, 'confirmed');
     setting.clock.set(Date.parse('2026-11-23T18:00:00+08:00'));
     await tick(setting.store);
-    const event = await setting.store.db.outboxEvent.findFirstOrThrow({ where: { kind: 'slot.due' } });
+    const event = await setting.store.db.outboxEvent.findFirstOrThrow({
+      where: { ...own(), kind: 'slot.due' },
+    });
     const [made] = await expandEvent(setting.store, event);
     const delivery = await setting.store.db.delivery.findFirstOrThrow({ where: { id: made?.id ?? '' } });
     const words = JSON.stringify(await renderDelivery(setting.store, delivery));
