@@ -60,9 +60,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const store: StoreContext = { db, clock, ids: createIds(clock) };
   const registry = new Registry();
-  const credentials = await createCredentials(db, options.secretKey, options.environment);
+  const credentials = await createCredentials(db, options.secretKey, options.environment, log);
   let adapters: readonly Adapter[] = [];
-  const sender = routeSender(() => adapters);
+  const sender = routeSender(() => adapters, credentials.unreadable);
   const metrics = createLedgerMetrics(registry);
   const watch = createWatch({ store, sender, log });
   const jobs =
@@ -110,6 +110,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       { name: 'database', run: async () => void (await db.$queryRaw`SELECT 1`) },
       ...(jobs ? [{ name: 'queue', run: jobs.check }] : []),
     ],
+    warnings: () => {
+      // No names: whoever asks has shown no key.
+      const count = credentials.unreadable().length;
+      return count === 0
+        ? []
+        : [`credentials of ${count} connected workspace(s) do not open; see dealbell doctor`];
+    },
   });
   if (options.role !== 'worker') {
     for (const adapter of adapters) await adapter.register(server);

@@ -1,5 +1,6 @@
 import type { FeishuApp, FeishuCredentials, SlackCredentials } from '../chat/credentials.ts';
 import type { Platform } from '../chat/inbound.ts';
+import type { Log } from '../kernel/log.ts';
 import type { Db } from '../store/client.ts';
 import { openSecret } from '../store/secrets.ts';
 
@@ -18,6 +19,8 @@ export interface Credentials {
   /** Reads the connected workspaces again. */
   readonly refresh: () => Promise<void>;
   readonly connected: () => readonly Platform[];
+  /** Workspaces that are connected, but whose secrets the installation's key does not open. */
+  readonly unreadable: () => readonly UnreadableWorkspace[];
   readonly stop: () => void;
 }
 
@@ -37,7 +40,18 @@ function addApp(
   return app === undefined || known.has(app.appId) ? known : new Map([...known, [app.appId, app]]);
 }
 
+/** A workspace that is not served until it is connected again. */
+export interface UnreadableWorkspace {
+  readonly id: string;
+  readonly orgId: string;
+  readonly platform: Platform;
+  /** The platform's name for it. */
+  readonly workspace: string;
+  readonly name: string;
+}
+
 interface Snapshot {
+  readonly unreadable: readonly UnreadableWorkspace[];
   readonly slack: ReadonlyMap<string, SlackSecrets>;
   readonly feishu: ReadonlyMap<string, FeishuApp>;
 }
@@ -49,16 +63,31 @@ export function workspaceBinding(orgId: string, workspaceId: string): string {
 
 /**
  * Keeps the connected workspaces' credentials at hand. They are not rights: whoever signs with them is still looked up in
- * the database at each request.
+ * the database at each request. A workspace whose secrets do not open is left out and written to the log, once; the others
+ * are served.
  */
 export async function createCredentials(
   db: Db,
   key: Buffer,
   environment: EnvironmentCredentials = {},
+  log?: Pick<Log, 'error'>,
 ): Promise<Credentials> {
-  let snapshot = await loadSnapshot(db, key);
+  const logged = new Set<string>();
+  const load = async (): Promise<Snapshot> => {
+    const loaded = await loadSnapshot(db, key);
+    for (const { id, orgId, platform } of loaded.unreadable) {
+      if (logged.has(id)) continue;
+      logged.add(id);
+      log?.error(
+        { workspace: id, org: orgId, platform },
+        'The secrets of a workspace do not open with this key; it is not served until it is connected again',
+      );
+    }
+    return loaded;
+  };
+  let snapshot = await load();
   const refresh = async (): Promise<void> => {
-    snapshot = await loadSnapshot(db, key);
+    snapshot = await load();
   };
   // While the database is away the last known credentials serve on.
   const timer = setInterval(() => void refresh().catch(() => {}), REFRESH_MS);
@@ -85,24 +114,43 @@ export async function createCredentials(
       ...(snapshot.slack.size > 0 ? (['slack'] as const) : []),
       ...(snapshot.feishu.size > 0 ? (['feishu'] as const) : []),
     ],
+    unreadable: () => snapshot.unreadable,
     stop: () => clearInterval(timer),
   };
+}
+
+/** The connected workspaces whose secrets this key does not open. */
+export async function listUnreadable(db: Db, key: Buffer): Promise<readonly UnreadableWorkspace[]> {
+  return (await loadSnapshot(db, key)).unreadable;
 }
 
 async function loadSnapshot(db: Db, key: Buffer): Promise<Snapshot> {
   const rows = await db.workspace.findMany({
     where: { disconnectedAt: null },
-    select: { orgId: true, id: true, platform: true, externalKey: true, credentials: true },
+    select: { orgId: true, id: true, platform: true, externalKey: true, name: true, credentials: true },
   });
   const slack = new Map<string, SlackSecrets>();
   const feishu = new Map<string, FeishuApp>();
+  const unreadable: UnreadableWorkspace[] = [];
   for (const row of rows) {
-    const secrets = openSecret(key, workspaceBinding(row.orgId, row.id), row.credentials);
-    if (row.platform === 'slack') slack.set(row.externalKey, secrets as SlackSecrets);
+    const secrets = tryOpen(key, workspaceBinding(row.orgId, row.id), row.credentials);
+    if (secrets === undefined) {
+      const { id, orgId, name, externalKey } = row;
+      unreadable.push({ id, orgId, platform: row.platform as Platform, workspace: externalKey, name });
+    } else if (row.platform === 'slack') slack.set(row.externalKey, secrets as SlackSecrets);
     else {
       const app = secrets as FeishuApp;
       feishu.set(app.appId, app);
     }
   }
-  return { slack, feishu };
+  return { slack, feishu, unreadable };
+}
+
+/** Undefined where the key is another one than sealed it, or the row was damaged or moved. */
+function tryOpen(key: Buffer, bound: string, sealed: Uint8Array): unknown {
+  try {
+    return openSecret(key, bound, sealed);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../chat/inbound.ts';
-import type { Directory, Quotes, Sender } from '../chat/sender.ts';
+import type { Directory, Quotes, Sender, SendOutcome } from '../chat/sender.ts';
 
 /** What the product needs of a platform, whichever it is. A new platform is one folder under adapters/ and one of these. */
 export interface Adapter {
@@ -14,13 +14,30 @@ export interface Adapter {
   readonly warm: () => Promise<void>;
 }
 
-/** One sender for all platforms: the address says which. */
-export function routeSender(adapters: () => readonly Adapter[]): Sender {
+/** A workspace whose credentials do not open may be served again once the key is mended: its messages wait for that. */
+function waitForKey(
+  outcome: SendOutcome,
+  { platform, workspace }: { readonly platform: Platform; readonly workspace: string },
+  unreadable: readonly { readonly platform: Platform; readonly workspace: string }[],
+): SendOutcome {
+  if (outcome.kind !== 'refused' || outcome.code !== 'not-connected') return outcome;
+  const isUnreadable = unreadable.some((each) => each.platform === platform && each.workspace === workspace);
+  return isUnreadable ? { kind: 'failed', code: 'credentials-unreadable' } : outcome;
+}
+
+/** One sender for all platforms: the address says which. `unreadable`: the workspaces whose credentials do not open. */
+export function routeSender(
+  adapters: () => readonly Adapter[],
+  unreadable: () => readonly { readonly platform: Platform; readonly workspace: string }[] = () => [],
+): Sender {
   const senderOf = (platform: Platform) =>
     adapters().find((adapter) => adapter.platform === platform)?.sender;
   const gone = { kind: 'refused', code: 'platform-not-connected', about: 'workspace' } as const;
   return {
-    send: async (outgoing) => (await senderOf(outgoing.to.platform)?.send(outgoing)) ?? gone,
+    send: async (outgoing) => {
+      const outcome = (await senderOf(outgoing.to.platform)?.send(outgoing)) ?? gone;
+      return waitForKey(outcome, outgoing.to, unreadable());
+    },
     find: async (to, doubts, now) => {
       const unreadable = { kind: 'unreadable', code: gone.code } as const;
       return (
@@ -28,7 +45,10 @@ export function routeSender(adapters: () => readonly Adapter[]): Sender {
         new Map(doubts.map(({ deliveryId }) => [deliveryId, unreadable]))
       );
     },
-    update: async (ref, message) => (await senderOf(ref.platform)?.update(ref, message)) ?? gone,
+    update: async (ref, message) => {
+      const outcome = (await senderOf(ref.platform)?.update(ref, message)) ?? gone;
+      return waitForKey(outcome, ref, unreadable());
+    },
   };
 }
 

@@ -13,6 +13,8 @@ export interface ReadinessCheck {
 export interface ServerDeps {
   readonly registry: Registry;
   readonly checks: readonly ReadinessCheck[];
+  /** What does not work for some, while the rest is served; absent: nothing ever. */
+  readonly warnings?: () => readonly string[];
   readonly log: Log;
 }
 
@@ -24,9 +26,9 @@ const CHECK_TIMEOUT_MS = 2_000;
 
 /**
  * The HTTP server without the platforms' routes: alive, ready, metrics, and the address of a record. The adapters add
- * theirs. `GET /readyz` names what does not work, with 503.
+ * theirs. `GET /readyz` names what does not work, with 503; what concerns some alone is named beside it.
  */
-export function createServer({ registry, checks, log }: ServerDeps): FastifyInstance {
+export function createServer({ registry, checks, warnings, log }: ServerDeps): FastifyInstance {
   const server = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -45,7 +47,9 @@ export function createServer({ registry, checks, log }: ServerDeps): FastifyInst
   server.get('/readyz', async (_request, reply) => {
     const failed = await runChecks(checks);
     if (failed.length > 0) reply.code(503);
-    return { status: failed.length === 0 ? 'ready' : 'not ready', failed };
+    const warned = warnings?.() ?? [];
+    const status = failed.length === 0 ? 'ready' : 'not ready';
+    return { status, failed, ...(warned.length === 0 ? {} : { warnings: warned }) };
   });
   server.get('/metrics', async (_request, reply) => {
     reply.type(registry.contentType);

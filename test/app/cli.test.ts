@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createFeishuSimulator } from '../../simulator/feishu/index.ts';
 import { runCli } from '../../src/app/cli/run-cli.ts';
+import { createCredentials } from '../../src/app/credentials.ts';
 import { createDb, type Db } from '../../src/store/client.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -161,4 +162,28 @@ test('an app that Feishu does not know, and a platform that cannot be reached, a
 test('a wrong configuration exits 78 and lists everything', async () => {
   vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
   expect(await runCli(['doctor'], { PORT: 'x', REDIS_URL: 'y' })).toBe(78);
+});
+
+test('a workspace whose credentials do not open keeps nobody else from being served, and is told', async () => {
+  const { id, orgId, credentials: sealed } = await db.workspace.findFirstOrThrow();
+  await db.workspace.update({
+    where: { orgId_id: { orgId, id } },
+    data: { credentials: Buffer.from(sealed).reverse() },
+  });
+  const logged: unknown[] = [];
+  const credentials = await createCredentials(
+    db,
+    Buffer.alloc(32),
+    {},
+    { error: (facts) => logged.push(facts) },
+  );
+  await credentials.refresh();
+  credentials.stop();
+  expect(credentials.unreadable()).toMatchObject([{ id, orgId }]);
+  expect(logged).toEqual([expect.objectContaining({ workspace: id })]);
+  const doctor = await run('doctor');
+  expect(doctor).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('does not open the credentials of'),
+  });
 });

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { listUnreadable, type UnreadableWorkspace } from '../credentials.ts';
 import { type CliCommand, done, refused } from './command.ts';
 
 interface Finding {
@@ -12,16 +13,17 @@ export const doctorCommand: CliCommand = {
   usage: '',
   summary: 'Check the database, Redis and the connected platforms.',
   options: {},
-  run: async ({ config, store }) => {
+  run: async ({ config, store, secretKey }) => {
     const findings = [
       await look('PostgreSQL', async () => {
         const [row] = await store.db.$queryRaw<{ version: string }[]>`SHOW server_version`;
         return `version ${Object.values(row ?? {}).join('')}`;
       }),
-      await look(
-        'Workspaces',
-        async () => `${await store.db.workspace.count({ where: { disconnectedAt: null } })} connected`,
-      ),
+      await look('Workspaces', async () => {
+        const unreadable = await listUnreadable(store.db, secretKey);
+        if (unreadable.length > 0) throw new Error(describeUnreadable(unreadable));
+        return `${await store.db.workspace.count({ where: { disconnectedAt: null } })} connected`;
+      }),
       await look('Messages', async () => {
         const dead = await store.db.delivery.count({ where: { state: 'dead' } });
         return dead === 0
@@ -38,6 +40,11 @@ export const doctorCommand: CliCommand = {
     return findings.every(({ ok }) => ok) ? done(text, findings) : refused(text, findings);
   },
 };
+
+function describeUnreadable(unreadable: readonly UnreadableWorkspace[]): string {
+  const names = unreadable.map(({ platform, name }) => `${platform} ${name}`).join(', ');
+  return `the secret key does not open the credentials of ${names}; put the old key back, or connect again: dealbell workspace connect`;
+}
 
 async function look(what: string, ask: () => Promise<string>): Promise<Finding> {
   try {

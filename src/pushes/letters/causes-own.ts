@@ -45,6 +45,17 @@ export const ownCauses = {
       zh: '请重新接入该工作区（dealbell workspace connect），再重发。',
     },
   },
+  'credentials-unreadable': {
+    scope: 'workspace',
+    why: {
+      en: 'The installation’s key does not open the workspace’s credentials.',
+      zh: '本服务的密钥无法解开该工作区的凭证。',
+    },
+    todo: {
+      en: 'Put the key back with which it was connected, or connect it again (dealbell workspace connect); then send again.',
+      zh: '请换回接入时使用的密钥，或重新接入该工作区（dealbell workspace connect），再重发。',
+    },
+  },
   'platform-not-connected': {
     scope: 'workspace',
     why: { en: 'Its platform is not set up on this server.', zh: '这台服务器没有接入对应的平台。' },
