@@ -46,7 +46,7 @@ export async function runCommand(
     return askAgain(
       context,
       spec,
-      raw,
+      { ...raw, ...takePicked(spec, reading.values) },
       errors,
       reading.missing.map((field) => field.name),
       draft?.asksAnew ? undefined : draft,
@@ -101,6 +101,12 @@ async function readMembers(context: Context, spec: Command, values: RawValues) {
     else found[field.name] = member.id;
   }
   return { values: found, errors };
+}
+
+/** A form's pickers keep what was typed only as the value that it was read as. */
+function takePicked(spec: Command, read: RawValues): RawValues {
+  const picked = spec.fields.filter(({ kind }) => kind === 'choice' || kind === 'date');
+  return Object.fromEntries(picked.flatMap(({ name }) => (read[name] ? [[name, read[name]]] : [])));
 }
 
 /** The command's form, with what was typed kept and what is wrong said at its field. */

@@ -136,6 +136,13 @@ describe('why', () => {
     await feishu.see('liWei', ['answers somebody', 'Asked by', '回款 Acme 8万 昨天']);
   });
 
+  test('a line with one word that cannot be read keeps the choices that can', async () => {
+    await stage.on.feishu.say('liWei', '订阅 排行榜 时间=Brown');
+    await stage.on.feishu.see('liWei', ['Everything you typed is kept']);
+    const { values } = await stage.store.db.draft.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    expect(values).toMatchObject({ kind: 'ranking', at: 'Brown' });
+  });
+
   test('a push is sent to its reader instead, by whoever decides on the channel’s', async () => {
     const { members } = stage.company;
     await stage.slack.shortcut(members.sunYue.slackUser, 'why_message', await refOf('ranking'));
