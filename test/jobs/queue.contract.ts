@@ -32,8 +32,8 @@ export function describeQueue(createBackend: () => Promise<Backend>): void {
     await backend.drop();
   });
 
-  async function startConsumer(hang = false): Promise<Child> {
-    const consumer = { place: backend.place, lock: LOCK_MS, hang };
+  async function startConsumer(holds = false): Promise<Child> {
+    const consumer = { place: backend.place, lock: LOCK_MS, holds };
     const child = startChild(new URL('./consumer.ts', import.meta.url), {
       CONSUMER: JSON.stringify(consumer),
     });
@@ -96,15 +96,17 @@ export function describeQueue(createBackend: () => Promise<Backend>): void {
   });
 
   it('shares jobs between two processes, each once', async () => {
-    const pair = [await startConsumer(), await startConsumer()];
+    // Both hold what they take, so that the first cannot be through with everything before the second has looked.
+    const pair = [await startConsumer(true), await startConsumer(true)];
     const jobs = numbered(300);
     await queue.add(jobs.slice(0, 150));
     await queue.add(jobs.slice(150));
     const began = () => pair.flatMap(({ lines }) => lines.filter((line) => line.startsWith('began ')));
+    await waitFor('both to begin', () => pair.every(({ lines }) => lines.length > 1));
+    for (const { process } of pair) process.stdin?.write('go\n');
     await waitFor('300 jobs', () => began().length >= 300);
     await waitFor('an empty queue', async () => (await queue.countWaiting()) === 0);
     expect(began().sort()).toEqual(jobs.map(({ data }) => `began ${data.id}`));
-    for (const { lines } of pair) expect(lines.length).toBeGreaterThan(1);
   });
 
   it('goes on after everything in it was lost', async () => {
