@@ -8,12 +8,13 @@ import { createFaultStage, type FaultStage, signOrder } from './stage.ts';
 const EXPANDED = 'UPDATE outbox_events SET done_at';
 /**
  * What a worker says to PostgreSQL on a message's way, by words that only that statement has, and how often its answer is
- * swallowed during one order.
+ * swallowed during one order. All messages of an order may be taken, and settled, in one statement: more than one of these
+ * cannot be waited for.
  */
 const statements = [
   { what: 'an event’s messages are committed', marker: EXPANDED, times: 1 },
-  { what: 'a message is taken', marker: "state = 'sending', attempts = d.attempts + 1", times: 4 },
-  { what: 'its end is written down', marker: 'first_attempt_at = CASE WHEN e.posted', times: 4 },
+  { what: 'a message is taken', marker: "state = 'sending', attempts = d.attempts + 1", times: 1 },
+  { what: 'its end is written down', marker: 'first_attempt_at = CASE WHEN e.posted', times: 1 },
   // The relay asks again and again, also when there is nothing left.
   { what: 'rows are handed to the queue', marker: 'handed_events AS', times: 3 },
 ] as const;
