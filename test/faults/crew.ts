@@ -11,8 +11,11 @@ export interface Crew {
   readonly restart: (times: number, milliseconds: number) => Promise<void>;
   /** Kills every worker there is, at once. */
   readonly killAll: () => Promise<void>;
-  /** Stops one that works, as if its machine had halted, and lets it go on after so many milliseconds. */
-  readonly freezeOne: (milliseconds: number) => Promise<void>;
+  /**
+   * Stops every worker there is, as if their machine had halted, and lets them go on after so many milliseconds. A new one
+   * takes over meanwhile, and stays.
+   */
+  readonly freezeAll: (milliseconds: number) => Promise<void>;
   readonly kills: () => number;
   /** How many attempts each worker there is has brought to an end, as it said last. */
   readonly ended: () => readonly number[];
@@ -76,12 +79,12 @@ export function startCrew(stage: FaultStage, size: number): Crew {
       }
     },
     killAll: async () => void (await Promise.all(workers.map(kill))),
-    freezeOne: async (milliseconds) => {
-      const worker = workers.find(({ worksFor }) => worksFor() > 0);
-      if (worker === undefined) throw new Error('no worker works yet');
-      worker.child.process.kill('SIGSTOP');
+    freezeAll: async (milliseconds) => {
+      const frozen = workers.map(({ child }) => child.process);
+      for (const process of frozen) process.kill('SIGSTOP');
+      begin();
       await delay(milliseconds);
-      worker.child.process.kill('SIGCONT');
+      for (const process of frozen) process.kill('SIGCONT');
     },
     kills: () => kills,
     ended: () => workers.map(({ child }) => readEnded(child)),

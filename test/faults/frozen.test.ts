@@ -18,8 +18,9 @@ describe('a worker that is frozen in the middle of its work', () => {
   beforeAll(async () => {
     const made = await createFaultStage({ queue: 'redis', conversations: CONVERSATIONS });
     // Leases are scaled down at either size: what counts is that the worker sleeps past them.
-    stage = { ...made, orders: { ...made.orders, ...quick } };
-    crew = startCrew(stage, 2);
+    // Few at once, so that some are still under way when it stops.
+    stage = { ...made, orders: { ...made.orders, ...quick, pace: { ...quick.pace, atOnce: 4 } } };
+    crew = startCrew(stage, 1);
   }, 60_000);
   afterAll(async () => {
     await crew.stop();
@@ -37,7 +38,7 @@ describe('a worker that is frozen in the middle of its work', () => {
         await waitFor('work to be under way', () => countPosted(stage) >= before + 5, 60_000);
         // Not always at the same step.
         await delay(7 * freeze);
-        await crew.freezeOne(FROZEN_MS);
+        await crew.freezeAll(FROZEN_MS);
         await waitUntilSettled(stage, expected, scale.patience);
       }
       const reckoning = await reckon(stage, expected);
